@@ -1,0 +1,20 @@
+"""The demo: everything real but the outside world, which the sandbox plays. DEBUG stays off, so that
+what is seen is what production does."""
+
+from . import env
+from .base import *
+from .integrations import *
+from .security import *
+from .sign_in import *
+
+env.demand("SECRET_KEY", "SITE_URL", "DATABASE_URL", "FIELD_KEYS", "INDEX_KEY", "EMAIL_URL")
+
+DEMO = True
+SERVE_MEDIA = True
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+# Two demos on one machine share the host, and cookies know no ports: the name carries it.
+_PORT = origin(SITE_URL).rpartition(":")[2]
+SESSION_COOKIE_NAME += f"_{_PORT}"
+CSRF_COOKIE_NAME += f"_{_PORT}"
+CART_COOKIE_NAME += f"_{_PORT}"
+SILENCED_SYSTEM_CHECKS = ["djstripe.W002"]

@@ -1,0 +1,91 @@
+"""The servers and services the shop speaks with: PostgreSQL, Redis, Celery, Stripe, mail."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from celery.schedules import crontab
+
+from . import env
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **env.database(),
+    }
+}
+# A request never waits longer than this on a lock or a statement; long jobs raise it for themselves.
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    connect_timeout=5, options="-c statement_timeout=20000 -c lock_timeout=8000"
+)
+
+CACHES = {
+    "default": {
+        "BACKEND": "kinsite.foundation.cache.FailOpenRedisCache",
+        "LOCATION": env.text("REDIS_URL"),
+        "KEY_PREFIX": "kin",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+CELERY_BROKER_URL = env.text("BROKER_URL")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_TIME_LIMIT = 120
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {
+    "emails.*": {"queue": "mail"},
+    "commerce.tasks.work_inbox": {"queue": "webhooks"},
+    "commerce.tasks.finish_payment": {"queue": "webhooks"},
+}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = "UTC"
+# Every job is idempotent and bounded: a second beat, or a late one, does no harm.
+CELERY_BEAT_SCHEDULE = {
+    "sweep-outbox": {"task": "emails.tasks.sweep_outbox", "schedule": timedelta(seconds=30)},
+    "sweep-inbox": {"task": "commerce.tasks.sweep_inbox", "schedule": timedelta(seconds=30)},
+    "reconcile-payments": {"task": "commerce.tasks.reconcile_payments", "schedule": timedelta(seconds=45)},
+    "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
+    "clear-sessions": {"task": "kinsite.accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
+}
+
+# Payments: one gateway, chosen here; `stripe` speaks with whatever STRIPE_API_HOST names, else with Stripe.
+PAYMENT_GATEWAY = env.text("PAYMENT_GATEWAY", "stripe")
+STRIPE_LIVE_MODE = env.flag("STRIPE_LIVE_MODE")
+STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
+STRIPE_PUBLISHABLE_KEY = env.text("STRIPE_PUBLISHABLE_KEY")
+STRIPE_WEBHOOK_SECRETS = env.words("STRIPE_WEBHOOK_SECRET")
+STRIPE_API_VERSION = "2026-08-26.dahlia"
+STRIPE_JS_URL = env.text("STRIPE_JS_URL", "https://js.stripe.com/dahlia/stripe.js")
+if env.text("STRIPE_API_HOST"):
+    STRIPE_API_HOST = env.text("STRIPE_API_HOST").rstrip("/")
+if STRIPE_LIVE_MODE:
+    STRIPE_LIVE_SECRET_KEY, STRIPE_LIVE_PUBLIC_KEY = STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY
+else:
+    STRIPE_TEST_SECRET_KEY, STRIPE_TEST_PUBLIC_KEY = STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY
+DJSTRIPE_FOREIGN_KEY_TO_FIELD = "id"
+STRIPE_TIMEOUT = 8
+TAX_CALCULATOR = env.text("TAX_CALCULATOR", "flat")
+CARRIER = env.text("CARRIER", "manual")
+
+# How long stock is kept for an order that waits for its payment.
+STOCK_HOLD = timedelta(minutes=30)
+# How long a pending payment is left to the webhook before we ask Stripe ourselves.
+RECONCILE_AFTER = timedelta(seconds=30)
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Kin Workspace <hello@kinworkspace.example>")
+EMAIL_TIMEOUT = 10
+vars().update(env.email())
+ADMINS = [("", address) for address in env.words("ADMINS")]
+
+
+def origin(url):
+    """The scheme, host and port of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
