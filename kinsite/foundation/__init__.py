@@ -1,0 +1,1 @@
+"""The lowest floor: what every app stands on and nothing of the shop."""
