@@ -22,7 +22,11 @@ _STRANGE_VALUE = (pickle.UnpicklingError, AttributeError, ImportError, EOFError,
 
 
 class FailOpenRedisCache(RedisCache):
-    """Django's Redis cache, except that a failure reads as "nothing there" and "not stored"."""
+    """Django's Redis cache, except that with Redis away nothing is found and nothing raises.
+
+    `add` then says yes: callers take it for a lock, and would wait for it or turn people away.
+    `incr` then raises ValueError, as it does for a key that is not there.
+    """
 
     def __init__(self, server, params):
         super().__init__(server, params)
@@ -56,7 +60,7 @@ class FailOpenClient(RedisCacheClient):
         return answer
 
     def add(self, key, value, timeout):
-        return self._ask(super().add, key, value, timeout, otherwise=False)
+        return self._ask(super().add, key, value, timeout, otherwise=True)
 
     def get(self, key, default):
         try:
@@ -83,7 +87,6 @@ class FailOpenClient(RedisCacheClient):
         return self._ask(super().has_key, key, otherwise=False)
 
     def incr(self, key, delta):
-        """Count up, or raise ValueError as Django asks for a key that is not there."""
         count = self._ask(super().incr, key, delta, otherwise=None)
         if count is None:
             raise ValueError("The cache does not answer.")

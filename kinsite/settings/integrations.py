@@ -27,7 +27,7 @@ CACHES = {
         "KEY_PREFIX": "kin",
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "kinsite.foundation.sessions"
 
 CELERY_BROKER_URL = env.text("BROKER_URL")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -52,7 +52,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-inbox": {"task": "commerce.tasks.sweep_inbox", "schedule": timedelta(seconds=30)},
     "reconcile-payments": {"task": "commerce.tasks.reconcile_payments", "schedule": timedelta(seconds=45)},
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
-    "clear-sessions": {"task": "kinsite.accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
+    "clear-sessions": {
+        "task": "kinsite.accounts.tasks.clear_sessions",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }
 
 # Payments: one gateway, chosen here; `stripe` speaks with whatever STRIPE_API_HOST names, else with Stripe.
@@ -79,7 +82,9 @@ STOCK_HOLD = timedelta(minutes=30)
 # How long a pending payment is left to the webhook before we ask Stripe ourselves.
 RECONCILE_AFTER = timedelta(seconds=30)
 
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Kin Workspace <hello@kinworkspace.example>")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+    "DEFAULT_FROM_EMAIL", "Kin Workspace <hello@kinworkspace.example>"
+)
 EMAIL_TIMEOUT = 10
 vars().update(env.email())
 ADMINS = [("", address) for address in env.words("ADMINS")]
