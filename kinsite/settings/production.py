@@ -32,7 +32,7 @@ if not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL must begin with https://: production speaks HTTPS only.")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * lets anyone poison links in mails.")
-if STRIPE_LIVE_MODE != ("_live_" in STRIPE_SECRET_KEY):
+if ("_live_" in STRIPE_SECRET_KEY) != STRIPE_LIVE_MODE:
     raise ImproperlyConfigured("STRIPE_LIVE_MODE and STRIPE_SECRET_KEY disagree about live and test.")
 if STRIPE_LIVE_MODE and "STRIPE_API_HOST" in globals():
     raise ImproperlyConfigured("STRIPE_API_HOST must not be set with live keys.")

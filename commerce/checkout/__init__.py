@@ -1,0 +1,1 @@
+"""Checkout only orchestrates: place, pay, finish, expire."""

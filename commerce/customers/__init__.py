@@ -1,0 +1,1 @@
+"""Who buys: customers, guests too, their addresses and what they agreed to."""

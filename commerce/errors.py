@@ -1,0 +1,88 @@
+"""One class for each reason something was refused. `shopper_message` is fit to be shown."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """Something was asked that the rules do not allow."""
+
+    shopper_message = _("That did not work. Please try again.")
+
+
+class IllegalMove(Refused):
+    """A record was asked to take a step that its MOVES map does not have."""
+
+    def __init__(self, record, target):
+        self.record, self.target = record, target
+        super().__init__(f"{type(record).__name__} {record.pk}: {record.status} cannot become {target}")
+
+
+class OutOfStock(Refused):
+    """Fewer units are to be had than were asked for."""
+
+    shopper_message = _("There is less in stock than you asked for. Your cart shows what we still have.")
+
+    def __init__(self, *skus):
+        self.skus = skus
+        super().__init__(", ".join(skus))
+
+
+class NotSold(Refused):
+    """The variant is retired, or has no price in this market."""
+
+    shopper_message = _("This item is not sold any more.")
+
+
+class TooMany(Refused):
+    """More units of one product than an order may hold."""
+
+    def __init__(self, limit):
+        self.limit = limit
+        self.shopper_message = _("At most %(limit)d of these to an order.") % {"limit": limit}
+        super().__init__(limit)
+
+
+class EmptyCart(Refused):
+    """There is nothing to order."""
+
+    shopper_message = _("Your cart is empty.")
+
+
+class QuoteChanged(Refused):
+    """What the shopper agreed to is not what it costs now."""
+
+    shopper_message = _(
+        "Something in your order changed while you were here. Please check the new total, then pay."
+    )
+
+
+class NoDelivery(Refused):
+    """No delivery method reaches the address."""
+
+    shopper_message = _("We do not deliver to this address yet.")
+
+
+class AlreadyPaid(Refused):
+    """The order of this cart is paid."""
+
+    shopper_message = _("This order is already paid.")
+
+
+class GatewayError(Exception):
+    """The payment provider did not answer, or not in time. Whether it acted is not known."""
+
+    shopper_message = _("Our payment provider does not answer right now. Nothing was lost; please try again.")
+
+
+class GatewayRefused(Exception):
+    """The payment provider said no, for certain: nothing happened there."""
+
+    shopper_message = _("The payment could not be started. Please try again.")
+
+    def __init__(self, code, message=""):
+        self.code = code
+        super().__init__(f"{code}: {message}" if message else code)
+
+
+class PaymentMismatch(Exception):
+    """The provider reports another amount or currency than the order has. A person must look."""

@@ -1,0 +1,45 @@
+"""What can be announced. Dataclasses only: ids, never records."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced:
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPaid:
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled:
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderShipped:
+    order_id: int
+    shipment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockChanged:
+    """What can be bought of these variants changed, or may have."""
+
+    variant_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferChanged:
+    """Price, options, pictures or life of these products changed."""
+
+    product_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """A product's page was published, unpublished, moved or drafted."""
+
+    product_id: int

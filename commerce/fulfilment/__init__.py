@@ -1,0 +1,1 @@
+"""Getting goods to people: shipments and their lines."""

@@ -1,0 +1,1 @@
+"""Where the shop sells: markets and their price lists."""

@@ -1,0 +1,13 @@
+"""Imports the slices' models, so that Django finds them, and nothing else."""
+
+from commerce.cart.models import *
+from commerce.catalogue.facets import *
+from commerce.catalogue.models import *
+from commerce.customers.models import *
+from commerce.fulfilment.models import *
+from commerce.markets.models import *
+from commerce.orders.models import *
+from commerce.payments.models import *
+from commerce.pricing.models import *
+from commerce.shipping.models import *
+from commerce.stock.models import *

@@ -1,0 +1,105 @@
+"""Money: whole minor units and a currency. Rounding happens here and nowhere else.
+
+The number of decimals and the way an amount is written come from Unicode CLDR, through Babel.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import total_ordering
+
+from babel.numbers import format_currency, get_currency_precision
+
+
+class CurrencyMismatch(ValueError):
+    """Two amounts of different currencies met."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in minor units (cents, yen, fils) of an ISO 4217 currency.
+
+    >>> Money(100, "EUR").split([1, 1, 1])
+    [Money(minor=34, currency='EUR'), Money(minor=33, currency='EUR'), Money(minor=33, currency='EUR')]
+    """
+
+    minor: int
+    currency: str
+
+    def __post_init__(self):
+        if type(self.minor) is not int:
+            raise TypeError(f"minor units are whole numbers, not {self.minor!r}")
+
+    @property
+    def exponent(self) -> int:
+        """How many decimals the currency has: 0 for JPY, 2 for EUR, 3 for KWD."""
+        return get_currency_precision(self.currency)
+
+    @property
+    def major(self) -> Decimal:
+        """The amount in major units, exact."""
+        return Decimal(self.minor).scaleb(-self.exponent)
+
+    def __bool__(self) -> bool:
+        return self.minor != 0
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.minor + self._same(other), self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.minor - self._same(other), self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.minor, self.currency)
+
+    def __mul__(self, quantity: int) -> "Money":
+        if type(quantity) is not int:
+            raise TypeError("multiply money by whole quantities; shares are made by times() and split()")
+        return Money(self.minor * quantity, self.currency)
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.minor < self._same(other)
+
+    def times(self, factor: Decimal) -> "Money":
+        """The share `factor` of the amount, half a minor unit rounded up (away from zero)."""
+        exact = Decimal(self.minor) * factor
+        return Money(int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)), self.currency)
+
+    def split(self, weights: Sequence[int]) -> list["Money"]:
+        """Split by weights so that the parts sum to the whole: the largest remainders get the rest.
+
+        Equal remainders go to the earlier part, so a split is the same every time. Where all weights
+        are zero the parts are as equal as can be.
+        """
+        if not weights:
+            raise ValueError("nothing to split among")
+        if any(weight < 0 for weight in weights):
+            raise ValueError("weights are never negative")
+        shares = list(weights) if sum(weights) else [1] * len(weights)
+        total, sign, amount = sum(shares), -1 if self.minor < 0 else 1, abs(self.minor)
+        parts = [amount * share // total for share in shares]
+        remainders = sorted(range(len(shares)), key=lambda i: (-(amount * shares[i] % total), i))
+        for i in remainders[: amount - sum(parts)]:
+            parts[i] += 1
+        return [Money(sign * part, self.currency) for part in parts]
+
+    def written(self, locale: str) -> str:
+        """The amount as people of a locale write it: `$129.00`, `129,00 €`."""
+        return format_currency(self.major, self.currency, locale=locale.replace("-", "_"))
+
+    def _same(self, other: "Money") -> int:
+        if not isinstance(other, Money):
+            raise TypeError(f"money and {type(other).__name__} do not mix")
+        if other.currency != self.currency:
+            raise CurrencyMismatch(f"{self.currency} and {other.currency}")
+        return other.minor
+
+
+def zero(currency: str) -> Money:
+    return Money(0, currency)
+
+
+def total(amounts, currency: str) -> Money:
+    """The sum of amounts, zero of `currency` where there are none."""
+    return sum(amounts, start=zero(currency))

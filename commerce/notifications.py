@@ -1,0 +1,3 @@
+"""The letters commerce sends: their kinds, and which event asks for which."""
+
+LETTERS = []

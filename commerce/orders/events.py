@@ -1,0 +1,51 @@
+"""The timeline of an order: append-only by trigger, and chained by hash so that a gap shows.
+
+An event names its actor without a foreign key, so that it outlives the person. Personal text stands
+in a side row that can be erased; the event keeps only its digest.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kinsite.foundation import clock
+from kinsite.foundation.crypto import EncryptedTextField
+
+
+class OrderEvent(models.Model):
+    class Kind(models.TextChoices):
+        STATUS = "status", _("Status")
+        PAYMENT = "payment", _("Payment")
+        STOCK = "stock", _("Stock")
+        SHIPMENT = "shipment", _("Shipment")
+        LETTER = "letter", _("Letter")
+        NOTE = "note", _("Note")
+        ALERT = "alert", _("Alert")
+
+    order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    at = models.DateTimeField(default=clock.now)
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.BigIntegerField(null=True)
+    actor_label = models.CharField(max_length=80)
+    origin = models.CharField(max_length=20, blank=True)
+    target = models.CharField(max_length=20, blank=True)
+    summary = models.CharField(max_length=200, blank=True, help_text="No personal data")
+    amount_minor = models.BigIntegerField(null=True)
+    reference = models.CharField(max_length=80, blank=True, help_text="e.g. the payment intent's id")
+    note_digest = models.CharField(max_length=64, blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "sequence"], name="one_event_an_order_and_sequence")
+        ]
+
+
+class OrderEventNote(models.Model):
+    """The personal text of an event; erased where a person asks for it."""
+
+    event = models.OneToOneField(OrderEvent, models.PROTECT, related_name="note")
+    text = EncryptedTextField()

@@ -1,0 +1,242 @@
+"""An order keeps what was true when it was placed. Nothing on it is computed again later."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commerce.money import Money
+from commerce.orders.events import OrderEvent, OrderEventNote
+from commerce.orders.timeline import write_event
+from kinsite.foundation import clock
+from kinsite.foundation.crypto import EncryptedTextField
+
+__all__ = ["Order", "OrderAddress", "OrderEvent", "OrderEventNote", "OrderLine", "OrderStatus", "OrderTax"]
+
+
+class OrderStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PLACED = "placed", _("Placed")
+    PAID = "paid", _("Paid")
+    SHIPPED = "shipped", _("Shipped")
+    DELIVERED = "delivered", _("Delivered")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class PaymentState(models.TextChoices):
+    """Derived from an order's payments, never set by hand."""
+
+    UNPAID = "unpaid", _("Unpaid")
+    PROCESSING = "processing", _("Processing")
+    AUTHORISED = "authorised", _("Authorised")
+    PAID = "paid", _("Paid")
+    PART_REFUNDED = "part_refunded", _("Partly refunded")
+    REFUNDED = "refunded", _("Refunded")
+    VOID = "void", _("Void")
+
+
+class FulfilmentState(models.TextChoices):
+    """Derived from an order's shipments."""
+
+    UNFULFILLED = "unfulfilled", _("To pack")
+    PARTLY = "partly", _("Partly shipped")
+    SHIPPED = "shipped", _("Shipped")
+    DELIVERED = "delivered", _("Delivered")
+    NONE = "none", _("Nothing to ship")
+
+
+class ReturnState(models.TextChoices):
+    """Derived from an order's returns."""
+
+    NONE = "none", _("None")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+def new_link_token():
+    """160 bits, so that an order's address cannot be guessed."""
+    return secrets.token_urlsafe(20)
+
+
+class Order(models.Model):
+    """What someone bought. Amounts are in minor units of `currency`."""
+
+    MOVES = {
+        OrderStatus.DRAFT: {OrderStatus.PLACED, OrderStatus.CANCELLED},
+        OrderStatus.PLACED: {OrderStatus.PAID, OrderStatus.CANCELLED},
+        OrderStatus.PAID: {OrderStatus.SHIPPED, OrderStatus.CANCELLED},
+        OrderStatus.SHIPPED: {OrderStatus.DELIVERED, OrderStatus.PAID},
+        OrderStatus.DELIVERED: {OrderStatus.SHIPPED},
+        OrderStatus.CANCELLED: frozenset(),
+    }
+    SECURED = frozenset({OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
+
+    number = models.CharField(max_length=20, unique=True)
+    status = models.CharField(max_length=10, choices=OrderStatus, default=OrderStatus.PLACED)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Rises with every change, for optimistic locks"
+    )
+    is_on_hold = models.BooleanField(default=False)
+    link_token = models.CharField(max_length=40, unique=True, default=new_link_token)
+    market = models.ForeignKey("commerce.Market", models.PROTECT, related_name="orders")
+    language = models.CharField(max_length=10)
+    currency = models.CharField(max_length=3)
+    prices_include_tax = models.BooleanField()
+    customer = models.ForeignKey("commerce.Customer", models.PROTECT, related_name="orders")
+    cart = models.ForeignKey("commerce.Cart", models.SET_NULL, null=True, related_name="orders")
+    email = EncryptedTextField()
+
+    items_minor = models.PositiveBigIntegerField(help_text="Lines before discounts")
+    discount_minor = models.PositiveBigIntegerField(default=0)
+    delivery_minor = models.PositiveBigIntegerField(default=0, help_text="Delivery before its discount")
+    tax_minor = models.PositiveBigIntegerField(default=0, help_text="All tax, added or included")
+    total_minor = models.PositiveBigIntegerField(help_text="What is charged")
+
+    delivery_method = models.SlugField()
+    delivery_name = models.CharField(max_length=80)
+    delivery_discount_minor = models.PositiveBigIntegerField(default=0)
+    delivery_tax_minor = models.PositiveBigIntegerField(default=0)
+    delivery_from = models.DateField(null=True, help_text="Earliest day it should arrive")
+    delivery_until = models.DateField(null=True, help_text="Latest day it should arrive")
+    quote_digest = models.CharField(max_length=64, help_text="What the shopper agreed to, as a digest")
+
+    payment_state = models.CharField(max_length=15, choices=PaymentState, default=PaymentState.UNPAID)
+    fulfilment_state = models.CharField(
+        max_length=15, choices=FulfilmentState, default=FulfilmentState.UNFULFILLED
+    )
+    return_state = models.CharField(max_length=10, choices=ReturnState, default=ReturnState.NONE)
+    placed_at = models.DateTimeField(default=clock.now)
+    paid_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-placed_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-placed_at", "-id"], name="orders_newest_first"),
+            models.Index(fields=["customer", "-placed_at"], name="orders_of_a_customer"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cart"], condition=Q(status="placed"), name="one_waiting_order_a_cart"
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def money(self, minor):
+        return Money(minor, self.currency)
+
+    @property
+    def items(self):
+        return self.money(self.items_minor)
+
+    @property
+    def discount(self):
+        return self.money(self.discount_minor)
+
+    @property
+    def delivery(self):
+        return self.money(self.delivery_minor)
+
+    @property
+    def tax(self):
+        return self.money(self.tax_minor)
+
+    @property
+    def total(self):
+        return self.money(self.total_minor)
+
+    @property
+    def is_secured(self):
+        """Captured, authorised, or nothing to pay."""
+        return self.status in self.SECURED
+
+    @property
+    def is_waiting(self):
+        """Placed and not paid yet."""
+        return self.status == OrderStatus.PLACED
+
+    def record_step(self, *, origin, target, by, note):
+        """Write a step of the status to the timeline; called by states.move()."""
+        write_event(order=self, kind=OrderEvent.Kind.STATUS, by=by, origin=origin, target=target, note=note)
+
+
+class OrderAddress(models.Model):
+    """Where an order goes, or who pays for it: a copy of its own, encrypted but for country and region."""
+
+    class Kind(models.TextChoices):
+        SHIPPING = "shipping"
+        BILLING = "billing"
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = EncryptedTextField()
+    line1 = EncryptedTextField()
+    line2 = EncryptedTextField(blank=True)
+    city = EncryptedTextField()
+    postcode = EncryptedTextField(blank=True)
+    phone = EncryptedTextField(blank=True)
+    country = models.CharField(max_length=2)
+    region = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "kind"], name="one_address_an_order_and_kind")
+        ]
+
+
+class OrderLine(models.Model):
+    """So many of something, as sold."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    variant = models.ForeignKey("commerce.Variant", models.SET_NULL, null=True, related_name="order_lines")
+    title = models.CharField(max_length=255)
+    sku = models.CharField(max_length=64)
+    options = models.CharField(max_length=255, blank=True, help_text="e.g. Oak, 140 cm")
+    quantity = models.PositiveIntegerField()
+    unit_minor = models.PositiveBigIntegerField(help_text="One unit before discounts")
+    discount_minor = models.PositiveBigIntegerField(default=0, help_text="The line's share of all discounts")
+    tax_rate = models.DecimalField(
+        max_digits=7, decimal_places=5, default=0, help_text="All its taxes together"
+    )
+    tax_minor = models.PositiveBigIntegerField(default=0, help_text="The line's tax, added or included")
+    grams = models.PositiveIntegerField(default=0, help_text="One unit")
+    image = models.ForeignKey("media.Image", models.SET_NULL, null=True, related_name="+")
+    path = models.CharField(max_length=1000, blank=True, help_text="Where its page was")
+    revision = models.ForeignKey("wagtailcore.Revision", models.PROTECT, null=True, related_name="+")
+    source_page_id = models.BigIntegerField(null=True)
+    source_block = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="one_order_line_a_position"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_has_units"),
+        ]
+
+    @property
+    def unit_price(self):
+        return self.order.money(self.unit_minor)
+
+    @property
+    def total(self):
+        """What the units cost before discounts, in the prices the shopper saw."""
+        return self.unit_price * self.quantity
+
+
+class OrderTax(models.Model):
+    """A tax on one line, or on delivery where there is no line."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="taxes")
+    line = models.ForeignKey(OrderLine, models.CASCADE, null=True, related_name="taxes")
+    name = models.CharField(max_length=80)
+    jurisdiction = models.CharField(max_length=20, help_text="e.g. US-NY")
+    rate = models.DecimalField(max_digits=7, decimal_places=5)
+    base_minor = models.PositiveBigIntegerField(help_text="What was taxed, without the tax")
+    amount_minor = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]

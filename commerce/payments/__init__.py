@@ -1,0 +1,1 @@
+"""Money coming in: payments, their attempts, and what the provider tells us."""

@@ -1,0 +1,143 @@
+"""Payments. Our rows hold money and states; dj-stripe's are a mirror. Stripe's ids are plain text."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commerce.money import Money
+from commerce.orders.events import OrderEvent
+from commerce.orders.timeline import write_event
+from kinsite.foundation import clock
+
+
+class PaymentStatus(models.TextChoices):
+    PENDING = "pending", _("Pending")
+    PROCESSING = "processing", _("Processing")
+    AUTHORISED = "authorised", _("Authorised")
+    SUCCEEDED = "succeeded", _("Succeeded")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Payment(models.Model):
+    """One payment intent at the provider. Amounts are in minor units."""
+
+    MOVES = {
+        PaymentStatus.PENDING: {
+            PaymentStatus.PROCESSING,
+            PaymentStatus.AUTHORISED,
+            PaymentStatus.SUCCEEDED,
+            PaymentStatus.CANCELLED,
+        },
+        PaymentStatus.PROCESSING: {PaymentStatus.SUCCEEDED, PaymentStatus.PENDING, PaymentStatus.CANCELLED},
+        PaymentStatus.AUTHORISED: {PaymentStatus.SUCCEEDED, PaymentStatus.CANCELLED},
+        PaymentStatus.SUCCEEDED: frozenset(),
+        PaymentStatus.CANCELLED: frozenset(),
+    }
+    WAITING = frozenset({PaymentStatus.PENDING, PaymentStatus.PROCESSING})
+    SECURED = frozenset({PaymentStatus.AUTHORISED, PaymentStatus.SUCCEEDED})
+
+    order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="payments")
+    status = models.CharField(max_length=12, choices=PaymentStatus, default=PaymentStatus.PENDING)
+    amount_minor = models.PositiveBigIntegerField()
+    currency = models.CharField(max_length=3)
+    captured_minor = models.PositiveBigIntegerField(default=0)
+    refunded_minor = models.PositiveBigIntegerField(default=0)
+    intent_id = models.CharField(max_length=80, unique=True, null=True, blank=True)
+    attempt = models.PositiveSmallIntegerField(
+        default=1, help_text="Rises only after a definite failure; part of the idempotency key"
+    )
+    problem = models.CharField(max_length=200, blank=True, help_text="What a person must look at")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    checked_at = models.DateTimeField(null=True, help_text="When the provider was last asked about it")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(refunded_minor__lte=F("captured_minor")), name="refunds_never_exceed_captures"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["checked_at"],
+                condition=Q(status__in=["pending", "processing"]),
+                name="payments_to_reconcile",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Payment {self.pk} of {self.order_id}"
+
+    @property
+    def amount(self):
+        return Money(self.amount_minor, self.currency)
+
+    @property
+    def captured(self):
+        return Money(self.captured_minor, self.currency)
+
+    @property
+    def refunded(self):
+        return Money(self.refunded_minor, self.currency)
+
+    @property
+    def key(self):
+        """The idempotency key of starting it: the same however often it is tried."""
+        return f"payment-{self.pk}-{self.attempt}"
+
+    @property
+    def is_waiting(self):
+        return self.status in self.WAITING
+
+    def record_step(self, *, origin, target, by, note):
+        """Write a step of the payment to the order's timeline; called by states.move()."""
+        write_event(
+            order=self.order,
+            kind=OrderEvent.Kind.PAYMENT,
+            by=by,
+            origin=origin,
+            target=target,
+            summary=note,
+            amount_minor=self.amount_minor,
+            reference=self.intent_id or "",
+        )
+
+
+class PaymentAttempt(models.Model):
+    """One charge the provider tried for a payment, and how it ended."""
+
+    class Outcome(models.TextChoices):
+        SUCCEEDED = "succeeded", _("Succeeded")
+        PENDING = "pending", _("Pending")
+        FAILED = "failed", _("Failed")
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="attempts")
+    charge_id = models.CharField(max_length=80, unique=True)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    decline_code = models.CharField(max_length=60, blank=True)
+    method = models.CharField(max_length=40, blank=True, help_text="card, klarna, …")
+    brand = models.CharField(max_length=40, blank=True)
+    last4 = models.CharField(max_length=4, blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class StripeInbox(models.Model):
+    """An event that Stripe told us of. Without its body: the worker reads the object again."""
+
+    event_id = models.CharField(max_length=80, unique=True)
+    type = models.CharField(max_length=80)
+    object_id = models.CharField(max_length=80)
+    received_at = models.DateTimeField(default=clock.now)
+    done_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=clock.now)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name_plural = "Stripe inbox"
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=Q(done_at=None), name="inbox_left_to_work"),
+        ]

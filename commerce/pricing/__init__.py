@@ -1,0 +1,1 @@
+"""What a cart costs: the quote, and the tax in it."""

@@ -1,0 +1,3 @@
+"""What follows from what, in one table."""
+
+REACTIONS = {}

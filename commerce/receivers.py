@@ -1,0 +1,1 @@
+"""Receivers of third-party signals; each calls one operation."""

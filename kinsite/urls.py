@@ -1,0 +1,35 @@
+"""Every address of the house. Callers from outside and machines first, then what people read."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+
+from kinsite import views
+
+handler404 = "kinsite.views.page_not_found"
+
+urlpatterns = [
+    path("livez", views.livez),
+    path("readyz", views.readyz),
+    path("robots.txt", views.robots),
+    path("csp-report/", views.csp_report),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [
+        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
+    ]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("", include("commerce.storefront.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
