@@ -59,11 +59,10 @@ def take_slot():
 def own_databases_of(worker, environ):
     """REDIS_URL and BROKER_URL with database numbers of the worker's own ("gw0", "gw1", …)."""
     first = (int(worker.removeprefix("gw")) + 1) * DATABASES_PER_WORKER
+    cache, broker = environ.get("REDIS_URL", ""), environ.get("BROKER_URL", "")
     return {
-        "REDIS_URL": re.sub(r"\bdb=\d+", f"db={first}", environ.get("REDIS_URL", "")),
-        "BROKER_URL": re.sub(
-            r"\bvirtual_host=\d+", f"virtual_host={first + 1}", environ.get("BROKER_URL", "")
-        ),
+        "REDIS_URL": re.sub(r"\bdb=\d+", f"db={first}", cache),
+        "BROKER_URL": re.sub(r"\bvirtual_host=\d+", f"virtual_host={first + 1}", broker),
     }
 
 

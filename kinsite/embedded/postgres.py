@@ -13,7 +13,6 @@ import signal
 import subprocess
 
 from . import places
-from .locks import Lock
 from .refusal import Refused
 from .supervisor import Process
 
@@ -139,9 +138,7 @@ class Cluster:
             pid = None
         command = command_of(pid) if pid else ""
         if "postgres" in command and str(self.data) in command:
-            raise Refused(
-                f"A PostgreSQL server started by hand (process {pid}) uses {self.data}. Stop it first."
-            )
+            raise Refused(f"A PostgreSQL started by hand (process {pid}) uses {self.data}. Stop it first.")
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         for name in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
             (self.sockets / name).unlink(missing_ok=True)
@@ -183,7 +180,7 @@ def package_directory():
     found = importlib.util.find_spec(PACKAGE)
     if found is None:
         raise Refused(
-            "There is no PostgreSQL wheel for this machine: set DATABASE_URL to a PostgreSQL server's address."
+            "There is no PostgreSQL wheel for this machine: set DATABASE_URL to the address of a server."
         )
     return pathlib.Path(found.submodule_search_locations[0])
 

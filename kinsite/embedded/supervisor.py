@@ -38,7 +38,7 @@ class Process:
         self._popen = None
 
     def launch(self):
-        """Start the program without waiting for it. Call from the main thread: it is tethered to the thread."""
+        """Start the program without waiting. Only from the main thread: that is what it is tethered to."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         if self.log.exists():
             self.log.replace(self.log.with_suffix(".old"))

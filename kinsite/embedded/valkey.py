@@ -79,5 +79,5 @@ def find_program():
         if program.exists():
             return program
     raise Refused(
-        "There is no Valkey for this machine: install redis-server, or set REDIS_URL and BROKER_URL."
+        "There is no Valkey for this machine: install redis-server or set REDIS_URL and BROKER_URL."
     )
