@@ -23,16 +23,31 @@ class LimitReached(Exception):
 
 def allow(scope: str, key: str, limit: int, seconds: int) -> bool:
     """Count one attempt; true while no more than `limit` were made in this window of `seconds`."""
-    window = _window(seconds)
-    # Hashed, since keys are addresses and the counters are not to tell them.
-    bucket = sha256(f"{scope}:{key}:{seconds}".encode()).hexdigest()
-    return _count(bucket, window, seconds) <= limit
+    return _count(_bucket(scope, key, seconds), _window(seconds), seconds) <= limit
 
 
 def spend(scope: str, key: str, limit: int, seconds: int) -> None:
     """Count one attempt, or raise LimitReached."""
     if not allow(scope, key, limit, seconds):
         raise LimitReached(retry_after=_seconds_left(seconds))
+
+
+def seconds_until_free(scope: str, key: str, limit: int, seconds: int) -> int:
+    """How long until an attempt is allowed again, without counting one; 0 if it is allowed now."""
+    bucket, window = _bucket(scope, key, seconds), _window(seconds)
+    # Both, since attempts made while the cache was away stand in the database only.
+    in_cache = cache.get(_cache_key(bucket, window), 0)
+    in_database = LimiterHit.objects.filter(bucket=bucket, window=window).values_list("count", flat=True)
+    return _seconds_left(seconds) if in_cache + sum(in_database) >= limit else 0
+
+
+def _bucket(scope, key, seconds):
+    # Hashed, since keys are addresses and the counters are not to tell them.
+    return sha256(f"{scope}:{key}:{seconds}".encode()).hexdigest()
+
+
+def _cache_key(bucket, window):
+    return f"limiter:{bucket}:{window}"
 
 
 def _window(seconds):
@@ -44,7 +59,7 @@ def _seconds_left(seconds):
 
 
 def _count(bucket, window, seconds):
-    key = f"limiter:{bucket}:{window}"
+    key = _cache_key(bucket, window)
     cache.add(key, 0, timeout=seconds + 1)
     try:
         return cache.incr(key)

@@ -56,6 +56,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kinsite.accounts.tasks.clear_sessions",
         "schedule": crontab(hour=3, minute=40),
     },
+    "forget-attempts": {
+        "task": "kinsite.accounts.tasks.forget_attempts",
+        "schedule": crontab(minute=20),
+    },
 }
 
 # Payments: one gateway, chosen here; `stripe` speaks with whatever STRIPE_API_HOST names, else with Stripe.
@@ -74,8 +78,6 @@ else:
     STRIPE_TEST_SECRET_KEY, STRIPE_TEST_PUBLIC_KEY = STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY
 DJSTRIPE_FOREIGN_KEY_TO_FIELD = "id"
 STRIPE_TIMEOUT = 8
-TAX_CALCULATOR = env.text("TAX_CALCULATOR", "flat")
-CARRIER = env.text("CARRIER", "manual")
 
 # How long stock is kept for an order that waits for its payment.
 STOCK_HOLD = timedelta(minutes=30)

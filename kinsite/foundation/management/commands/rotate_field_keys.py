@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 
-from kinsite.foundation.crypto import EncryptedTextField, Unreadable, decrypt, encrypt
+from kinsite.foundation.crypto import SEALED_ELSEWHERE, EncryptedTextField, Unreadable, decrypt, encrypt
 
 BATCH = 500
 
@@ -26,13 +26,18 @@ class Command(BaseCommand):
         total, self.unreadable = 0, 0
         for model, field in encrypted_fields():
             count = sealed_by_older_keys(model, field).count() if check else self._rotate(model, field)
-            total += count
-            if count:
-                self.stdout.write(f"{field.bound_to}: {count}")
+            total += self._told(field.bound_to, count)
+        for name, rotate in SEALED_ELSEWHERE.items():
+            total += self._told(name, rotate(check=check))
         verb = "left to rotate" if check else "rotated"
         self.stdout.write(f"{total} values {verb}; the active key is {settings.FIELD_KEY_ACTIVE}.")
         if self.unreadable:
             raise CommandError(f"{self.unreadable} values open with no key in FIELD_KEYS.")
+
+    def _told(self, name, count):
+        if count:
+            self.stdout.write(f"{name}: {count}")
+        return count
 
     def _rotate(self, model, field):
         count, last = 0, None

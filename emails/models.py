@@ -1,0 +1,88 @@
+"""The outbox: a letter is a row before it is a mail."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kinsite.foundation import clock
+from kinsite.foundation.crypto import EncryptedJSONField, EncryptedTextField
+
+
+class LetterStatus(models.TextChoices):
+    QUEUED = "queued", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed, will be tried again")
+    DEAD = "dead", _("Given up")
+
+
+class Letter(models.Model):
+    """One letter to one person about one thing.
+
+    The same kind about the same thing on the same occasion exists once, so whoever posts twice posts
+    one letter. It is handed to the mail server at least once: a worker that dies between the server's
+    "accepted" and our note of it makes the letter go out again, under the same Message-ID, by which
+    mailboxes know it for the same mail.
+    """
+
+    MOVES = {
+        LetterStatus.QUEUED: {LetterStatus.SENDING},
+        LetterStatus.SENDING: {
+            LetterStatus.SENDING,
+            LetterStatus.SENT,
+            LetterStatus.FAILED,
+            LetterStatus.DEAD,
+        },
+        LetterStatus.FAILED: {LetterStatus.SENDING},
+        LetterStatus.SENT: set(),
+        LetterStatus.DEAD: set(),
+    }
+    WAITING = (LetterStatus.QUEUED, LetterStatus.FAILED)
+
+    kind = models.CharField(max_length=64)
+    about_kind = models.CharField(max_length=32)
+    about_id = models.CharField(max_length=64)
+    occurrence = models.CharField(max_length=64)
+    locale = models.CharField(max_length=16)
+    recipient = EncryptedTextField()
+    secrets = EncryptedJSONField(blank=True, help_text=_("Links that let in; dropped once sent."))
+    posted_by = models.CharField(max_length=64, blank=True)
+    posted_at = models.DateTimeField(default=clock.now)
+
+    status = models.CharField(max_length=16, choices=LetterStatus.choices, default=LetterStatus.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=clock.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=120, blank=True)
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    subject = EncryptedTextField(blank=True)
+    body_text = EncryptedTextField(blank=True)
+    body_html = EncryptedTextField(blank=True)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "about_kind", "about_id", "occurrence"], name="one_letter_per_occasion"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="sent", sent_at__isnull=False)
+                | (~models.Q(status="sent") & models.Q(sent_at__isnull=True)),
+                name="letter_sent_has_its_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                condition=models.Q(status__in=["queued", "sending", "failed"]),
+                name="letter_still_to_send",
+            ),
+            models.Index(fields=["about_kind", "about_id"], name="letter_about"),
+        ]
+
+    def __str__(self):
+        return f"Letter {self.pk} ({self.kind})"

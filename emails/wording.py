@@ -1,0 +1,52 @@
+"""From a letter to its words."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
+
+from .kinds import Kind, kind_named
+from .models import Letter
+
+
+@dataclass(frozen=True)
+class Words:
+    subject: str
+    text: str
+    html: str
+
+
+def word(letter: Letter) -> Words:
+    """The letter's subject and bodies, in its language."""
+    kind = kind_named(letter.kind)
+    with translation.override(letter.locale):
+        return _rendered(kind, kind.context(letter), letter.locale)
+
+
+def word_sample(kind: Kind, locale: str) -> Words:
+    """How a kind of letter looks with made-up contents."""
+    with translation.override(locale):
+        return _rendered(kind, kind.sample(), locale)
+
+
+def link(path: str) -> str:
+    """An address in the shop as it stands in a letter: whole, and never from a request's Host header."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def _rendered(kind, context, locale):
+    values = {"shop_name": settings.WAGTAIL_SITE_NAME, "shop_url": link("/"), "locale": locale, **context}
+    subject, text, html = (_fill(name, values) for name in kind.templates)
+    return Words(
+        subject=" ".join(subject.split()),
+        text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
+        html=html.strip(),
+    )
+
+
+def _fill(name, values):
+    # By hand, since only HTML is to be escaped and no template should have to say so.
+    return get_template(name).template.render(Context(values, autoescape=name.endswith(".html")))

@@ -1,0 +1,24 @@
+"""What happens to accounts besides what allauth does."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.translation import get_language
+
+from emails.send import post
+from kinsite.foundation.actors import shopper
+
+from .models import User
+
+
+@transaction.atomic
+def open_account(*, email: str, password: str, **fields) -> User:
+    """Make a person whose address is known to be theirs: a colleague, or somebody of the demo."""
+    user = User.objects.create_user(email, password, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+@transaction.atomic
+def welcome(*, user: User) -> None:
+    """Write to somebody who confirmed their address for the first time."""
+    post("welcome", to=user.email, about=user, locale=get_language(), by=shopper(user))
