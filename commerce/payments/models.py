@@ -46,6 +46,7 @@ class Payment(models.Model):
     attempt = models.PositiveSmallIntegerField(
         default=1, help_text="Rises only after a definite failure; part of the idempotency key"
     )
+    decline_code = models.CharField(max_length=60, blank=True, help_text="Why the last try failed")
     problem = models.CharField(max_length=200, blank=True, help_text="What a person must look at")
     created_at = models.DateTimeField(default=clock.now, editable=False)
     checked_at = models.DateTimeField(null=True, help_text="When the provider was last asked about it")

@@ -1,0 +1,173 @@
+"""Checkout orchestrates the slices below it: place, begin the payment, finish, expire.
+
+The database is never locked while the provider thinks: each operation here is a row of short
+transactions with calls between them, and each may be run again from any point.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from commerce.cart.models import Cart
+from commerce.cart.operations import close_cart
+from commerce.checkout.placing import place_order
+from commerce.errors import AlreadyPaid, EmptyCart, GatewayRefused, NoDelivery, PaymentMismatch, QuoteChanged
+from commerce.orders.models import Order
+from commerce.orders.operations import cancel_order, lock_order, mark_order_paid
+from commerce.orders.queries import orders_to_expire, waiting_order_of
+from commerce.payments.gateway import gateway
+from commerce.payments.models import Payment, PaymentStatus
+from commerce.payments.operations import (
+    count_failed_start,
+    flag_payment,
+    record_payment,
+    remember_intent,
+)
+from commerce.payments.queries import payment_of, waiting_payment_of
+from commerce.pricing.queries import quote_cart
+from commerce.stock.operations import allocate_holds
+from kinsite.foundation.actors import SYSTEM
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An order that waits for its payment, and what the browser needs to confirm it."""
+
+    order: Order
+    client_secret: str
+
+
+def start_checkout(*, cart, details, by, user=None):
+    """Place the order of a cart, ask the provider for a payment, remember its id.
+
+    Three steps, so no database lock waits on the provider. A GatewayError leaves the order placed and
+    its stock held until expiry; the next try reuses both and the key. Raises EmptyCart, NoDelivery,
+    QuoteChanged, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused.
+    """
+    quote, _choices = quote_cart(cart, place=details.place, delivery_code=details.delivery)
+    if not quote.lines:
+        raise EmptyCart
+    if quote.delivery is None:
+        raise NoDelivery
+    if quote.digest != details.agreed:
+        raise QuoteChanged
+    waiting = waiting_order_of(cart)
+    if waiting and waiting.quote_digest != quote.digest:
+        give_up_order(order=waiting, by=by, reason="The cart changed.")
+    payment = place_order(cart=cart, quote=quote, details=details, user=user, by=by)
+    report = begin_payment(payment=payment)
+    if report.status != PaymentStatus.PENDING:
+        finish_checkout(payment=payment, by=by)
+        raise AlreadyPaid
+    return Started(payment.order, report.client_secret)
+
+
+def begin_payment(*, payment):
+    """The provider's payment for ours: begun by our key, or looked up where it is known. No transaction."""
+    if payment.intent_id:
+        return gateway().look_up(payment.intent_id)
+    try:
+        report = gateway().start(
+            amount=payment.amount,
+            key=payment.key,
+            reference=str(payment.pk),
+            description=payment.order.number,
+        )
+    except GatewayRefused:
+        count_failed_start(payment=payment)
+        raise
+    remember_intent(payment=payment, intent_id=report.intent_id)
+    return report
+
+
+def finish_checkout(*, payment, by):
+    """Bring a payment, and the order that waits for it, to what the provider reports now.
+
+    Whoever is first (webhook, return page, reconciliation) finishes; the others find it done. The
+    order's row is locked before anything is compared, so that they take turns.
+    """
+    if not payment.intent_id:
+        return payment
+    return apply_report(report=gateway().look_up(payment.intent_id), payment=payment, by=by)
+
+
+def finish_reported(*, intent_id, by):
+    """As finish_checkout(), for a payment known by the provider's id only. None where it is not ours."""
+    report = gateway().look_up(intent_id)
+    payment = payment_of(report)
+    if payment is None:
+        logger.warning("payment is not ours", extra={"intent": intent_id})
+        return None
+    return apply_report(report=report, payment=payment, by=by)
+
+
+@transaction.atomic(durable=True)
+def apply_report(*, report, payment, by):
+    """Record what the provider reports; where it secures the money, pay the order and allocate its stock."""
+    order = lock_order(payment.order_id)
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    payment.order = order
+    try:
+        payment = record_payment(payment=payment, report=report, by=by)
+    except PaymentMismatch as problem:
+        flag_payment(payment=payment, problem=str(problem), by=by)
+        return payment
+    payment.order = order
+    if payment.status in Payment.SECURED:
+        if order.is_waiting:
+            _pay(order, by)
+        elif not order.is_secured:
+            flag_payment(payment=payment, problem="Paid after the order was cancelled.", by=by)
+    return payment
+
+
+def give_up_order(*, order, by, reason):
+    """Cancel an order that waits for its payment, the provider's side first.
+
+    Raises AlreadyPaid where the payment was quicker: then the order is finished instead.
+    """
+    payment = waiting_payment_of(order)
+    if payment is not None:
+        # Begun but not remembered, after a crash: the same key tells the id, then it can be cancelled.
+        begin_payment(payment=payment)
+        report = gateway().cancel(payment.intent_id)
+        if report.status != PaymentStatus.CANCELLED:
+            apply_report(report=report, payment=payment, by=by)
+            raise AlreadyPaid
+    with transaction.atomic(durable=True):
+        order = lock_order(order.pk)
+        if payment is not None:
+            record_payment(payment=payment, report=report, by=by)
+        if order.is_waiting:
+            cancel_order(order=order, by=by, reason=reason)
+
+
+def expire_orders(limit=500):
+    """Give up waiting orders whose stock is held no longer. Returns how many ended.
+
+    One that is processing at a bank keeps its stock: its money may still come.
+    """
+    ended = 0
+    for order in orders_to_expire(limit):
+        try:
+            give_up_order(order=order, by=SYSTEM, reason="Not paid in time.")
+            ended += 1
+        except AlreadyPaid:
+            continue
+        except Exception as problem:
+            logger.warning("order not expired", extra={"order": order.pk, "problem": type(problem).__name__})
+    return ended
+
+
+def _pay(order, by):
+    mark_order_paid(order=order, by=by)
+    quantities = {}
+    for line in order.lines.all():
+        quantities[line.variant_id] = quantities.get(line.variant_id, 0) + line.quantity
+    allocate_holds(order=order, quantities=quantities, by=by)
+    cart = Cart.objects.filter(pk=order.cart_id).first()
+    if cart:
+        close_cart(cart=cart)

@@ -1,0 +1,54 @@
+"""Placing an order: one durable transaction under the cart's lock."""
+
+from django.conf import settings
+from django.db import transaction
+
+from commerce.cart.models import Cart
+from commerce.customers.operations import customer_for_guest, customer_for_user, record_consent
+from commerce.errors import AlreadyPaid, QuoteChanged
+from commerce.orders.operations import write_address, write_order
+from commerce.orders.queries import waiting_order_of
+from commerce.payments.operations import open_payment
+from commerce.stock.operations import hold_stock
+from kinsite.foundation import clock
+
+
+@transaction.atomic(durable=True)
+def place_order(*, cart, quote, details, by, user=None):
+    """Write the order of a cart and hold its stock; returns its payment, not begun yet.
+
+    The same cart quoted the same gives the same order again: a double click, a second tab and the try
+    after a decline all pay one order. Its hold starts anew, and its address is the latest given.
+    Raises OutOfStock (nothing was written then), AlreadyPaid, QuoteChanged.
+    """
+    locked = Cart.objects.select_for_update().get(pk=cart.pk)
+    if locked.status != Cart.Status.OPEN:
+        raise AlreadyPaid
+    order = waiting_order_of(cart)
+    if order is None:
+        customer = _customer(details, cart, user)
+        order = write_order(
+            cart=cart, quote=quote, address=details.address, email=details.email, customer=customer, by=by
+        )
+        if details.wants_news:
+            record_consent(customer=customer, purpose="newsletter", is_given=True, source="checkout")
+    elif order.quote_digest == quote.digest:
+        write_address(order=order, address=details.address, email=details.email)
+    else:
+        # Another tab placed the cart as it was a moment ago.
+        raise QuoteChanged
+    hold_stock(
+        order=order,
+        quantities={line.variant_id: line.quantity for line in quote.lines},
+        until=clock.now() + settings.STOCK_HOLD,
+        by=by,
+    )
+    return open_payment(order=order)
+
+
+def _customer(details, cart, user):
+    if user is not None:
+        return customer_for_user(user=user, language=cart.market.language)
+    return customer_for_guest(
+        email=details.email, name=details.name, phone=details.phone, language=cart.market.language
+    )

@@ -1,0 +1,176 @@
+"""The writers of orders."""
+
+from django.db import connection, transaction
+
+from commerce.catalogue.queries import cards_for
+from commerce.events import OrderCancelled, OrderPaid, OrderPlaced
+from commerce.orders.models import (
+    FulfilmentState,
+    Order,
+    OrderAddress,
+    OrderEvent,
+    OrderLine,
+    OrderStatus,
+    OrderTax,
+)
+from commerce.orders.timeline import write_event
+from commerce.states import move
+from commerce.stock.operations import free_allocation, release_holds
+from kinsite.foundation import clock
+from kinsite.foundation.announce import announce
+from kinsite.foundation.crypto import words
+from kinsite.foundation.models import index
+
+
+@transaction.atomic
+def write_order(*, cart, quote, address, email, customer, by):
+    """Write an order as quoted, with its own copies of all that was true.
+
+    `quote` is final; `address` is a dict of OrderAddress's fields. The caller has locked the cart and
+    holds the stock afterwards, in the same transaction.
+    """
+    market = cart.market
+    order = Order.objects.create(
+        number=_next_number(),
+        market=market,
+        language=market.language,
+        currency=quote.currency,
+        prices_include_tax=quote.prices_include_tax,
+        customer=customer,
+        cart=cart,
+        email=email,
+        items_minor=quote.items.minor,
+        discount_minor=quote.discount.minor,
+        delivery_minor=quote.delivery_price.minor,
+        tax_minor=quote.tax.minor,
+        total_minor=quote.total.minor,
+        delivery_method=quote.delivery.code,
+        delivery_name=quote.delivery.name,
+        delivery_tax_minor=quote.delivery_tax.minor,
+        delivery_from=quote.delivery.earliest,
+        delivery_until=quote.delivery.latest,
+        quote_digest=quote.digest,
+        placed_at=clock.now(),
+    )
+    _write_lines(order, quote)
+    write_address(order=order, address=address, email=email)
+    write_event(
+        order=order,
+        kind=OrderEvent.Kind.STATUS,
+        by=by,
+        target=OrderStatus.PLACED,
+        amount_minor=order.total_minor,
+    )
+    announce(OrderPlaced(order.pk))
+    return order
+
+
+@transaction.atomic
+def write_address(*, order, address, email):
+    """Set where the order goes and whom it is mailed to, and make it findable by both."""
+    OrderAddress.objects.filter(order=order).delete()
+    OrderAddress.objects.bulk_create(
+        OrderAddress(order=order, kind=kind, **address) for kind in OrderAddress.Kind.values
+    )
+    order.email = email
+    Order.objects.filter(pk=order.pk).update(email=email)
+    index(
+        order,
+        {
+            "email": [email],
+            "phone": [address["phone"]] if address.get("phone") else [],
+            "postcode": [address["postcode"]] if address.get("postcode") else [],
+            "word": words(address["name"]),
+        },
+    )
+
+
+@transaction.atomic
+def mark_order_paid(*, order, by):
+    """The order's money is secured: it may be packed. Raises IllegalMove where it is not waiting."""
+    move(order, OrderStatus.PAID, by=by)
+    order.paid_at = clock.now()
+    Order.objects.filter(pk=order.pk).update(paid_at=order.paid_at)
+    announce(OrderPaid(order.pk))
+
+
+@transaction.atomic
+def cancel_order(*, order, by, reason=""):
+    """Cancel an order that is not shipped, and give back its stock."""
+    was_paid = order.status == OrderStatus.PAID
+    move(order, OrderStatus.CANCELLED, by=by, note=reason)
+    Order.objects.filter(pk=order.pk).update(cancelled_at=clock.now())
+    if was_paid:
+        free_allocation(order=order, by=by)
+    else:
+        release_holds(order=order, by=by)
+    remember_state(order=order, fulfilment=FulfilmentState.NONE)
+    announce(OrderCancelled(order.pk))
+
+
+def remember_state(*, order, payment=None, fulfilment=None, returns=None):
+    """Store what the slices above derived, for lists to filter by."""
+    states = {"payment_state": payment, "fulfilment_state": fulfilment, "return_state": returns}
+    known = {name: value for name, value in states.items() if value is not None}
+    for name, value in known.items():
+        setattr(order, name, value)
+    Order.objects.filter(pk=order.pk).update(**known)
+
+
+@transaction.atomic
+def give_orders(*, customer, guest):
+    """Give a guest's orders to the account of the same, proven, e-mail address. Returns how many."""
+    return Order.objects.filter(customer=guest).update(customer=customer)
+
+
+def lock_order(pk):
+    """The order, locked until the transaction ends: the first lock of every operation that spans slices."""
+    return Order.objects.select_for_update(of=("self",)).select_related("market__price_list").get(pk=pk)
+
+
+def _write_lines(order, quote):
+    cards = cards_for([line.variant_id for line in quote.lines], order.market)
+    sources = {line.variant_id: line for line in order.cart.lines.all()}
+    taxes = []
+    for position, line in enumerate(quote.lines, start=1):
+        card, source = cards[line.variant_id], sources[line.variant_id]
+        written = OrderLine.objects.create(
+            order=order,
+            position=position,
+            variant_id=line.variant_id,
+            title=line.title,
+            sku=line.sku,
+            options=line.options,
+            quantity=line.quantity,
+            unit_minor=line.unit.minor,
+            discount_minor=line.discount.minor,
+            tax_rate=line.tax_rate,
+            tax_minor=line.tax.minor,
+            grams=line.grams,
+            image=card.image,
+            path=card.path,
+            revision_id=card.live_revision_id,
+            source_page_id=source.source_page_id,
+            source_block=source.source_block,
+        )
+        taxes += [_tax(order, written, share) for share in line.taxes]
+    taxes += [_tax(order, None, share) for share in quote.delivery_taxes]
+    OrderTax.objects.bulk_create(taxes)
+
+
+def _tax(order, line, share):
+    return OrderTax(
+        order=order,
+        line=line,
+        name=share.name,
+        jurisdiction=share.jurisdiction,
+        rate=share.rate,
+        base_minor=share.base.minor,
+        amount_minor=share.amount.minor,
+    )
+
+
+def _next_number():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('commerce_order_number')")
+        return f"KW-{cursor.fetchone()[0]}"

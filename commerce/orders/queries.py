@@ -1,0 +1,69 @@
+"""Reads of orders: everything a screen shows, with no query left to the template."""
+
+from django.db.models import Prefetch
+
+from commerce.orders.models import Order, OrderEvent, OrderLine, OrderStatus
+from kinsite.foundation import clock
+from kinsite.foundation.models import find
+
+
+def order_for_token(token):
+    """The order of a link, with all that its page shows. Raises Order.DoesNotExist."""
+    return orders_in_full().get(link_token=token)
+
+
+def orders_in_full():
+    """Orders with lines, addresses, taxes, payments and parcels."""
+    return Order.objects.select_related("market__price_list", "customer").prefetch_related(
+        Prefetch("lines", OrderLine.objects.select_related("image", "variant")),
+        "addresses",
+        "taxes",
+        "payments__attempts",
+        "shipments__lines",
+        Prefetch("events", OrderEvent.objects.order_by("sequence")),
+    )
+
+
+def orders_of(customer):
+    """A customer's orders, newest first; those never paid are not theirs to see."""
+    return (
+        Order.objects.filter(customer=customer)
+        .exclude(status__in=[OrderStatus.DRAFT, OrderStatus.PLACED])
+        .exclude(status=OrderStatus.CANCELLED, paid_at=None)
+        .select_related("market__price_list")
+        .prefetch_related("lines__image")
+        .order_by("-placed_at", "-pk")
+    )
+
+
+def waiting_order_of(cart):
+    """The placed and unpaid order of a cart, or None."""
+    return Order.objects.filter(cart=cart, status=OrderStatus.PLACED).first()
+
+
+def orders_to_expire(limit=500):
+    """Placed orders none of whose stock is held any longer in time, oldest first."""
+    return (
+        Order.objects.filter(status=OrderStatus.PLACED, holds__expires_at__lte=clock.now())
+        .distinct()
+        .order_by("pk")[:limit]
+    )
+
+
+def orders_found_by(text):
+    """Orders by their number, e-mail, phone, postcode or a word of the name; unordered."""
+    text = text.strip()
+    if not text:
+        return Order.objects.none()
+    ids = set(Order.objects.filter(number__iexact=text).values_list("pk", flat=True))
+    for kind in ("email", "phone", "postcode", "word"):
+        ids |= set(find(Order, kind, text))
+    return Order.objects.filter(pk__in=ids)
+
+
+def tax_summary(order):
+    """(name, Money) of each tax of an order, as stored."""
+    sums = {}
+    for tax in order.taxes.all():
+        sums[tax.name] = sums.get(tax.name, order.money(0)) + order.money(tax.amount_minor)
+    return list(sums.items())

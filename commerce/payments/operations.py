@@ -1,0 +1,105 @@
+"""The writers of payments. None of them speaks with the provider."""
+
+import logging
+from dataclasses import asdict
+
+from django.db import transaction
+
+from commerce.errors import IllegalMove, PaymentMismatch
+from commerce.orders.models import OrderEvent
+from commerce.orders.operations import remember_state
+from commerce.orders.timeline import write_event
+from commerce.payments.models import Payment, PaymentAttempt, PaymentStatus
+from commerce.payments.rules import payment_state
+from commerce.states import move
+from kinsite.foundation import clock
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def open_payment(*, order):
+    """The payment an order waits for, made where it has none that could still succeed."""
+    waiting = Payment.objects.filter(order=order, status__in=Payment.WAITING).first()
+    if waiting:
+        return waiting
+    return Payment.objects.create(
+        order=order, amount_minor=order.total_minor, currency=order.currency, created_at=clock.now()
+    )
+
+
+def remember_intent(*, payment, intent_id):
+    """Keep the provider's id of a payment; the first one stays."""
+    Payment.objects.filter(pk=payment.pk, intent_id=None).update(intent_id=intent_id)
+    payment.intent_id = intent_id
+
+
+def count_failed_start(*, payment):
+    """The provider refused to begin, for certain: the next try has a key of its own."""
+    Payment.objects.filter(pk=payment.pk, attempt=payment.attempt).update(attempt=payment.attempt + 1)
+
+
+@transaction.atomic
+def record_payment(*, payment, report, by):
+    """Bring a payment to what the provider reports; the caller holds the order's lock.
+
+    Safe in any order and however often: it takes only steps that the map of moves has. Raises
+    PaymentMismatch where amount or currency differ from what was asked; then nothing moved, and the
+    caller raises the alarm.
+    """
+    payment.refresh_from_db()
+    _prove_same(payment, report)
+    _record_attempts(payment, report)
+    Payment.objects.filter(pk=payment.pk).update(
+        intent_id=report.intent_id,
+        captured_minor=max(payment.captured_minor, report.captured.minor),
+        decline_code=report.decline_code,
+        checked_at=clock.now(),
+    )
+    payment.refresh_from_db()
+    if report.status != payment.status:
+        try:
+            move(payment, PaymentStatus(report.status), by=by)
+        except IllegalMove:
+            # An older report than one already recorded: succeeded stays succeeded.
+            logger.info("payment report is late", extra={"payment": payment.pk, "reported": report.status})
+    remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
+    return payment
+
+
+@transaction.atomic
+def flag_payment(*, payment, problem, by):
+    """Say on the payment and on the timeline that a person must look; once for each problem."""
+    if (
+        not Payment.objects.filter(pk=payment.pk)
+        .exclude(problem=problem)
+        .update(problem=problem, checked_at=clock.now())
+    ):
+        return
+    payment.problem = problem
+    write_event(
+        order=payment.order,
+        kind=OrderEvent.Kind.ALERT,
+        by=by,
+        summary=problem,
+        reference=payment.intent_id or "",
+    )
+    logger.error("payment needs a person", extra={"payment": payment.pk, "problem": problem})
+
+
+def _prove_same(payment, report):
+    if report.amount != payment.amount:
+        raise PaymentMismatch("The provider has another amount than the order.")
+    if report.payment_reference != str(payment.pk):
+        raise PaymentMismatch("The provider's payment belongs to another order.")
+    if report.status == PaymentStatus.SUCCEEDED and report.captured != payment.amount:
+        raise PaymentMismatch("The provider captured another amount than the order's.")
+
+
+def _record_attempts(payment, report):
+    for attempt in report.attempts:
+        facts = asdict(attempt) | {"payment": payment}
+        charge_id = facts.pop("charge_id")
+        PaymentAttempt.objects.update_or_create(
+            charge_id=charge_id, defaults=facts, create_defaults=facts | {"at": clock.now()}
+        )

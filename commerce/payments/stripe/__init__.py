@@ -1,0 +1,1 @@
+"""Stripe. The only package that imports `stripe`."""

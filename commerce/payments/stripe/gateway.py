@@ -1,0 +1,92 @@
+"""Payments by Stripe: PaymentIntents, created from our order's total.
+
+A web request never waits for Stripe longer than STRIPE_TIMEOUT seconds; retries are ours, by the same
+key, never the client's. Calls go to STRIPE_API_HOST where it is set, else to Stripe.
+"""
+
+import logging
+from datetime import datetime
+
+import stripe
+from django.conf import settings
+
+from commerce.errors import GatewayError, GatewayRefused
+from commerce.money import Money
+from commerce.payments.protocols import Forged, IntentReport
+from commerce.payments.stripe.reports import report_of
+from commerce.payments.stripe.signature import read_notice
+
+logger = logging.getLogger(__name__)
+
+# Asked for with every intent, so that one call tells of the last charge too.
+EXPAND = ["latest_charge"]
+# A second request with the same key while the first still runs; nothing happened by this one.
+IN_FLIGHT = "idempotency_key_in_use"
+
+
+class StripeGateway:
+    def __init__(self):
+        host = getattr(settings, "STRIPE_API_HOST", None)
+        addresses = {"base_addresses": dict.fromkeys(("api", "files", "connect", "meter_events"), host)}
+        self._stripe = stripe.StripeClient(
+            settings.STRIPE_SECRET_KEY,
+            stripe_version=settings.STRIPE_API_VERSION,
+            max_network_retries=0,
+            http_client=stripe.RequestsClient(timeout=settings.STRIPE_TIMEOUT),
+            **(addresses if host else {}),
+        )
+
+    def start(self, *, amount: Money, key: str, reference: str, description: str) -> IntentReport:
+        return self._report(
+            self._stripe.v1.payment_intents.create,
+            {
+                "amount": amount.minor,
+                "currency": amount.currency.lower(),
+                "automatic_payment_methods": {"enabled": True},
+                "description": description,
+                "metadata": {"payment": reference},
+                "expand": EXPAND,
+            },
+            {"idempotency_key": key},
+        )
+
+    def look_up(self, intent_id: str) -> IntentReport:
+        return self._report(self._stripe.v1.payment_intents.retrieve, intent_id, {"expand": EXPAND})
+
+    def cancel(self, intent_id: str) -> IntentReport:
+        try:
+            return self._report(self._stripe.v1.payment_intents.cancel, intent_id, {"expand": EXPAND})
+        except GatewayRefused:
+            # Paid, processing or cancelled already: what it is now decides.
+            return self.look_up(intent_id)
+
+    def begun_since(self, moment: datetime) -> list[IntentReport]:
+        found = self._ask(
+            self._stripe.v1.payment_intents.list,
+            {"created": {"gte": int(moment.timestamp())}, "limit": 100},
+        )
+        return [report_of(intent) for intent in found.data]
+
+    def read_notice(self, body: bytes, signature: str):
+        notice, is_live = read_notice(body, signature, settings.STRIPE_WEBHOOK_SECRETS)
+        if is_live != settings.STRIPE_LIVE_MODE:
+            raise Forged("live and test mode do not mix")
+        return notice
+
+    def _report(self, call, *arguments):
+        return report_of(self._ask(call, *arguments))
+
+    def _ask(self, call, *arguments):
+        try:
+            return call(*arguments)
+        except (stripe.APIConnectionError, stripe.RateLimitError) as problem:
+            raise GatewayError(type(problem).__name__) from problem
+        except stripe.StripeError as problem:
+            status, code = (
+                problem.http_status or 0,
+                getattr(problem.error, "code", None) or problem.code or "",
+            )
+            if status >= 500 or not status or code == IN_FLIGHT:
+                raise GatewayError(f"{status} {code}") from problem
+            logger.warning("stripe refused", extra={"status": status, "code": code})
+            raise GatewayRefused(code or str(status), problem.user_message or "") from problem

@@ -1,0 +1,64 @@
+"""From Stripe's objects to our reports."""
+
+import stripe
+
+from commerce.money import Money
+from commerce.payments.models import PaymentAttempt, PaymentStatus
+from commerce.payments.protocols import AttemptReport, IntentReport
+
+# https://docs.stripe.com/payments/paymentintents/lifecycle
+STATUS = {
+    "requires_payment_method": PaymentStatus.PENDING,
+    "requires_confirmation": PaymentStatus.PENDING,
+    "requires_action": PaymentStatus.PENDING,
+    "processing": PaymentStatus.PROCESSING,
+    "requires_capture": PaymentStatus.AUTHORISED,
+    "succeeded": PaymentStatus.SUCCEEDED,
+    "canceled": PaymentStatus.CANCELLED,
+}
+OUTCOME = {
+    "succeeded": PaymentAttempt.Outcome.SUCCEEDED,
+    "pending": PaymentAttempt.Outcome.PENDING,
+    "failed": PaymentAttempt.Outcome.FAILED,
+}
+
+
+def report_of(intent: stripe.PaymentIntent) -> IntentReport:
+    """The report of a PaymentIntent, its latest charge expanded or not."""
+    raw = intent.to_dict()
+    currency = raw["currency"].upper()
+    charge = raw.get("latest_charge")
+    return IntentReport(
+        intent_id=raw["id"],
+        status=STATUS[raw["status"]],
+        amount=Money(raw["amount"], currency),
+        captured=Money(raw.get("amount_received") or 0, currency),
+        client_secret=raw.get("client_secret") or "",
+        payment_reference=(raw.get("metadata") or {}).get("payment", ""),
+        is_live=bool(raw.get("livemode")),
+        decline_code=_code(raw.get("last_payment_error")),
+        attempts=(_attempt(charge),) if isinstance(charge, dict) else (),
+    )
+
+
+def _attempt(charge):
+    details = charge.get("payment_method_details") or {}
+    method = details.get("type") or ""
+    card = details.get(method) or {}
+    outcome = charge.get("outcome") or {}
+    return AttemptReport(
+        charge_id=charge["id"],
+        outcome=OUTCOME[charge["status"]],
+        decline_code=(outcome.get("reason") or charge.get("failure_code") or "")
+        if charge["status"] == "failed"
+        else "",
+        method=method,
+        brand=card.get("brand") or "",
+        last4=card.get("last4") or "",
+    )
+
+
+def _code(error):
+    """The decline code, the narrowest reason there is: insufficient_funds before card_declined."""
+    error = error or {}
+    return error.get("decline_code") or error.get("code") or ""

@@ -1,0 +1,66 @@
+"""quote_cart() is the one place that computes what a cart costs."""
+
+from dataclasses import replace
+
+from commerce.cart.queries import lines_of
+from commerce.money import Money
+from commerce.pricing.models import TaxRate
+from commerce.pricing.quote import Quote, QuoteLine, with_taxes
+from commerce.pricing.tax import FlatTable, Place, Rate
+from commerce.shipping.queries import deliveries_to
+
+
+def quote_cart(cart, *, place=None, delivery_code=None):
+    """Quote the lines of a cart that can be bought now.
+
+    Without a place nothing is known of delivery and of added tax; where the market's prices include
+    tax, it is shown for the market's first country. The cheapest delivery stands where none, or one
+    that does not reach the place, is asked for. Returns the quote and the deliveries to choose from.
+    """
+    market = cart.market
+    lines = tuple(_line(view) for view in lines_of(cart) if not view.problem)
+    quote = Quote(
+        market=market.code,
+        currency=market.currency,
+        prices_include_tax=market.prices_include_tax,
+        lines=lines,
+        place=place,
+    )
+    choices = []
+    if place is not None:
+        choices = deliveries_to(
+            place.country, grams=quote.grams, currency=quote.currency, language=market.language
+        )
+        chosen = next((choice for choice in choices if choice.code == delivery_code), None)
+        quote = replace(quote, delivery=chosen or next(iter(choices), None))
+    elif market.prices_include_tax:
+        quote = replace(
+            with_taxes(replace(quote, place=Place(market.countries[0])), tax_calculator()), place=None
+        )
+    return with_taxes(quote, tax_calculator()), choices
+
+
+def tax_calculator():
+    """The calculator in use: the flat table, read afresh."""
+    rates = TaxRate.objects.order_by("pk")
+    return FlatTable(
+        [
+            Rate(row.country, row.region, row.category_id, row.name, row.rate, row.taxes_delivery)
+            for row in rates
+        ]
+    )
+
+
+def _line(view):
+    card = view.card
+    return QuoteLine(
+        variant_id=card.variant.pk,
+        sku=card.variant.sku,
+        title=card.title,
+        options=card.options,
+        quantity=view.quantity,
+        unit=card.price,
+        grams=card.grams,
+        tax_category_id=card.tax_category_id,
+        discount=Money(0, card.price.currency),
+    )

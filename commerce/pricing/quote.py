@@ -1,0 +1,123 @@
+"""The quote: what a cart costs, computed once and stored with the order. Pure."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from commerce.money import Money, total
+from commerce.pricing.tax import Place, Taxable, TaxCalculator, TaxShare
+from commerce.shipping.queries import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A line of the quote; `discount` and `taxes` are its own shares, of all its units."""
+
+    variant_id: int
+    sku: str
+    title: str
+    options: str
+    quantity: int
+    unit: Money
+    grams: int
+    tax_category_id: int | None
+    discount: Money
+    taxes: tuple[TaxShare, ...] = ()
+
+    @property
+    def amount(self):
+        """The units before discounts."""
+        return self.unit * self.quantity
+
+    @property
+    def tax(self):
+        return total((share.amount for share in self.taxes), self.unit.currency)
+
+    @property
+    def tax_rate(self):
+        return sum((share.rate for share in self.taxes), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What is asked of the shopper. `total` is what will be charged, to the minor unit."""
+
+    market: str
+    currency: str
+    prices_include_tax: bool
+    lines: tuple[QuoteLine, ...]
+    place: Place | None = None
+    delivery: Delivery | None = None
+    delivery_taxes: tuple[TaxShare, ...] = ()
+
+    @property
+    def items(self):
+        return total((line.amount for line in self.lines), self.currency)
+
+    @property
+    def discount(self):
+        return total((line.discount for line in self.lines), self.currency)
+
+    @property
+    def delivery_price(self):
+        return self.delivery.price if self.delivery else Money(0, self.currency)
+
+    @property
+    def delivery_tax(self):
+        return total((share.amount for share in self.delivery_taxes), self.currency)
+
+    @property
+    def tax(self):
+        return total((line.tax for line in self.lines), self.currency) + self.delivery_tax
+
+    @property
+    def total(self):
+        added = Money(0, self.currency) if self.prices_include_tax else self.tax
+        return self.items - self.discount + self.delivery_price + added
+
+    @property
+    def tax_summary(self):
+        """(name, amount) of each tax, summed over lines and delivery, in order of appearance."""
+        sums = {}
+        for share in [*(share for line in self.lines for share in line.taxes), *self.delivery_taxes]:
+            sums[share.name] = sums.get(share.name, Money(0, self.currency)) + share.amount
+        return list(sums.items())
+
+    @property
+    def grams(self):
+        return sum(line.grams * line.quantity for line in self.lines)
+
+    @property
+    def is_final(self):
+        """Everything that decides the total is known."""
+        return self.place is not None and self.delivery is not None
+
+    @property
+    def digest(self):
+        """The same for two quotes that a shopper would call the same: goods, amounts, delivery, place."""
+        words = [self.market, self.currency, str(self.total.minor), str(self.tax.minor)]
+        words += [
+            f"{line.sku}×{line.quantity}@{line.unit.minor}-{line.discount.minor}" for line in self.lines
+        ]
+        if self.place:
+            words.append(f"{self.place.country}-{self.place.region}")
+        if self.delivery:
+            words.append(f"{self.delivery.code}@{self.delivery.price.minor}")
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def with_taxes(quote: Quote, calculator: TaxCalculator) -> Quote:
+    """The quote with the taxes of its place; without a place, unchanged."""
+    if quote.place is None:
+        return quote
+    taxables = [Taxable(line.amount - line.discount, line.tax_category_id) for line in quote.lines]
+    if quote.delivery:
+        taxables.append(Taxable(quote.delivery.price, None, is_delivery=True))
+    shares = calculator.shares(quote.place, taxables, inclusive=quote.prices_include_tax)
+    lines = _taxed(quote.lines, shares)
+    return replace(quote, lines=lines, delivery_taxes=tuple(shares[-1]) if quote.delivery else ())
+
+
+def _taxed(lines: Sequence[QuoteLine], shares) -> tuple[QuoteLine, ...]:
+    return tuple(replace(line, taxes=tuple(share)) for line, share in zip(lines, shares, strict=False))

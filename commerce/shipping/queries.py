@@ -1,0 +1,54 @@
+"""Which deliveries reach a country, and what they cost."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from commerce.money import Money
+from commerce.shipping.models import ShippingMethod, ShippingZone
+from commerce.shipping.rules import working_days_after
+from kinsite.foundation import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A way of delivery for a cart: its price and the days it should arrive between."""
+
+    code: str
+    name: str
+    price: Money
+    earliest: date
+    latest: date
+
+
+def deliveries_to(country, *, grams, currency, language):
+    """The deliveries of a country for a weight, cheapest first; empty where we do not deliver."""
+    zones = ShippingZone.objects.filter(countries__contains=[country])
+    methods = (
+        ShippingMethod.objects.filter(is_active=True, zone__in=zones)
+        .prefetch_related("rates", "labels")
+        .order_by("position", "code")
+    )
+    found, today = [], clock.today()
+    for method in methods:
+        minor = _price(method.rates.all(), grams, currency)
+        if minor is None:
+            continue
+        labels = {label.locale: label.label for label in method.labels.all()}
+        found.append(
+            Delivery(
+                code=method.code,
+                name=labels.get(language, method.name),
+                price=Money(minor, currency),
+                earliest=working_days_after(today, method.min_days),
+                latest=working_days_after(today, method.max_days),
+            )
+        )
+    return sorted(found, key=lambda delivery: delivery.price.minor)
+
+
+def _price(rates, grams, currency):
+    """The lowest step that the weight fits under; a rate without a weight fits any."""
+    steps = [rate for rate in rates if rate.currency == currency]
+    fitting = [rate for rate in steps if rate.up_to_grams is None or grams <= rate.up_to_grams]
+    fitting.sort(key=lambda rate: float("inf") if rate.up_to_grams is None else rate.up_to_grams)
+    return fitting[0].minor if fitting else None

@@ -1,0 +1,81 @@
+"""Commerce's tasks: thin, safe to run twice, and told only ids. Beat's are bounded and print a count."""
+
+import logging
+
+from celery import shared_task
+
+from commerce.checkout.operations import expire_orders, finish_checkout, finish_reported
+from commerce.errors import GatewayError, GatewayRefused
+from commerce.payments import inbox, reconcile
+from commerce.payments.mirror import mirror_intent as write_mirror
+from commerce.payments.models import Payment
+from kinsite.foundation.actors import STRIPE, SYSTEM
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def finish_payment(payment_id):
+    """Ask the provider what became of a payment: kicked by the return page, called by reconciliation."""
+    payment = finish_checkout(payment=Payment.objects.get(pk=payment_id), by=SYSTEM)
+    if payment.intent_id and not payment.is_waiting:
+        mirror_intent.hint(payment.intent_id)
+
+
+@shared_task
+def work_inbox(row_id):
+    """Work one notice: read its object again and bring our side to it."""
+    row = inbox.claim(row_id)
+    if row is None:
+        return
+    try:
+        if row.type.startswith("payment_intent."):
+            finish_reported(intent_id=row.object_id, by=STRIPE)
+            mirror_intent.hint(row.object_id)
+    except Exception as problem:
+        inbox.put_back(row, type(problem).__name__)
+        raise
+    inbox.settle(row)
+
+
+@shared_task
+def mirror_intent(intent_id):
+    """Bring dj-stripe's mirror of a payment up to date. Nothing depends on it: a failure is only logged."""
+    try:
+        write_mirror(intent_id)
+    except Exception:
+        logger.warning("mirror is behind", extra={"intent": intent_id}, exc_info=True)
+
+
+@shared_task
+def sweep_inbox():
+    """Find notices whose task was lost or failed."""
+    rows = inbox.left_over()
+    for row_id in rows:
+        work_inbox.hint(row_id)
+    logger.info("inbox swept", extra={"count": len(rows)})
+    return len(rows)
+
+
+@shared_task
+def reconcile_payments():
+    """Ask about payments that nobody told us of, and say which of the provider's are not ours."""
+    asked = 0
+    for payment_id in reconcile.ours():
+        try:
+            finish_payment(payment_id)
+            asked += 1
+        except (GatewayError, GatewayRefused) as problem:
+            logger.warning("payment not reconciled", extra={"payment": payment_id, "problem": str(problem)})
+    for report in reconcile.unknown_to_us():
+        logger.error("the provider has a payment that is not ours", extra={"intent": report.intent_id})
+    logger.info("payments reconciled", extra={"count": asked})
+    return asked
+
+
+@shared_task
+def expire_holds():
+    """End orders that were not paid in time, and give back their stock."""
+    ended = expire_orders()
+    logger.info("orders expired", extra={"count": ended})
+    return ended
