@@ -1,6 +1,7 @@
 """One class for each reason something was refused. `shopper_message` is fit to be shown."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class Refused(Exception):
@@ -27,6 +28,32 @@ class OutOfStock(Refused):
         super().__init__(", ".join(skus))
 
 
+class FewerLeft(OutOfStock):
+    """Fewer units of one variant are to be had than were asked for; `left` says how many."""
+
+    def __init__(self, sku, *, left):
+        self.left = left
+        words = ngettext("Only %(left)d left.", "Only %(left)d left.", left) % {"left": left}
+        self.shopper_message = words if left else _("Sold out.")
+        super().__init__(sku)
+
+
+class NotAllocated(Refused):
+    """More units were to leave the house than are allocated to the order and not shipped yet."""
+
+    def __init__(self, *skus):
+        self.skus = skus
+        super().__init__(", ".join(skus))
+
+
+class StockMoved(Refused):
+    """The number on hand is not the one that was counted from."""
+
+    def __init__(self, *, expected, actual):
+        self.expected, self.actual = expected, actual
+        super().__init__(f"{expected} were expected on hand, {actual} are there")
+
+
 class NotSold(Refused):
     """The variant is retired, or has no price in this market."""
 
@@ -40,6 +67,12 @@ class TooMany(Refused):
         self.limit = limit
         self.shopper_message = _("At most %(limit)d of these to an order.") % {"limit": limit}
         super().__init__(limit)
+
+
+class CartClosed(Refused):
+    """The cart was ordered, or merged into another, a moment ago."""
+
+    shopper_message = _("Your cart was ordered a moment ago. What you add now starts a new one.")
 
 
 class EmptyCart(Refused):

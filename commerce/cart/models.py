@@ -16,6 +16,12 @@ class Cart(models.Model):
         ORDERED = "ordered"
         MERGED = "merged"
 
+    MOVES = {
+        Status.OPEN: {Status.ORDERED, Status.MERGED},
+        Status.ORDERED: frozenset(),
+        Status.MERGED: frozenset(),
+    }
+
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     market = models.ForeignKey("commerce.Market", models.PROTECT, related_name="+")
     customer = models.ForeignKey(
@@ -36,6 +42,10 @@ class Cart(models.Model):
                 name="one_open_cart_a_customer_and_market",
             ),
         ]
+
+    def record_step(self, *, origin, target, by, note):
+        """A cart has no timeline: the time of its last step is all that is kept."""
+        Cart.objects.filter(pk=self.pk).update(changed_at=clock.now())
 
 
 class CartLine(models.Model):
