@@ -9,7 +9,7 @@ from django.db import transaction
 from commerce.cart.models import Cart, CartLine
 from commerce.cart.queries import units_for
 from commerce.cart.rules import Bound, room_for
-from commerce.cart.sources import Source
+from commerce.cart.signed import Source
 from commerce.catalogue.models import Variant
 from commerce.catalogue.queries import VariantCard, cards_for
 from commerce.customers.models import Customer

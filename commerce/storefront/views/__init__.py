@@ -1,0 +1,1 @@
+"""The shop's pages that are never cached, one file a place."""
