@@ -8,12 +8,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-
+from commerce.webhooks import stripe_webhook
 from kinsite import views
 
 handler404 = "kinsite.views.page_not_found"
 
 urlpatterns = [
+    path("stripe/webhook/", stripe_webhook, name="stripe_webhook"),
     path("livez", views.livez),
     path("readyz", views.readyz),
     path("robots.txt", views.robots),

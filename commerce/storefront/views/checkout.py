@@ -1,0 +1,111 @@
+"""Checkout: one page, a place to post it to, and the return from the bank."""
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from commerce.cart.operations import remember_checkout
+from commerce.checkout.operations import start_checkout
+from commerce.errors import AlreadyPaid, GatewayError, GatewayRefused, Refused
+from commerce.payments.rules import DECLINED, DECLINES
+from commerce.pricing.queries import quote_cart
+from commerce.pricing.tax import Place
+from commerce.storefront.carts import cart_for
+from commerce.storefront.checkout_form import CheckoutForm
+from commerce.storefront.summaries import line_rows, total_rows
+from kinsite.foundation.actors import shopper
+
+# The order of this browser's last checkout: the return page shows this one, whatever its address says.
+SESSION_ORDER = "checkout_order"
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def checkout(request):
+    """The checkout page; a POST keeps what was typed and shows delivery, tax and total for it."""
+    cart = cart_for(request)
+    if cart is None:
+        return redirect("cart")
+    if request.method == "POST":
+        form = CheckoutForm(request.POST, market=cart.market)
+        remember_checkout(cart=cart, details=form.typed())
+        # Half a form is no error: it is judged when the order is placed.
+        form = CheckoutForm(market=cart.market, initial=form.typed())
+    else:
+        form = CheckoutForm(market=cart.market, initial=_known_of(request, cart))
+    return _page(request, cart, form)
+
+
+@never_cache
+@require_POST
+def place(request):
+    """Place the order and begin its payment; answers what the browser needs to confirm it."""
+    cart = cart_for(request)
+    if cart is None:
+        return JsonResponse({"redirect": reverse("checkout_return")})
+    form = CheckoutForm(request.POST, market=cart.market)
+    remember_checkout(cart=cart, details=form.typed())
+    quote, choices = _quote(cart, form)
+    form.offer(choices, quote.delivery)
+    if not form.is_valid():
+        return _page(request, cart, form, status=422)
+    user = request.user if request.user.is_authenticated else None
+    try:
+        started = start_checkout(
+            cart=cart, details=form.details(request.POST.get("agreed", "")), by=shopper(user), user=user
+        )
+    except AlreadyPaid:
+        return JsonResponse({"redirect": reverse("checkout_return")})
+    except (Refused, GatewayRefused) as problem:
+        return _page(request, cart, form, status=409, problem=problem.shopper_message)
+    except GatewayError as problem:
+        return _page(request, cart, form, status=503, problem=problem.shopper_message)
+    request.session[SESSION_ORDER] = started.order.pk
+    return JsonResponse(
+        {
+            "clientSecret": started.client_secret,
+            "returnUrl": request.build_absolute_uri(reverse("checkout_return")),
+        }
+    )
+
+
+def _page(request, cart, form, *, status=200, problem=""):
+    quote, choices = _quote(cart, form)
+    if not quote.lines:
+        return redirect("cart")
+    form.offer(choices, quote.delivery)
+    context = {
+        "cart": cart,
+        "form": form,
+        "quote": quote,
+        "lines": line_rows(cart, quote),
+        "rows": total_rows(quote),
+        "total": {"label": _("Total"), "amount": quote.total},
+        "deliveries": choices,
+        "problem": problem,
+        "stripe_js": settings.STRIPE_JS_URL,
+        "publishable_key": settings.STRIPE_PUBLISHABLE_KEY,
+        "declines": {**DECLINES, "": DECLINED},
+    }
+    response = render(request, "commerce/checkout/page.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _quote(cart, form):
+    is_placed = form.chosen_region or not form.rules.regions
+    place = Place(form.chosen_country, form.chosen_region) if is_placed else None
+    return quote_cart(cart, place=place, delivery_code=form.chosen_delivery)
+
+
+def _known_of(request, cart):
+    """What was typed before, else what the account knows."""
+    if cart.checkout_input:
+        return cart.checkout_input
+    if request.user.is_authenticated:
+        return {"email": request.user.email, "name": request.user.get_full_name()}
+    return {}

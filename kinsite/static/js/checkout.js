@@ -1,0 +1,100 @@
+// Pays the order: Stripe's Payment Element beside our form. Deferred: the intent is made when the order is
+// placed. Which Stripe answers is decided by the address of its script and by the key, nowhere here.
+
+const form = document.getElementById("checkout");
+const mount = document.getElementById("payment-element");
+const problem = document.getElementById("payment-problem");
+const pay = () => document.getElementById("checkout-pay");
+const SWAPPED = ["checkout-contact", "checkout-address", "checkout-delivery", "checkout-summary", "checkout-pay"];
+
+const stripe = window.Stripe?.(form.dataset.key, { locale: document.documentElement.lang });
+const asked = () => ({ amount: Number(pay().dataset.amount), currency: pay().dataset.currency });
+const elements = stripe?.elements({ mode: "payment", ...asked() });
+
+if (elements) {
+  const element = elements.create("payment", { layout: "accordion" });
+  element.on("loaderror", () => say(form.dataset.unavailable));
+  element.on("change", () => say(""));
+  element.mount(mount);
+} else {
+  say(form.dataset.unavailable);
+}
+
+document.addEventListener("htmx:afterSettle", () => elements?.update(asked()));
+
+form.addEventListener("submit", async (event) => {
+  if (event.submitter?.name === "update") return;
+  event.preventDefault();
+  say("");
+  let left = false;
+  try {
+    left = await payNow();
+  } catch {
+    say(form.dataset.failed);
+  }
+  if (!left) form.dispatchEvent(new CustomEvent("settled", { bubbles: true, detail: { succeeded: false } }));
+});
+
+// True once the browser is on its way to another page.
+async function payNow() {
+  if (!elements) {
+    say(form.dataset.unavailable);
+    return false;
+  }
+  const entered = await elements.submit();
+  if (entered.error) {
+    say(entered.error.message);
+    return false;
+  }
+  const answer = await fetch(form.dataset.place, { method: "POST", body: new FormData(form) });
+  if (!answer.headers.get("Content-Type")?.includes("json")) {
+    if (answer.redirected) return leave(answer.url);
+    await show(answer);
+    return false;
+  }
+  const started = await answer.json();
+  if (started.redirect) return leave(started.redirect);
+  const { error } = await stripe.confirmPayment({
+    elements,
+    clientSecret: started.clientSecret,
+    confirmParams: { return_url: started.returnUrl },
+    redirect: "if_required",
+  });
+  if (!error) return leave(started.returnUrl);
+  say(words(error));
+  return false;
+}
+
+function leave(url) {
+  location.assign(url);
+  return true;
+}
+
+// The server's answer to what can't be placed: everything but the payment field, which keeps its input.
+async function show(answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of ["checkout-errors", ...SWAPPED]) {
+    const fresh = page.getElementById(id);
+    if (!fresh) continue;
+    document.getElementById(id).replaceWith(fresh);
+    window.htmx?.process(fresh);
+  }
+  elements.update(asked());
+  const errors = document.getElementById("checkout-errors");
+  if (errors.children.length) (errors.querySelector("[tabindex]") ?? errors).focus();
+  else say(form.dataset.failed);
+}
+
+function words(error) {
+  const known = (code) => code && document.querySelector(`#decline-words [data-code="${CSS.escape(code)}"]`);
+  const found = known(error.decline_code) ?? known(error.code);
+  if (found) return found.textContent;
+  if (error.type === "card_error") return document.querySelector('#decline-words [data-code=""]').textContent;
+  return error.message ?? form.dataset.failed;
+}
+
+function say(text) {
+  problem.querySelector("[data-text]").textContent = text;
+  problem.hidden = !text;
+  if (text) problem.focus();
+}
