@@ -1,0 +1,32 @@
+// The cart drawer: opens with its content when something was added, closes on Esc, button or backdrop, gives the focus back.
+
+const drawer = document.querySelector("[data-drawer]");
+
+if (drawer) {
+  const inside = drawer.querySelector(".drawer__body");
+  let opener = null;
+  let wanted = false;
+
+  document.body.addEventListener("cart-opened", () => {
+    opener = document.activeElement;
+    wanted = true;
+  });
+
+  inside.addEventListener("htmx:afterSettle", () => {
+    if (!wanted || drawer.open) return;
+    wanted = false;
+    drawer.showModal();
+  });
+
+  drawer.addEventListener("click", (event) => {
+    if (event.target === drawer && event.clientX < drawer.getBoundingClientRect().left) drawer.close();
+  });
+
+  // The opener may have been replaced while the drawer stood open: its successor bears the same id.
+  drawer.addEventListener("close", () => {
+    const successor = opener?.isConnected ? opener : document.getElementById(opener?.id ?? "");
+    (successor ?? document.querySelector(".header__actions a:last-child"))?.focus();
+  });
+
+  addEventListener("pagehide", () => drawer.close());
+}

@@ -1,0 +1,17 @@
+// Picking a variant. The form asks the server by itself (hx-get on change); here the page around it follows.
+
+const NAME = "variant";
+
+// A cached page is the same for everyone: the variant of a shared link is read from the address.
+addEventListener("htmx:configRequest", (event) => {
+  const picked = new URLSearchParams(location.search).get(NAME);
+  if (picked && event.target.matches("[data-offer]") && !event.detail.parameters[NAME]) {
+    event.detail.parameters[NAME] = picked;
+  }
+});
+
+// The answer names the picture that belongs to the variant; the gallery turns to it.
+addEventListener("htmx:afterSettle", (event) => {
+  const value = event.target.closest?.("[data-picture]")?.dataset.picture;
+  if (value) document.dispatchEvent(new CustomEvent("picture-wanted", { detail: value }));
+});
