@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from commerce.webhooks import stripe_webhook
 from kinsite import views
+from kinsite.accounts.views import admin_sign_in
 
 handler404 = "kinsite.views.page_not_found"
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("readyz", views.readyz),
     path("robots.txt", views.robots),
     path("csp-report/", views.csp_report),
+    path("admin/login/", admin_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

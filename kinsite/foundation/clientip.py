@@ -34,7 +34,7 @@ class ClientIpMiddleware:
 
 def client_network(request) -> str:
     """The address to count attempts by: an IPv6 household has a whole /64 to choose from."""
-    address = request.META["REMOTE_ADDR"]
+    address = request.META.get("REMOTE_ADDR", NOBODY)
     if ":" not in address:
         return address
     return str(ip_network(f"{address}/64", strict=False))

@@ -63,7 +63,5 @@ AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 
 MFA_ADAPTER = "kinsite.accounts.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kin Workspace"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

@@ -1,0 +1,15 @@
+"""A mailbox for any test: `from tests.emails.fixtures import mailbox`."""
+
+import pytest
+
+from .mailbox import Mailbox
+
+
+@pytest.fixture
+def mailbox(settings):
+    """A real mail server that the shop sends to; closed until `mailbox.open()`."""
+    box = Mailbox()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", box.port, 2
+    yield box
+    box.close()
