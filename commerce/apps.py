@@ -6,8 +6,13 @@ class CommerceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        # Imported here, since apps must be loaded first.
         from commerce import checks, receivers  # noqa: F401, PLC0415
+        from commerce.notifications import LETTERS  # noqa: PLC0415
         from commerce.reactions import REACTIONS  # noqa: PLC0415
-        from kinsite.foundation.announce import register  # noqa: PLC0415 - apps must be loaded first
+        from emails.kinds import register as register_letter  # noqa: PLC0415
+        from kinsite.foundation.announce import register  # noqa: PLC0415
 
         register(REACTIONS)
+        for letter in LETTERS:
+            register_letter(letter)

@@ -54,6 +54,35 @@ class StockMoved(Refused):
         super().__init__(f"{expected} were expected on hand, {actual} are there")
 
 
+class ChoicesDoNotFit(Refused):
+    """A variant must have one value for each option of its product, and no other."""
+
+    shopper_message = _("Choose one value for each option of the product.")
+
+
+class CombinationTaken(Refused):
+    """Another variant of the product is the same in every option."""
+
+    def __init__(self, sku):
+        self.sku = sku
+        self.shopper_message = _("%(sku)s has these options already.") % {"sku": sku}
+        super().__init__(sku)
+
+
+class OptionsInUse(Refused):
+    """The options of a product stand as long as variants are sold by them."""
+
+    shopper_message = _("Variants are sold by these options. Retire them first.")
+
+
+class PriorNotTrue(Refused):
+    """A price is reduced from the lowest of the 30 days before, not from a higher one."""
+
+    def __init__(self, lowest):
+        self.lowest = lowest
+        super().__init__(f"the lowest price of the 30 days before is {lowest}")
+
+
 class NotSold(Refused):
     """The variant is retired, or has no price in this market."""
 
@@ -99,6 +128,12 @@ class AlreadyPaid(Refused):
     """The order of this cart is paid."""
 
     shopper_message = _("This order is already paid.")
+
+
+class NothingToShip(Refused):
+    """The order has no line left to pack."""
+
+    shopper_message = _("There is nothing to ship in this order.")
 
 
 class GatewayError(Exception):

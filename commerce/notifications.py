@@ -1,3 +1,96 @@
-"""The letters commerce sends: their kinds, and which event asks for which."""
+"""The letters commerce sends: their kinds, and which event asks for which.
 
-LETTERS = []
+A reaction only writes the outbox row; the words are read from the order when the letter is sent.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from commerce.money import Money
+from commerce.orders.models import Order
+from commerce.orders.queries import orders_in_full, parcel_lines, tax_summary
+from emails.kinds import Kind
+from emails.send import post
+from kinsite.foundation.actors import SYSTEM
+
+
+def confirm_order(event):
+    """OrderPaid: confirm the order, once."""
+    order = Order.objects.get(pk=event.order_id)
+    post("order_confirmed", to=order.email, about=order, locale=order.language, by=SYSTEM)
+
+
+def order_words(letter):
+    """What a letter about an order shows, all of it as stored."""
+    order = orders_in_full().get(pk=int(letter.about_id))
+    return {
+        "number": order.number,
+        "lines": [
+            {
+                "title": line.title,
+                "options": line.options,
+                "quantity": line.quantity,
+                "total": line.total,
+            }
+            for line in order.lines.all()
+        ],
+        "items": order.items,
+        "discount": order.discount,
+        "delivery_name": order.delivery_name,
+        "delivery": order.delivery,
+        "taxes": tax_summary(order),
+        "tax_is_included": order.prices_include_tax,
+        "total": order.total,
+        "address": parcel_lines(order),
+        "earliest": order.delivery_from,
+        "latest": order.delivery_until,
+        "order_url": order_url(order),
+    }
+
+
+def order_url(order):
+    """The order's own page, absolute and in the order's language."""
+    with override(order.language):
+        return settings.SITE_URL + reverse("order", args=[order.link_token])
+
+
+def sample_order():
+    """The same keys as order_words(), for previews."""
+    return {
+        "number": "KW-10001",
+        "lines": [
+            {
+                "title": "Minimal Oak Desk",
+                "options": "Natural oak, 140 cm",
+                "quantity": 1,
+                "total": Money(64900, "USD"),
+            }
+        ],
+        "items": Money(64900, "USD"),
+        "discount": Money(0, "USD"),
+        "delivery_name": "Standard",
+        "delivery": Money(4900, "USD"),
+        "taxes": [("Sales tax", Money(6195, "USD"))],
+        "tax_is_included": False,
+        "total": Money(75995, "USD"),
+        "address": ["Ada Example", "1 Quiet Street", "10001 New York NY", "United States"],
+        "earliest": None,
+        "latest": None,
+        "order_url": "https://example.com/orders/sample/",
+    }
+
+
+LETTERS = [
+    Kind(
+        name="order_confirmed",
+        context=order_words,
+        sample=sample_order,
+        placeholders={
+            "number": "The order's number",
+            "lines": "Title, options, quantity and total of each line",
+            "total": "What was paid",
+            "order_url": "The order's own page",
+        },
+    ),
+]

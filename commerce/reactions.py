@@ -1,3 +1,8 @@
-"""What follows from what, in one table."""
+"""What follows from what, in one table. A reaction writes rows only, inside the announcing transaction."""
 
-REACTIONS = {}
+from commerce.events import OrderPaid
+from commerce.notifications import confirm_order
+
+REACTIONS = {
+    OrderPaid: [confirm_order],
+}

@@ -2,7 +2,8 @@
 
 from django.db.models import Prefetch
 
-from commerce.orders.models import Order, OrderEvent, OrderLine, OrderStatus
+from commerce.customers.rules import country_choices
+from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine, OrderStatus
 from kinsite.foundation import clock
 from kinsite.foundation.models import find
 
@@ -67,3 +68,15 @@ def tax_summary(order):
     for tax in order.taxes.all():
         sums[tax.name] = sums.get(tax.name, order.money(0)) + order.money(tax.amount_minor)
     return list(sums.items())
+
+
+def parcel_lines(order):
+    """The shipping address as it stands on a parcel, in the order's language."""
+    address = next(
+        (found for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), None
+    )
+    if address is None:
+        return []
+    town = " ".join(part for part in (address.postcode, address.city, address.region) if part)
+    country = dict(country_choices([address.country], order.language))[address.country]
+    return [part for part in (address.name, address.line1, address.line2, town, country) if part]

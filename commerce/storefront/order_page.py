@@ -5,9 +5,9 @@ from enum import StrEnum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commerce.customers.rules import country_choices
 from commerce.fulfilment.models import ShipmentStatus
 from commerce.orders.models import OrderStatus
+from commerce.orders.queries import parcel_lines
 from commerce.payments.models import PaymentStatus
 from commerce.storefront.summaries import order_line_rows, order_total_rows
 
@@ -44,19 +44,9 @@ def order_context(order):
         "lines": order_line_rows(order),
         "rows": order_total_rows(order),
         "total": {"label": _("Total"), "amount": order.total},
-        "address": address_lines(order),
+        "address": parcel_lines(order),
         "steps": order_steps(order),
     }
-
-
-def address_lines(order):
-    """The shipping address as it stands on a parcel."""
-    address = next((found for found in order.addresses.all() if found.kind == "shipping"), None)
-    if address is None:
-        return []
-    town = " ".join(part for part in (address.postcode, address.city, address.region) if part)
-    country = dict(country_choices([address.country], order.language))[address.country]
-    return [part for part in (address.name, address.line1, address.line2, town, country) if part]
 
 
 def order_steps(order):
