@@ -1,0 +1,81 @@
+"""What stripe.js and the payment frame may send with the publishable key."""
+
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+
+class Wanted(TypedDict):
+    """What the page showed before an intent existed."""
+
+    mode: Literal["payment"]
+    amount: int
+    currency: str
+
+
+class Address(TypedDict):
+    city: NotRequired[str]
+    country: NotRequired[str]
+    line1: NotRequired[str]
+    line2: NotRequired[str]
+    postal_code: NotRequired[str]
+    state: NotRequired[str]
+
+
+class Billing(TypedDict):
+    address: NotRequired[Address]
+    email: NotRequired[str]
+    name: NotRequired[str]
+    phone: NotRequired[str]
+
+
+class Shipping(TypedDict):
+    address: Address
+    name: str
+    carrier: NotRequired[str]
+    phone: NotRequired[str]
+    tracking_number: NotRequired[str]
+
+
+class CardTyped(TypedDict):
+    number: NotRequired[str]
+    exp_month: NotRequired[str]
+    exp_year: NotRequired[str]
+    cvc: NotRequired[str]
+    wallet: NotRequired[Literal["apple_pay", "google_pay"]]
+
+
+class MethodData(TypedDict):
+    type: str
+    card: NotRequired[CardTyped]
+    billing_details: NotRequired[Billing]
+    metadata: NotRequired[dict[str, str]]
+    allow_redisplay: NotRequired[str]
+
+
+class MethodParams(MethodData):
+    expand: NotRequired[list[str]]
+
+
+class SessionParams(TypedDict):
+    deferred_intent: NotRequired[Wanted]
+    client_secret: NotRequired[str]
+    locale: NotRequired[str]
+
+
+class RetrieveParams(TypedDict):
+    client_secret: str
+    expand: NotRequired[list[str]]
+
+
+class ConfirmParams(TypedDict):
+    client_secret: str
+    payment_method: NotRequired[str]
+    payment_method_data: NotRequired[MethodData]
+    deferred_intent: NotRequired[Wanted]
+    return_url: NotRequired[str]
+    use_stripe_sdk: NotRequired[bool]
+    receipt_email: NotRequired[str]
+    setup_future_usage: NotRequired[Literal["off_session", "on_session"]]
+    shipping: NotRequired[Shipping]
+    expand: NotRequired[list[str]]
