@@ -44,12 +44,12 @@ class Cluster:
         self.lock = lock
         self.settings = settings
         self.uid = places.server_uid()
+        self.sockets = places.socket_directory(self.home)
 
     def prepare(self):
         """Everything but the start: programs, cluster, configuration, and what a killed run left."""
         self.programs, parent = programs_and_parent(self.home)
         self.data = parent / "pg"
-        self.sockets = places.socket_directory(self.home)
         self._forget_another_version()
         if not (self.data / "PG_VERSION").exists():
             self._make_cluster()
@@ -155,6 +155,7 @@ def run_as(uid, *argv, keep=()):
             capture_output=True,
             check=False,
             pass_fds=keep,
+            start_new_session=True,  # Ctrl-C in the terminal is ours to deal with
             **identity,
         )
     except OSError as problem:  # not executable for that user, or no right to become it

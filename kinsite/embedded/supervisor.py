@@ -16,12 +16,13 @@ class Process:
     """One program under supervision: how it starts, when it is ready, how it is asked to stop.
 
     `signal_at_death` is what it gets when the supervisor is killed: SIGKILL, unless it has children of
-    its own to end first. `keep` lists file descriptors it inherits, such as a lock.
+    its own to end first. `keep` lists file descriptors it inherits, such as a lock. With `aloud` its
+    standard output goes to ours, and only its errors to the log.
     """
 
     def __init__(
         self, name, argv, *, log, env=None, ready=None, patience=60.0, stop_signal=signal.SIGTERM,
-        signal_at_death=signal.SIGKILL, grace=15.0, uid=None, cwd=None, keep=(),
+        signal_at_death=signal.SIGKILL, grace=15.0, uid=None, cwd=None, keep=(), aloud=False,
     ):  # fmt: skip
         self.name = name
         self.argv = [str(part) for part in argv]
@@ -35,6 +36,7 @@ class Process:
         self.uid = uid
         self.cwd = cwd
         self.keep = tuple(keep)
+        self.aloud = aloud
         self._popen = None
 
     def launch(self):
@@ -50,8 +52,8 @@ class Process:
                 env=self.env,
                 cwd=self.cwd,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
+                stdout=None if self.aloud else log,
+                stderr=log,
                 start_new_session=True,
                 pass_fds=self.keep,
             )

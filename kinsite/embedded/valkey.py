@@ -27,10 +27,10 @@ class Valkey:
     def __init__(self, home, *, lock):
         self.home = pathlib.Path(home).resolve()
         self.lock = lock
+        self.socket = places.socket_directory(self.home) / "valkey.sock"
 
     def prepare(self):
         self.program = find_program()
-        self.socket = places.socket_directory(self.home) / "valkey.sock"
         self.socket.unlink(missing_ok=True)
         self.directory = self.home / "valkey"
         self.directory.mkdir(parents=True, exist_ok=True)
@@ -50,14 +50,21 @@ class Valkey:
         )
 
     def is_ready(self):
+        return self._ask(b"PING").startswith(b"+PONG")
+
+    def has_worker(self):
+        """True once a Celery worker waits for tasks: only then does a client block on a list."""
+        return b"cmd=brpop" in self._ask(b"CLIENT LIST")
+
+    def _ask(self, command):
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(1)
             try:
                 client.connect(str(self.socket))
-                client.sendall(b"PING\r\n")
-                return client.recv(16).startswith(b"+PONG")
+                client.sendall(command + b"\r\n")
+                return client.recv(65536)
             except OSError:
-                return False
+                return b""
 
     def cache_url(self, database=0):
         """A REDIS_URL for Django's cache and redis-py."""
