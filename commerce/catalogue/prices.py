@@ -50,3 +50,8 @@ class Price(models.Model):
     @property
     def money(self):
         return Money(self.minor, self.price_list.currency)
+
+    @property
+    def prior(self):
+        """What it is reduced from, where it is."""
+        return Money(self.prior_minor, self.price_list.currency) if self.prior_minor else None

@@ -73,10 +73,12 @@ class StockHold(models.Model):
     order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="holds")
     quantity = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=Status, default=Status.HELD)
+    shipped = models.PositiveIntegerField(default=0, help_text="Of the allocated units, those that left")
     expires_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(shipped__lte=F("quantity")), name="ships_what_was_allocated"),
             models.UniqueConstraint(fields=["order", "stock_item"], name="one_hold_per_order_and_item"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="hold_holds_something"),
         ]

@@ -1,0 +1,33 @@
+"""How products, variants, prices and listings come to be and change. Nothing else writes them."""
+
+from commerce.catalogue.operations.listing import note_presence, refresh_listing, refresh_offers
+from commerce.catalogue.operations.prices import set_price
+from commerce.catalogue.operations.products import (
+    add_picture,
+    create_product,
+    describe_by,
+    describe_product,
+    offer_options,
+    put_in_collections,
+    remove_picture,
+    retire_product,
+)
+from commerce.catalogue.operations.variants import add_variant, measure_variant, retire_variant
+
+__all__ = [
+    "add_picture",
+    "add_variant",
+    "create_product",
+    "describe_by",
+    "describe_product",
+    "measure_variant",
+    "note_presence",
+    "offer_options",
+    "put_in_collections",
+    "refresh_listing",
+    "refresh_offers",
+    "remove_picture",
+    "retire_product",
+    "retire_variant",
+    "set_price",
+]

@@ -1,0 +1,75 @@
+"""What listings read, kept true: where a product is told of, and its row in each market."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from commerce.catalogue.models import ListingRow, Product, ProductPresence, Variant
+from commerce.catalogue.rows import OFFER_FIELDS, ROW_FIELDS, changed_offers, changed_rows
+from commerce.events import PresenceChanged
+from kinsite.foundation.announce import announce
+
+
+@transaction.atomic
+def note_presence(
+    *,
+    product: Product,
+    locale: str,
+    title: str,
+    path: str,
+    page_id: int,
+    live_revision_id: int | None,
+    state: ProductPresence.State,
+) -> None:
+    """Remember where a product is told of in one language.
+
+    While one page is live, drafts and copies of it elsewhere are not remembered.
+    """
+    _lock_products([product.pk])
+    live = ProductPresence.State.LIVE
+    others = ProductPresence.objects.filter(product=product, locale=locale, state=live).exclude(
+        page_id=page_id
+    )
+    if state != live and others.exists():
+        return
+    ProductPresence.objects.update_or_create(
+        product=product,
+        locale=locale,
+        defaults={
+            "title": title,
+            "path": path,
+            "page_id": page_id,
+            "live_revision_id": live_revision_id,
+            "state": state,
+        },
+    )
+    announce(PresenceChanged(product.pk))
+
+
+@transaction.atomic(savepoint=False)
+def refresh_listing(product_ids: Iterable[int]) -> None:
+    """Write the products' rows anew in every market, in a fixed number of queries."""
+    ids = _lock_products(product_ids)
+    ListingRow.objects.bulk_create(
+        changed_rows(ids),
+        update_conflicts=True,
+        unique_fields=["product", "market"],
+        update_fields=ROW_FIELDS,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def refresh_offers(variant_ids: Iterable[int]) -> None:
+    """Write what every sale may change: how many are left, and from which price on.
+
+    The products' locks make the last sales of two variants see each other.
+    """
+    touched = Product.objects.filter(variants__in=list(variant_ids))
+    variants = Variant.objects.filter(product__in=touched, retired_at=None).order_by("product_id", "position")
+    locked = variants.select_related("product").select_for_update(no_key=True, of=("product",))
+    ListingRow.objects.bulk_update(changed_offers(list(locked)), OFFER_FIELDS)
+
+
+def _lock_products(product_ids):
+    products = Product.objects.filter(pk__in=list(product_ids)).order_by("pk")
+    return list(products.select_for_update(no_key=True).values_list("pk", flat=True))

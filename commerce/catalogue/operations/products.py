@@ -1,0 +1,131 @@
+"""Products: what they are, where they are shown, what they look like."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from commerce.catalogue.models import (
+    AttributeValue,
+    Collection,
+    Option,
+    OptionValue,
+    Product,
+    ProductAttribute,
+    ProductCollection,
+    ProductOption,
+    ProductPicture,
+    TaxCategory,
+)
+from commerce.catalogue.operations.positions import next_position
+from commerce.errors import OptionsInUse
+from commerce.events import OfferChanged
+from kinsite.foundation import clock
+from kinsite.foundation.actors import Actor
+from kinsite.foundation.announce import announce
+
+
+@transaction.atomic
+def create_product(
+    *,
+    code: str,
+    title: str,
+    by: Actor,
+    teaser: str = "",
+    tax_category: TaxCategory | None = None,
+    order_limit: int = 10,
+) -> Product:
+    """Begin a product; it is sold once it has a variant with a price."""
+    return Product.objects.create(
+        code=code, title=title, teaser=teaser, tax_category=tax_category, order_limit=order_limit
+    )
+
+
+@transaction.atomic
+def describe_product(
+    *,
+    product: Product,
+    title: str,
+    teaser: str,
+    tax_category: TaxCategory | None,
+    order_limit: int,
+    by: Actor,
+) -> None:
+    """Say anew what a product is. Its code stays, since it stands in addresses."""
+    product.title, product.teaser = title, teaser
+    product.tax_category, product.order_limit = tax_category, order_limit
+    product.save(update_fields=["title", "teaser", "tax_category", "order_limit"])
+    announce(OfferChanged((product.pk,)))
+
+
+@transaction.atomic
+def offer_options(*, product: Product, options: Iterable[Option], by: Actor) -> None:
+    """Say what a product's variants differ by, in the order they are shown.
+
+    While variants are sold only the order may change: each of them has a value for exactly these.
+    """
+    wanted = list(options)
+    known = list(ProductOption.objects.filter(product=product).values_list("option_id", flat=True))
+    if {option.pk for option in wanted} != set(known) and product.variants.filter(retired_at=None).exists():
+        raise OptionsInUse
+    ProductOption.objects.filter(product=product).exclude(option__in=wanted).delete()
+    for position, option in enumerate(wanted):
+        ProductOption.objects.update_or_create(
+            product=product, option=option, defaults={"position": position}
+        )
+    announce(OfferChanged((product.pk,)))
+
+
+@transaction.atomic
+def put_in_collections(*, product: Product, collections: Iterable[Collection], by: Actor) -> None:
+    """Say which collections show a product; in new ones it comes last."""
+    wanted = list(collections)
+    ProductCollection.objects.filter(product=product).exclude(collection__in=wanted).delete()
+    known = set(ProductCollection.objects.filter(product=product).values_list("collection_id", flat=True))
+    for collection in wanted:
+        if collection.pk not in known:
+            ProductCollection.objects.create(
+                product=product, collection=collection, position=next_position(collection.memberships)
+            )
+    announce(OfferChanged((product.pk,)))
+
+
+@transaction.atomic
+def describe_by(*, product: Product, values: Iterable[AttributeValue], by: Actor) -> None:
+    """Say which attribute values (material, …) a product has."""
+    wanted = list(values)
+    ProductAttribute.objects.filter(product=product).exclude(value__in=wanted).delete()
+    ProductAttribute.objects.bulk_create(
+        [ProductAttribute(product=product, value=value) for value in wanted], ignore_conflicts=True
+    )
+    announce(OfferChanged((product.pk,)))
+
+
+@transaction.atomic
+def retire_product(*, product: Product, by: Actor) -> None:
+    """Stop selling a product and all its variants; what was sold of it stays known."""
+    Product.objects.filter(pk=product.pk, retired_at=None).update(retired_at=clock.now())
+    product.refresh_from_db(fields=["retired_at"])
+    announce(OfferChanged((product.pk,)))
+
+
+@transaction.atomic
+def add_picture(
+    *, product: Product, image, alt: str, by: Actor, option_value: OptionValue | None = None
+) -> ProductPicture:
+    """Show a picture of a product, after those it has."""
+    picture = ProductPicture.objects.create(
+        product=product,
+        image=image,
+        alt=alt,
+        option_value=option_value,
+        position=next_position(product.pictures),
+    )
+    announce(OfferChanged((product.pk,)))
+    return picture
+
+
+@transaction.atomic
+def remove_picture(*, picture: ProductPicture, by: Actor) -> None:
+    """Show a picture of a product no more; the image itself stays in the library."""
+    picture.delete()
+    announce(OfferChanged((picture.product_id,)))

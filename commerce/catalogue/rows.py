@@ -1,0 +1,212 @@
+"""What a listing row says, computed from the facts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from commerce.catalogue.choices import attributes_of, choices_of
+from commerce.catalogue.levels import Level, levels_of
+from commerce.catalogue.models import (
+    ListingRow,
+    Price,
+    Product,
+    ProductCollection,
+    ProductPicture,
+    ProductPresence,
+    Variant,
+)
+from commerce.catalogue.rules import Availability, best_availability
+from commerce.markets.models import Market
+from commerce.markets.queries import all_markets
+from kinsite.foundation import clock
+
+OFFER_FIELDS = ["from_minor", "prior_minor", "varies", "availability"]
+ROW_FIELDS = [
+    "is_listed",
+    "title",
+    "teaser",
+    "path",
+    "skus",
+    "collections",
+    "facets",
+    "words",
+    *OFFER_FIELDS,
+    "image_id",
+    "image_alt",
+    "second_image_id",
+    "swatches",
+    "position",
+    "published_at",
+]
+# Collections follow each other in a listing of everything; within one the products have their own order.
+COLLECTION_STRIDE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What is said of a product's variants together."""
+
+    from_minor: int | None
+    prior_minor: int | None
+    varies: bool
+    availability: Availability
+
+
+def offered(variant_ids: Iterable[int], prices: Mapping[int, Price], levels: Mapping[int, Level]) -> Offered:
+    """The price from which one can be bought, and how many are left.
+
+    The price of a sold-out variant counts only where all are sold out.
+    """
+    priced = [pk for pk in variant_ids if pk in prices]
+    there = [levels.get(pk, Level()) for pk in priced]
+    buyable = [pk for pk, level in zip(priced, there, strict=True) if level.available] or priced
+    if not buyable:
+        return Offered(None, None, False, Availability.SOLD_OUT)
+    cheapest = min((prices[pk] for pk in buyable), key=lambda price: price.minor)
+    return Offered(
+        from_minor=cheapest.minor,
+        prior_minor=cheapest.prior_minor,
+        varies=len({prices[pk].minor for pk in buyable}) > 1,
+        availability=best_availability(level.availability for level in there),
+    )
+
+
+def changed_offers(variants: list[Variant]) -> list[ListingRow]:
+    """The rows of some products that say something else now; `variants` are all they sell."""
+    levels = levels_of(variant.pk for variant in variants)
+    prices = _prices_by_list(variants)
+    sold = _by_product(variants)
+    changed = []
+    rows = ListingRow.objects.filter(product__in=sold).select_related("market")
+    for row in rows:
+        now = offered(sold[row.product_id], prices[row.market.price_list_id], levels)
+        if any(getattr(row, name) != getattr(now, name) for name in OFFER_FIELDS):
+            for name in OFFER_FIELDS:
+                setattr(row, name, getattr(now, name))
+            changed.append(row)
+    return changed
+
+
+def changed_rows(product_ids: Iterable[int]) -> list[ListingRow]:
+    """The rows of products, in every market, that are missing or say something else now."""
+    facts = _Facts(list(product_ids))
+    known = {
+        (row.product_id, row.market_id): row for row in ListingRow.objects.filter(product__in=facts.products)
+    }
+    changed = []
+    for market in all_markets():
+        names = _Names(facts, market)
+        for product in facts.products.values():
+            old = known.get((product.pk, market.pk))
+            row = _row(product, market, facts, names, old)
+            if old is None or any(getattr(old, name) != getattr(row, name) for name in ROW_FIELDS):
+                changed.append(row)
+    return changed
+
+
+class _Facts:
+    """What is read once for all markets."""
+
+    def __init__(self, product_ids):
+        self.products = Product.objects.in_bulk(product_ids)
+        variants = list(Variant.objects.filter(product__in=product_ids, retired_at=None))
+        self.variants = _by_product(variants)
+        self.skus = {variant.pk: variant.sku for variant in variants}
+        self.levels = levels_of(self.skus)
+        self.prices = _prices_by_list(variants)
+        self.memberships = _grouped(
+            ProductCollection.objects.filter(product__in=product_ids)
+            .select_related("collection")
+            .order_by("collection__position", "collection__code")
+        )
+        self.pictures = _grouped(ProductPicture.objects.filter(product__in=product_ids))
+        presences = ProductPresence.objects.filter(product__in=product_ids, state=ProductPresence.State.LIVE)
+        self.presences = {(presence.product_id, presence.locale): presence for presence in presences}
+
+
+class _Names:
+    """What is read for each market: options and attributes in its language."""
+
+    def __init__(self, facts, market: Market):
+        self.choices = choices_of(facts.skus, market.language)
+        self.attributes = attributes_of(facts.products, market.language)
+
+
+def _row(product, market, facts, names, old):
+    variant_ids = facts.variants[product.pk]
+    presence = facts.presences.get((product.pk, market.language))
+    memberships = facts.memberships[product.pk]
+    pictures = facts.pictures[product.pk]
+    choices = _distinct(choice for pk in variant_ids for choice in names.choices[pk])
+    attributes = names.attributes[product.pk]
+    offer = offered(variant_ids, facts.prices[market.price_list_id], facts.levels)
+    is_listed = bool(presence and offer.from_minor is not None and not product.retired_at)
+    title = presence.title if presence else product.title
+    skus = [facts.skus[pk] for pk in variant_ids]
+    said = [choice.label for choice in choices] + [attribute.label for attribute in attributes]
+    titles = [membership.collection.title for membership in memberships]
+    return ListingRow(
+        product=product,
+        market=market,
+        is_listed=is_listed,
+        title=title,
+        teaser=product.teaser,
+        path=presence.path if presence else "",
+        skus=skus,
+        collections=[membership.collection.code for membership in memberships],
+        facets=[choice.facet for choice in choices] + [attribute.facet for attribute in attributes],
+        words=" ".join([title, product.title, product.teaser, *skus, *said, *titles]),
+        from_minor=offer.from_minor,
+        prior_minor=offer.prior_minor,
+        varies=offer.varies,
+        availability=offer.availability,
+        image_id=pictures[0].image_id if pictures else None,
+        image_alt=pictures[0].alt if pictures else "",
+        second_image_id=pictures[1].image_id if len(pictures) > 1 else None,
+        swatches=[choice.value.swatch for choice in choices if choice.value.swatch],
+        position=_position(memberships),
+        published_at=(old.published_at if old else None) or (clock.now() if is_listed else None),
+    )
+
+
+def _position(memberships):
+    if not memberships:
+        return COLLECTION_STRIDE * COLLECTION_STRIDE
+    first = memberships[0]
+    return first.collection.position * COLLECTION_STRIDE + first.position
+
+
+def _prices_by_list(variants):
+    """The current price of each variant, by price list."""
+    now = clock.now()
+    prices = Price.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gt=now), variant__in=variants, valid_from__lte=now
+    )
+    found = defaultdict(dict)
+    for price in prices:
+        found[price.price_list_id][price.variant_id] = price
+    return found
+
+
+def _by_product(variants):
+    found = defaultdict(list)
+    for variant in variants:
+        found[variant.product_id].append(variant.pk)
+    return found
+
+
+def _grouped(rows):
+    found = defaultdict(list)
+    for row in rows:
+        found[row.product_id].append(row)
+    return found
+
+
+def _distinct(choices):
+    """One of each value, by option as the product shows them and then as the values stand."""
+    by_value = {choice.value_id: choice for choice in choices}
+    return sorted(
+        by_value.values(), key=lambda c: (c.place or 0, c.option_id, c.value.position, c.value.code)
+    )

@@ -1,0 +1,36 @@
+"""Decisions about prices and about what a listing says, without a database."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from commerce.catalogue.listing import ListingRow
+from commerce.catalogue.prices import Price
+
+# European law: what a reduced price is compared with is the lowest of the 30 days before.
+LOOK_BACK = timedelta(days=30)
+
+Availability = ListingRow.Availability
+
+
+def lowest_before(prices: Iterable[Price], moment: datetime) -> int | None:
+    """The lowest price, in minor units, that was true in the 30 days before a moment."""
+    since = moment - LOOK_BACK
+    lived = [
+        price.minor
+        for price in prices
+        if price.valid_from < moment and (price.valid_until is None or price.valid_until > since)
+    ]
+    return min(lived, default=None)
+
+
+def availability_of(available: int, threshold: int) -> Availability:
+    """What is said about so many units."""
+    if available <= 0:
+        return Availability.SOLD_OUT
+    return Availability.FEW_LEFT if available <= threshold else Availability.IN_STOCK
+
+
+def best_availability(availabilities: Iterable[Availability]) -> Availability:
+    """What is said about a product: the best that is true of one of its variants."""
+    ranking = [Availability.IN_STOCK, Availability.FEW_LEFT, Availability.SOLD_OUT]
+    return min(availabilities, key=ranking.index, default=Availability.SOLD_OUT)
