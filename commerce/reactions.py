@@ -1,8 +1,30 @@
 """What follows from what, in one table. A reaction writes rows only, inside the announcing transaction."""
 
-from commerce.events import OrderPaid
+from commerce.catalogue.operations import refresh_listing, refresh_offers
+from commerce.events import OfferChanged, OrderPaid, PresenceChanged, StockChanged
 from commerce.notifications import confirm_order
+from commerce.stock.operations import count_variants_of
+
+
+def show_what_is_left(event: StockChanged):
+    refresh_offers(event.variant_ids)
+
+
+def count_new_variants(event: OfferChanged):
+    count_variants_of(product_ids=event.product_ids)
+
+
+def show_changed_offers(event: OfferChanged):
+    refresh_listing(event.product_ids)
+
+
+def show_where_it_is_told(event: PresenceChanged):
+    refresh_listing([event.product_id])
+
 
 REACTIONS = {
     OrderPaid: [confirm_order],
+    StockChanged: [show_what_is_left],
+    OfferChanged: [count_new_variants, show_changed_offers],
+    PresenceChanged: [show_where_it_is_told],
 }
