@@ -1,1 +1,50 @@
 """Receivers of third-party signals; each calls one operation."""
+
+from django.contrib import messages
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.utils.translation import get_language, ngettext
+
+from commerce.cart.cookies import carries_any, read_token
+from commerce.cart.operations import merge_carts
+from commerce.cart.queries import guest_cart
+from commerce.customers.operations import customer_for_user
+from commerce.errors import CartClosed
+from commerce.markets.queries import all_markets
+from kinsite.foundation import actors
+
+
+@receiver(user_logged_in)
+def bring_cart_along(sender, request, user, **kwargs):
+    """Whoever signs in keeps what they chose before: the carts that this browser's signed cookies name."""
+    if request is None or not carries_any(request):
+        return
+    for market in all_markets():
+        token = read_token(request, market)
+        guest = guest_cart(token=token, market=market) if token else None
+        if guest is None:
+            continue
+        customer = customer_for_user(user=user, language=get_language())
+        try:
+            result = merge_carts(guest=guest, customer=customer, by=actors.shopper(user))
+        except CartClosed:
+            continue  # ordered or merged in another tab, a moment ago
+        for text in _news(result):
+            messages.info(request, text, fail_silently=True)
+
+
+def _news(result):
+    if result.joined:
+        words = ngettext(
+            "%(count)d item you chose before signing in is in your cart.",
+            "%(count)d items you chose before signing in are in your cart.",
+            result.joined,
+        )
+        yield words % {"count": result.joined}
+    if result.left_out:
+        words = ngettext(
+            "%(count)d more is not to be had: too few are left, or an order takes no more.",
+            "%(count)d more are not to be had: too few are left, or an order takes no more.",
+            result.left_out,
+        )
+        yield words % {"count": result.left_out}

@@ -1,4 +1,4 @@
-"""The signed cookie by which a browser finds its guest cart: one a market, as customers have a cart a market."""
+"""The signed cookie by which a browser finds its guest cart: one a market, as customers have one, too."""
 
 from datetime import timedelta
 from uuid import UUID

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from commerce.cart.models import Cart, CartLine
-from commerce.cart.queries import units_for
+from commerce.cart.queries import levels_for
 from commerce.cart.rules import Bound, room_for
-from commerce.cart.signed import Source
+from commerce.cart.signed import Removal, Source
 from commerce.catalogue.models import Variant
 from commerce.catalogue.queries import VariantCard, cards_for
 from commerce.customers.models import Customer
@@ -38,35 +38,31 @@ def open_cart(*, market: Market, customer: Customer | None = None, by: Actor) ->
 
 
 @transaction.atomic
-def add_to_cart(
-    *,
-    cart: Cart,
-    variant: Variant,
-    quantity: int,
-    source: Source,
-    by: Actor,
-    price_seen: int | None = None,
-) -> CartLine:
-    """Put units of a variant into a cart, on top of those that lie there.
-
-    The price is the shop's own. `price_seen` is for an undo: the line then remembers the price it was
-    first added at, so that a change of price in between still shows.
-    """
+def add_to_cart(*, cart: Cart, variant: Variant, quantity: int, source: Source, by: Actor) -> CartLine:
+    """Put units of a variant into a cart, on top of those that lie there, at the price the shop asks now."""
     cart = lock_open_cart(cart.pk)
     card = _card(cart, variant.pk)
-    line = CartLine.objects.filter(cart=cart, variant=variant).first() or CartLine(
-        cart=cart, variant=variant, quantity=0
-    )
+    line = CartLine.objects.filter(cart=cart, variant=variant).first()
+    if line is None:
+        line = CartLine(cart=cart, variant=variant, quantity=0)
     line.quantity += quantity
     _ensure_room(cart, card, line.quantity)
-    line.seen_minor = card.price.minor if price_seen is None else price_seen
+    line.seen_minor = card.price.minor
     if source:
-        line.source_page_id = source.page_id
-        line.source_revision_id = source.revision_id
+        line.source_page_id, line.source_revision_id = source.page_id, source.revision_id
         line.source_block = source.block
     line.save()
     _note_change(cart)
     return line
+
+
+@transaction.atomic
+def start_cart(
+    *, market: Market, customer: Customer | None, variant: Variant, quantity: int, source: Source, by: Actor
+) -> CartLine:
+    """Open a cart by putting the first thing into it; where that is refused no cart is opened."""
+    cart = open_cart(market=market, customer=customer, by=by)
+    return add_to_cart(cart=cart, variant=variant, quantity=quantity, source=source, by=by)
 
 
 @transaction.atomic
@@ -92,6 +88,30 @@ def remove_line(*, line: CartLine, by: Actor) -> None:
     cart = lock_open_cart(line.cart_id)
     CartLine.objects.filter(pk=line.pk, cart=cart).delete()
     _note_change(cart)
+
+
+@transaction.atomic
+def put_back(*, cart: Cart, removal: Removal, by: Actor) -> CartLine:
+    """Undo a removal: the line is as it was, price seen and source included.
+
+    Nothing is refused, since a line says for itself what of it can be had; where another tab has put
+    the variant in meanwhile, that line stands.
+    """
+    cart = lock_open_cart(cart.pk)
+    line, is_new = CartLine.objects.get_or_create(
+        cart=cart,
+        variant_id=removal.variant_id,
+        defaults={
+            "quantity": removal.quantity,
+            "seen_minor": removal.price_seen,
+            "source_page_id": removal.source.page_id,
+            "source_revision_id": removal.source.revision_id,
+            "source_block": removal.source.block,
+        },
+    )
+    if is_new:
+        _note_change(cart)
+    return line
 
 
 @transaction.atomic
@@ -182,8 +202,8 @@ def _ensure_room(cart, card, wanted):
 def _room(cart, card):
     siblings = CartLine.objects.filter(cart=cart, variant__product=card.variant.product_id)
     others = siblings.exclude(variant=card.variant.pk).values_list("quantity", flat=True)
-    available = units_for(cart, [card.variant.pk])[card.variant.pk]
-    return room_for(available=available, limit=card.order_limit, others=sum(others))
+    level = levels_for(cart, [card.variant.pk])[card.variant.pk]
+    return room_for(available=level.available, limit=card.order_limit, others=sum(others))
 
 
 def _own_cart(customer, market_id):

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from commerce.cart.models import Cart, CartLine
 from commerce.cart.rules import Problem, Room, Wish, judge
+from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.queries import VariantCard, cards_for
 from commerce.money import Money, total
 from commerce.stock.models import StockHold
-from commerce.stock.queries import available
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,15 @@ class CartLineView:
     line: CartLine
     card: VariantCard
     quantity: int
-    available: int
+    level: Level
     room: Room
     price_changed_from: Money | None
     total: Money
     problem: Problem | None
+
+    @property
+    def available(self) -> int:
+        return self.level.available
 
     @property
     def is_cut(self) -> bool:
@@ -48,13 +52,13 @@ def lines_of(cart: Cart) -> list[CartLineView]:
     lines = list(CartLine.objects.filter(cart=cart).order_by("pk"))
     ids = [line.variant_id for line in lines]
     cards = cards_for(ids, cart.market)
-    units = units_for(cart, ids)
+    levels = levels_for(cart, ids)
     verdicts = judge(
         Wish(
             product_id=cards[line.variant_id].variant.product_id,
             wanted=line.quantity,
             is_sold=cards[line.variant_id].is_sold,
-            available=units[line.variant_id],
+            available=levels[line.variant_id].available,
             limit=cards[line.variant_id].order_limit,
         )
         for line in lines
@@ -69,7 +73,7 @@ def lines_of(cart: Cart) -> list[CartLineView]:
                 line=line,
                 card=card,
                 quantity=verdict.counted or line.quantity,
-                available=units[line.variant_id],
+                level=levels[line.variant_id],
                 room=verdict.room,
                 price_changed_from=line.price_seen if changed else None,
                 total=price * verdict.counted,
@@ -84,16 +88,31 @@ def subtotal_of(views: Iterable[CartLineView], market) -> Money:
     return total((view.total for view in views), market.currency)
 
 
-def units_for(cart: Cart, variant_ids: Iterable[int]) -> dict[int, int]:
-    """How many units this cart can have: what is free, and what its own unpaid order holds already."""
-    units = available(variant_ids)
+def levels_for(cart: Cart, variant_ids: Iterable[int]) -> dict[int, Level]:
+    """How much this cart can have: what is free, and what its own unpaid order holds for it already."""
+    levels = levels_of(variant_ids)
     own = StockHold.objects.filter(
-        order__cart=cart, status=StockHold.Status.HELD, stock_item__variant__in=units
+        order__cart=cart,
+        status=StockHold.Status.HELD,
+        stock_item__location__is_default=True,
+        stock_item__variant__in=list(variant_ids),
     )
-    held = own.values_list("stock_item__variant_id").annotate(Sum("quantity"))
-    for variant_id, quantity in held:
-        units[variant_id] += quantity
-    return units
+    held = dict(own.values_list("stock_item__variant").annotate(Sum("quantity")))
+    return {
+        pk: Level(level.available + held.get(pk, 0), level.threshold)
+        for pk in variant_ids
+        for level in [levels.get(pk, Level())]
+    }
+
+
+def line_of(cart: Cart | None, line_id: int) -> CartLine | None:
+    """A line of this very cart, or None: nobody reaches into another's."""
+    if cart is None:
+        return None
+    line = CartLine.objects.filter(cart=cart, pk=line_id).first()
+    if line:
+        line.cart = cart
+    return line
 
 
 def open_carts():
@@ -115,4 +134,4 @@ def unit_count(*, user=None, token=None, market) -> int:
     """How many units lie in a cart, for the header: one query and no cart loaded."""
     owner = {"cart__customer__user": user} if user else {"cart__token": token, "cart__customer": None}
     lines = CartLine.objects.filter(cart__market=market, cart__status=Cart.Status.OPEN, **owner)
-    return lines.aggregate(units=Sum(F("quantity")))["units"] or 0
+    return lines.aggregate(units=Sum("quantity"))["units"] or 0

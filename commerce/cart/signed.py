@@ -15,7 +15,7 @@ _SOURCES = signing.Signer(salt="commerce.cart.source")
 _REMOVALS = "commerce.cart.removal"
 _PARTS = re.compile(r"(\d+)\.(\d*)\.([\w-]{0,40})", re.ASCII)
 # Nothing longer was ever signed here.
-_LONGEST = 500
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Removal:
     """A line that was taken out, as it was."""
 
     variant_id: int
+    title: str
     quantity: int
     price_seen: int
     source: Source
@@ -57,10 +58,12 @@ def read_source(text) -> Source:
     return Source(int(page), int(revision) if revision else None, block)
 
 
-def sign_removal(line) -> str:
+def sign_removal(line, *, title: str) -> str:
     """A line about to be removed, as the text its undo posts."""
-    source = (line.source_page_id, line.source_revision_id, line.source_block)
-    return signing.dumps([line.variant_id, line.quantity, line.seen_minor, *source], salt=_REMOVALS)
+    source = [line.source_page_id, line.source_revision_id, line.source_block]
+    return signing.dumps(
+        [line.variant_id, title, line.quantity, line.seen_minor, *source], salt=_REMOVALS, compress=True
+    )
 
 
 def read_removal(text) -> Removal | None:
@@ -68,7 +71,7 @@ def read_removal(text) -> Removal | None:
     if not text or len(text) > _LONGEST:
         return None
     try:
-        variant_id, quantity, seen, *source = signing.loads(text, salt=_REMOVALS, max_age=UNDO_FOR)
+        variant_id, title, quantity, seen, *source = signing.loads(text, salt=_REMOVALS, max_age=UNDO_FOR)
     except signing.BadSignature:
         return None
-    return Removal(variant_id, quantity, seen, Source(*source))
+    return Removal(variant_id, title, quantity, seen, Source(*source))

@@ -1,9 +1,10 @@
 """The cart of a request: a guest's by the signed cookie, a customer's by the account."""
 
 from commerce.cart import cookies
-from commerce.cart.operations import open_cart
+from commerce.cart.operations import add_to_cart, put_back, start_cart
 from commerce.cart.queries import cart_of_user, guest_cart, unit_count
 from commerce.customers.operations import customer_for_user
+from commerce.errors import CartClosed
 from kinsite.foundation import actors
 
 
@@ -19,21 +20,25 @@ def cart_for(request):
     return request._cart
 
 
-def cart_to_fill(request):
-    """The cart to put something in, opened now where there is none."""
+def put_in_cart(request, *, variant, quantity, source):
+    """Put something into this browser's cart: the open one, or a new one where there is none."""
+    what = {"variant": variant, "quantity": quantity, "source": source, "by": shopper(request)}
+    cart = cart_for(request)
+    try:
+        line = add_to_cart(cart=cart, **what) if cart else _start(request, what)
+    except CartClosed:
+        # It was ordered between the two questions; what comes now is for the next order.
+        line = _start(request, what)
+    request._cart = line.cart
+    return line
+
+
+def put_back_in_cart(request, removal):
+    """Undo a removal in this browser's cart. A cart that was ordered meanwhile takes nothing back."""
     cart = cart_for(request)
     if cart is None:
-        customer = None
-        if request.user.is_authenticated:
-            customer = customer_for_user(user=request.user, language=request.market.language)
-        cart = request._cart = open_cart(market=request.market, customer=customer, by=shopper(request))
-    return cart
-
-
-def look_again(request):
-    """The cart was closed meanwhile: the next question finds what is open now."""
-    if hasattr(request, "_cart"):
-        del request._cart
+        raise CartClosed
+    return put_back(cart=cart, removal=removal, by=shopper(request))
 
 
 def keep_cart(response, cart):
@@ -52,6 +57,16 @@ def unit_count_for(request):
         return 0
     token = cookies.read_token(request, request.market)
     return unit_count(token=token, market=request.market) if token else 0
+
+
+def _start(request, what):
+    return start_cart(market=request.market, customer=_customer(request), **what)
+
+
+def _customer(request):
+    if not request.user.is_authenticated:
+        return None
+    return customer_for_user(user=request.user, language=request.market.language)
 
 
 def _find(request):

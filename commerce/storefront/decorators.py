@@ -1,0 +1,18 @@
+"""What every live answer of the shop has in common."""
+
+from functools import wraps
+
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+
+def live(view):
+    """Let nobody keep the answer: it is this browser's alone, and a fragment is not a page."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        return response
+
+    return answer

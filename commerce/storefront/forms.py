@@ -1,0 +1,32 @@
+"""What the shop's small forms take. Fields that are not named here are not read at all."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# Beyond any order limit; the limit itself is the product's, and says so.
+MOST = 999
+WHOLE_NUMBER = {
+    "invalid": _("Please enter the quantity as a whole number."),
+    "required": _("Please enter the quantity as a whole number."),
+    "min_value": _("Please enter a quantity of one or more."),
+    "max_value": _("Please enter a smaller quantity."),
+}
+
+
+class AddForm(forms.Form):
+    """Something to put into the cart: a SKU, how many, and the signed text of where it was seen."""
+
+    variant = forms.CharField(max_length=64, error_messages={"required": _("Please choose a variant.")})
+    quantity = forms.IntegerField(min_value=1, max_value=MOST, error_messages=WHOLE_NUMBER)
+    source = forms.CharField(required=False)
+
+
+class QuantityForm(forms.Form):
+    """How many of a line are wanted; none removes it."""
+
+    quantity = forms.IntegerField(min_value=0, max_value=MOST, error_messages=WHOLE_NUMBER)
+
+
+def first_error(form):
+    """One sentence of what is wrong with a form that shows one field."""
+    return next(str(error) for errors in form.errors.values() for error in errors)
