@@ -54,7 +54,9 @@ document.addEventListener(
 );
 addEventListener("settled", (event) => release(event.target, event.detail?.succeeded));
 addEventListener("htmx:afterRequest", (event) => {
-  if (isGuarded(event.target)) release(event.target, event.detail.successful);
+  // A form may also ask while it is filled in; only the answer to a submit ends the submit.
+  const { successful, requestConfig } = event.detail;
+  if (isGuarded(event.target) && requestConfig?.triggeringEvent?.type === "submit") release(event.target, successful);
 });
 addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form[data-busy]").forEach((form) => release(form, false));

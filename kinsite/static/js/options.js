@@ -15,3 +15,22 @@ addEventListener("htmx:afterSettle", (event) => {
   const value = event.target.closest?.("[data-picture]")?.dataset.picture;
   if (value) document.dispatchEvent(new CustomEvent("picture-wanted", { detail: value }));
 });
+
+// The bar at a phone's foot: there while the form's own button is not.
+const watcher = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const bar = document.querySelector(`[data-buy-bar="${target.form.id}"]`);
+    if (bar) bar.hidden = isIntersecting;
+  }
+});
+
+function greet() {
+  watcher.disconnect();
+  for (const bar of document.querySelectorAll("[data-buy-bar]")) {
+    const button = document.querySelector(`#${CSS.escape(bar.dataset.buyBar)} .button--primary`);
+    if (button) watcher.observe(button);
+  }
+}
+
+greet();
+addEventListener("htmx:load", greet);
