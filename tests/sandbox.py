@@ -1,8 +1,8 @@
 """The sandbox for tests: the real process on a free port, with a folder of its own.
 
-    def test_order_is_paid(sandbox): ...
-        sandbox.post_hook("options", deliveries="off")
-        sandbox.mails(to="customer@example.com")
+def test_order_is_paid(sandbox): ...
+    sandbox.post_hook("options", deliveries="off")
+    sandbox.mails(to="customer@example.com")
 """
 
 import json
@@ -60,7 +60,12 @@ class Sandbox:
         }
         with open(self.data / "log.txt", "a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "kinsite.sandbox", *(str(part) for pair in arguments.items() for part in pair)],
+                [
+                    sys.executable,
+                    "-m",
+                    "kinsite.sandbox",
+                    *(str(part) for pair in arguments.items() for part in pair),
+                ],
                 cwd=PROJECT,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -37,7 +37,7 @@ def read_arguments(argv: list[str]) -> Arguments:
         parser.error(f"--shop {given.shop}: the sandbox serves a shop on this machine over http only")
     if shop.path not in ("", "/") or shop.query:
         parser.error(f"--shop {given.shop}: give the address without a path")
-    if "live" in given.webhook_secret or not WEBHOOK_SECRET.fullmatch(given.webhook_secret):
+    if "_live_" in given.webhook_secret or not WEBHOOK_SECRET.fullmatch(given.webhook_secret):
         parser.error(
             "--webhook-secret: a test secret, whsec_ and at least 8 letters; never one of a live account"
         )

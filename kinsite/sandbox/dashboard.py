@@ -28,14 +28,14 @@ def list_payments(world: World, request: Request) -> Response:
                 "Payment",
                 "Amount",
                 "Status",
-                "Order",
+                "About",
                 "Time (UTC)",
                 rows=[
                     [
                         el("a", intent["id"], href=f"/stripe/payments/{intent['id']}/", class_="code"),
                         written(intent["amount"], intent["currency"]),
                         status(intent["status"]),
-                        intent["metadata"].get("order", ""),
+                        intent["description"] or "",
                         moment(intent["created"]),
                     ]
                     for intent in intents

@@ -205,7 +205,8 @@ async function takeOptions(options) {
   }
   const types = options.paymentMethodTypes ?? session.payment_method_types;
   const wallets = Object.keys(WALLETS).filter((wallet) => options.wallets?.[WALLETS[wallet]] !== "never");
-  drawMethods(types.includes("card") ? [...types, ...wallets] : types);
+  const offered = types.includes("card") ? [...types, ...wallets] : types;
+  if (offered.join() !== page.types.join()) drawMethods(offered);
   if (!page.isDrawn) {
     page.isDrawn = true;
     tell("ready");

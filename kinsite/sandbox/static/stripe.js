@@ -126,7 +126,9 @@
     #answers = new Map();
     #asked = 0;
     #frame = null;
+    #isThere = false;
     #isReady = false;
+    #unsaid = [];
 
     constructor(elements, options, onChange) {
       this.#elements = elements;
@@ -172,7 +174,8 @@
       Object.assign(frame.style, { border: "0", display: "block", width: "100%", height: "0" });
       host.replaceChildren(frame);
       this.#frame = frame;
-      this.#isReady = false;
+      this.#isThere = this.#isReady = false;
+      this.#unsaid = [];
       this.#emit("loaderstart");
       setTimeout(() => {
         if (this.#frame === frame && !this.#isReady) this.#failToLoad("The payment fields did not load in time.");
@@ -226,8 +229,11 @@
       });
     }
 
+    /* What is said before the frame listens waits until it does. */
     #tell(type, facts = {}) {
-      this.#frame?.contentWindow.postMessage({ kin: "payment", type, ...facts }, HOME);
+      const message = { kin: "payment", type, ...facts };
+      if (this.#isThere) this.#frame?.contentWindow.postMessage(message, HOME);
+      else if (type !== "options") this.#unsaid.push(message);
     }
 
     /* Ask the frame for something; what was typed into it stays there. */
@@ -244,7 +250,9 @@
       const { type, ...facts } = event.data;
       switch (type) {
         case "hello":
-          return this.tellOptions();
+          this.#isThere = true;
+          this.tellOptions();
+          return this.#unsaid.forEach(({ type: said, ...rest }) => this.#tell(said, rest));
         case "ready":
           this.#isReady = true;
           return this.#emit("ready");

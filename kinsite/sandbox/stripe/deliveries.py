@@ -52,6 +52,7 @@ class Deliveries:
         self.switches = Switches()
         self._rows = store.database
         self._news = threading.Condition()
+        self._turns = 0
         self._stopping = False
         self._threads: list[threading.Thread] = []
 
@@ -77,6 +78,7 @@ class Deliveries:
     def wake(self) -> None:
         """Look again: something is owed, or a switch was turned."""
         with self._news:
+            self._turns += 1
             self._news.notify_all()
 
     def owe(self, event: str, endpoint: str) -> None:
@@ -125,12 +127,15 @@ class Deliveries:
 
     def _deliver_for_ever(self) -> None:
         while not self._stopping:
+            seen = self._turns
             delivery = self._claim()
-            if delivery is None:
-                with self._news:
-                    self._news.wait(self._until_next())
+            if delivery:
+                self._settle(delivery, self._bring(delivery))
                 continue
-            self._settle(delivery, self._bring(delivery))
+            patience = self._until_next()
+            with self._news:
+                if self._turns == seen:  # nothing came between looking and waiting
+                    self._news.wait(patience)
 
     def _claim(self) -> dict | None:
         if self.switches.deliveries == "off":
