@@ -1,0 +1,17 @@
+"""People with an account, and the customers they are."""
+
+from itertools import count
+
+from commerce.customers.operations import customer_for_user
+from kinsite.accounts.models import User
+
+numbers = count(1)
+PASSWORD = "calm-workspace-tests"
+
+
+def make_user(email=None, **fields) -> User:
+    return User.objects.create_user(email or f"shopper{next(numbers)}@example.com", PASSWORD, **fields)
+
+
+def make_customer(user=None):
+    return customer_for_user(user=user or make_user())
