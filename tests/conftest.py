@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest_plugins = ["tests.sandbox", "tests.situations"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
