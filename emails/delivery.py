@@ -2,6 +2,8 @@
 
 import logging
 import smtplib
+import time
+from collections import defaultdict
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F, Q
 
 from kinsite.foundation import clock
+from kinsite.foundation.breaker import Breaker
 
 from .kinds import kind_named
 from .models import Letter, LetterStatus
@@ -18,8 +21,14 @@ logger = logging.getLogger(__name__)
 
 ATTEMPTS = 12
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
+# A server that took the letter may think long before it says so, and leaving early would mean sending twice.
+PATIENCE = 75
+# A server that is away or slow gets one letter in so many seconds, and does not hold up other work.
+COOL_DOWN, SLOW = 20, 10
 # Far beyond the patience of one attempt: whoever claimed a letter so long ago is gone.
 CLAIM_LASTS = timedelta(minutes=10)
+
+_servers: dict[tuple, Breaker] = defaultdict(lambda: Breaker(cool_down=COOL_DOWN))
 
 
 def letters_due():
@@ -35,22 +44,29 @@ def deliver(*, letter_id: int) -> bool:
     """Send a letter if it is due and nobody else is at it; true once it is handed over.
 
     No transaction is open while the mail server thinks. A failure is noted and tried again later,
-    with growing pauses; a letter the server will never take is given up.
+    with growing pauses; a letter the server will never take is given up. While the server itself is
+    away letters wait untouched, but for one now and then that finds out whether it is back.
     """
+    server = _servers[settings.EMAIL_HOST, settings.EMAIL_PORT]
+    if not server.allows():
+        return False
     letter = _claim(letter_id)
     if letter is None:
         return False
     if _is_too_late(letter):
         _give_up(letter, "too late")
         return False
+    started = time.monotonic()
     try:
         words = word(letter)
         _hand_over(letter, words)
     # Whatever it was, the letter must not stay claimed: a template's fault is retried like a server's.
     except Exception as problem:
         _note_failure(letter, problem)
+        _judge(server, is_well=not _is_absence(problem))
         return False
     _note_sent(letter, words)
+    _judge(server, is_well=time.monotonic() - started < SLOW)
     return True
 
 
@@ -82,6 +98,8 @@ def _hand_over(letter: Letter, words: Words):
     message.attach_alternative(words.html, "text/html")
     connection = message.connection
     connection.open()
+    if smtp := getattr(connection, "connection", None):
+        smtp.sock.settimeout(PATIENCE)
     try:
         connection.send_messages([message])
     finally:
@@ -135,6 +153,20 @@ def _move(letter, to, **facts):
     mine = Letter.objects.filter(pk=letter.pk, status=LetterStatus.SENDING, attempts=letter.attempts)
     if not mine.update(status=to, **facts):
         logger.warning("letter was claimed anew meanwhile", extra={"letter": letter.pk})
+
+
+def _judge(server, *, is_well):
+    if is_well:
+        server.succeeded()
+    elif server.failed():
+        logger.warning("The mail server is away or slow; letters wait.")
+
+
+def _is_absence(problem):
+    """Whether the server was not there, rather than there and of another opinion."""
+    if isinstance(problem, smtplib.SMTPException):
+        return isinstance(problem, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
+    return isinstance(problem, OSError)
 
 
 def _reason(problem):
