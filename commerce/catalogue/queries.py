@@ -1,14 +1,27 @@
-"""What is sold, as it is shown: cards of variants, and what they cost."""
+"""What is sold, as it is shown: cards of variants, the offer of a product, listings, prices."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from commerce.catalogue.choices import choices_of
-from commerce.catalogue.models import Price, ProductPicture, ProductPresence, Variant, VariantOption
+from commerce.catalogue.choices import choices_of, named
+from commerce.catalogue.facets import OptionValueLabel
+from commerce.catalogue.levels import Level, levels_of
+from commerce.catalogue.models import (
+    ListingRow,
+    OptionValue,
+    Price,
+    Product,
+    ProductCollection,
+    ProductPicture,
+    ProductPresence,
+    Variant,
+    VariantOption,
+)
+from commerce.catalogue.offers import Offer, OfferVariant, build_offer
 from commerce.markets.models import Market, PriceList
 from commerce.money import Money
 from kinsite.foundation import clock
@@ -64,7 +77,7 @@ def _card(variant, *, price, presence, choices, picture):
         variant=variant,
         title=presence.title if presence else product.title,
         path=presence.path if presence else "",
-        options=", ".join(choice.label for choice in choices),
+        options=_in_words(choices),
         image=picture.image if picture else None,
         alt=picture.alt if picture else "",
         price=price.money if price else None,
@@ -75,6 +88,63 @@ def _card(variant, *, price, presence, choices, picture):
         tax_category_id=product.tax_category_id,
         live_revision_id=presence.live_revision_id if presence else None,
     )
+
+
+def offer_of(product: Product, market: Market, picked: str | Mapping[str, str] | None = None) -> Offer:
+    """What a product's page offers in a market; `picked` is a SKU, or codes of values by option."""
+    sold = [] if product.retired_at else list(product.variants.filter(retired_at=None))
+    prices = current_prices([variant.pk for variant in sold], market.price_list)
+    priced = [variant for variant in sold if variant.pk in prices]
+    levels = levels_of(variant.pk for variant in priced)
+    choices = choices_of([variant.pk for variant in priced], market.language)
+    return build_offer(
+        product=product,
+        presence=live_presences([product.pk], market).get(product.pk),
+        variants=[
+            OfferVariant(
+                variant=variant,
+                options=_in_words(choices[variant.pk]),
+                values={choice.option.code: choice.value.code for choice in choices[variant.pk]},
+                price=prices[variant.pk].money,
+                was=prices[variant.pk].prior,
+                level=levels.get(variant.pk, Level()),
+            )
+            for variant in priced
+        ],
+        choices=choices,
+        picked=picked,
+        pictures=pictures_of([product.pk])[product.pk],
+    )
+
+
+def listing(market: Market, *, collection_code: str | None = None) -> QuerySet[ListingRow]:
+    """The rows of all that is on sale in a market, or in one collection of it, what is sold out last.
+
+    Within a collection the products stand in its order. Rows come with their product, pictures and their
+    files, so that a card causes no query.
+    """
+    rows = (
+        ListingRow.objects.filter(market=market, is_listed=True)
+        .select_related("product", "market__price_list", "image", "second_image")
+        .prefetch_related(_files_of("image"), _files_of("second_image"))
+        .annotate(is_gone=Q(availability=ListingRow.Availability.SOLD_OUT))
+    )
+    if collection_code is None:
+        return rows.order_by("is_gone", "position", "pk")
+    place = ProductCollection.objects.filter(product=OuterRef("product"), collection__code=collection_code)
+    return (
+        rows.filter(collections__contains=[collection_code])
+        .annotate(place=Subquery(place.values("position")))
+        .order_by("is_gone", "place", "pk")
+    )
+
+
+def swatch_labels(language: str) -> dict[str, str]:
+    """What each colour shown as a dot is called."""
+    values = OptionValue.objects.exclude(swatch="").annotate(
+        label=named(OptionValueLabel, "value", language, at="")
+    )
+    return dict(values.values_list("swatch", "label"))
 
 
 def current_prices(
@@ -95,6 +165,15 @@ def current_prices(
     return found
 
 
+def products_repriced(since: datetime, until: datetime) -> list[int]:
+    """Ids of products with a price that began or ended in this time, as planned."""
+    stepped = Q(valid_from__gt=since, valid_from__lte=until) | Q(
+        valid_until__gt=since, valid_until__lte=until
+    )
+    found = Price.objects.filter(stepped).order_by("variant__product_id")
+    return list(found.values_list("variant__product_id", flat=True).distinct())
+
+
 def live_presences(product_ids: Iterable[int], market: Market) -> dict[int, ProductPresence]:
     """The live page of each product in the market's language, where it has one."""
     presences = ProductPresence.objects.filter(
@@ -105,12 +184,8 @@ def live_presences(product_ids: Iterable[int], market: Market) -> dict[int, Prod
 
 def pictures_of(product_ids: Iterable[int]) -> dict[int, list[ProductPicture]]:
     """The pictures of each product in order, with the files a square needs."""
-    files = Rendition.objects.filter(filter_spec__in=SHAPES["square"])
-    pictures = (
-        ProductPicture.objects.filter(product__in=list(product_ids))
-        .select_related("image")
-        .prefetch_related(Prefetch("image__renditions", files, to_attr="prefetched_renditions"))
-    )
+    pictures = ProductPicture.objects.filter(product__in=list(product_ids)).select_related("image")
+    pictures = pictures.prefetch_related(_files_of("image"))
     found = defaultdict(list)
     for picture in pictures:
         found[picture.product_id].append(picture)
@@ -127,3 +202,13 @@ def picture_for(choices: list[VariantOption], pictures: list[ProductPicture]) ->
         if picture.option_value_id is None:
             return picture
     return pictures[0] if pictures else None
+
+
+def _files_of(image):
+    """The files that a square picture needs, read with the rows that show it."""
+    files = Rendition.objects.filter(filter_spec__in=SHAPES["square"])
+    return Prefetch(f"{image}__renditions", files, to_attr="prefetched_renditions")
+
+
+def _in_words(choices):
+    return ", ".join(choice.label for choice in choices)

@@ -6,7 +6,15 @@ from itertools import count
 from django.core.files.images import ImageFile
 from PIL import Image as Pillow
 
-from commerce.catalogue.models import Collection, Option, OptionValue, TaxCategory, Variant
+from commerce.catalogue.models import (
+    Attribute,
+    AttributeValue,
+    Collection,
+    Option,
+    OptionValue,
+    TaxCategory,
+    Variant,
+)
 from commerce.catalogue.operations import (
     add_picture,
     add_variant,
@@ -46,6 +54,13 @@ def make_option(code="colour", name=None, values=(), *, is_swatch=False):
             defaults={"name": value.capitalize(), "swatch": "#998877" if is_swatch else ""},
         )
     return option, found
+
+
+def make_attribute_value(code="material", value="wood"):
+    attribute, _ = Attribute.objects.get_or_create(code=code, defaults={"name": code.title()})
+    return AttributeValue.objects.get_or_create(
+        attribute=attribute, code=value, defaults={"name": value.capitalize()}
+    )[0]
 
 
 def make_product(

@@ -22,7 +22,7 @@ def make_market(
     is_default=True,
 ):
     """The market of that code; asked for again it is the same one."""
-    market, _ = Market.objects.get_or_create(
+    market, _ = Market.objects.select_related("price_list").get_or_create(
         code=code,
         defaults={
             "name": name or code.upper(),
