@@ -1,5 +1,6 @@
 """Receivers of third-party signals; each calls one operation."""
 
+from allauth.account.signals import email_confirmed
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
@@ -11,6 +12,7 @@ from commerce.cart.queries import guest_cart
 from commerce.customers.operations import customer_for_user
 from commerce.errors import CartClosed
 from commerce.markets.queries import all_markets
+from commerce.privacy.merge import adopt_guest_orders
 from kinsite.foundation import actors
 
 
@@ -48,3 +50,9 @@ def _news(result):
             result.left_out,
         )
         yield words % {"count": result.left_out}
+
+
+@receiver([user_logged_in, email_confirmed])
+def adopt_orders(sender, user=None, email_address=None, **kwargs):
+    """What was ordered as a guest joins the account, once its address is proven."""
+    adopt_guest_orders(user=user or email_address.user)

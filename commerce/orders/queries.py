@@ -25,14 +25,14 @@ def orders_in_full():
     )
 
 
-def orders_of(customer):
-    """A customer's orders, newest first; those never paid are not theirs to see."""
+def orders_of_user(user):
+    """An account's orders, newest first, without those that were never paid."""
     return (
-        Order.objects.filter(customer=customer)
+        Order.objects.filter(customer__user=user)
         .exclude(status__in=[OrderStatus.DRAFT, OrderStatus.PLACED])
         .exclude(status=OrderStatus.CANCELLED, paid_at=None)
         .select_related("market__price_list")
-        .prefetch_related("lines__image")
+        .prefetch_related("lines__image__renditions")
         .order_by("-placed_at", "-pk")
     )
 
