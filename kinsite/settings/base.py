@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "commerce.storefront.middleware.MarketMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "content.middleware.EditorRefusedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

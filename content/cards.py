@@ -1,0 +1,91 @@
+"""Cards: what a listing row shows, in the words of the shop. No database here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from commerce.catalogue.models import ListingRow
+from commerce.money import Money
+from commerce.storefront.wording import tax_note
+
+Availability = ListingRow.Availability
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """A product as components/product_card.html takes it. `code` and `source` lead to its offer."""
+
+    code: str
+    title: str
+    url: str
+    image: Any
+    second_image: Any
+    price: Money | None
+    was: Money | None
+    varies: bool
+    note: str
+    is_sold_out: bool
+    badges: list[dict] = field(default_factory=list)
+    swatches: list[dict] = field(default_factory=list)
+    teaser: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Stock in words, as components/stock.html takes it."""
+
+    text: str
+    state: str
+
+
+def card_of(row: ListingRow, market, *, swatch_names: Mapping[str, str]) -> ProductCard:
+    """The card of a row; `swatch_names` says what each colour is called."""
+    row.market = market
+    return ProductCard(
+        code=row.product.code,
+        title=row.title,
+        url=row.path,
+        image=row.image,
+        second_image=row.second_image,
+        price=row.price if row.from_minor is not None else None,
+        was=row.was,
+        varies=row.varies,
+        note=tax_note(market) if market.prices_include_tax else "",
+        is_sold_out=row.is_sold_out,
+        badges=_badges(row),
+        swatches=[
+            {"colour": colour, "label": swatch_names[colour]}
+            for colour in row.swatches
+            if colour in swatch_names
+        ],
+    )
+
+
+def price_of(row: ListingRow, market) -> dict:
+    """What a product costs, as components/price.html takes it."""
+    return {"price": row.price, "was": row.was, "varies": row.varies, "note": tax_note(market)}
+
+
+def stock_of(row: ListingRow) -> Stock:
+    """What a cached page says of a product's stock: no numbers, since they are soon wrong."""
+    words = {
+        Availability.IN_STOCK: (_("In stock"), "available"),
+        Availability.FEW_LEFT: (_("Few left"), "low"),
+        Availability.SOLD_OUT: (_("Sold out"), "sold_out"),
+    }
+    return Stock(*words[row.availability])
+
+
+def _badges(row):
+    badges = []
+    if row.is_sold_out:
+        badges.append({"text": _("Sold out"), "kind": "sold-out"})
+    elif row.availability == Availability.FEW_LEFT:
+        badges.append({"text": _("Few left"), "kind": "low"})
+    if row.prior_minor and not row.is_sold_out:
+        badges.append({"text": pgettext("badge", "Sale"), "kind": "sale"})
+    return badges

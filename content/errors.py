@@ -1,0 +1,31 @@
+"""What editors are refused, one class for each reason. `reasons` are fit to be shown to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class EditorRefused(Exception):
+    """An editor asked for something the rules do not allow. `title` says what, `reasons` say why."""
+
+    title = _("That did not work.")
+
+    def __init__(self, page, reasons):
+        self.page, self.reasons = page, list(reasons)
+        super().__init__(f"{type(self).__name__}: {page.title}: {'; '.join(map(str, self.reasons))}")
+
+
+class NotFitToPublish(EditorRefused):
+    """The page lacks something that visitors would miss."""
+
+    title = _("The page was not published. It is kept as a draft.")
+
+
+class PageHasSold(EditorRefused):
+    """Orders keep the page as it was when they were placed, so it can't be deleted."""
+
+    title = _("The page can't be deleted. Unpublish it instead: it disappears from the shop all the same.")
+
+
+class AddressTaken(EditorRefused):
+    """The shop itself answers at the address the page would get."""
+
+    title = _("The page was not moved.")

@@ -1,0 +1,80 @@
+"""What stands between a page and the public, and between a page and its deletion."""
+
+from django.utils.translation import gettext as _
+
+from commerce.catalogue.models import ProductPicture
+from commerce.catalogue.queries import current_prices
+from commerce.markets.queries import market_for
+from content import queries
+from content.addresses import ADDRESS_TAKEN, address_is_taken
+from content.errors import AddressTaken, NotFitToPublish, PageHasSold
+from content.walk import pictures_in
+from kinsite.foundation import clock
+
+
+def refuse_unfit(page):
+    """Raise NotFitToPublish with all that the page lacks, if it lacks anything."""
+    reasons = page.lacks()
+    if reasons:
+        raise NotFitToPublish(page, reasons)
+
+
+def refuse_sold(page):
+    """Raise PageHasSold if an order remembers the page, or one below it."""
+    sold = queries.pages_that_sold(page)
+    if sold:
+        raise PageHasSold(page, [_("Orders remember “%(title)s”.") % {"title": title} for title in sold])
+
+
+def refuse_taken_address(page, *, parent):
+    """Raise AddressTaken if the page may not go below `parent` by the slug it has."""
+    if address_is_taken(slug=page.slug, parent=parent):
+        raise AddressTaken(page, [ADDRESS_TAKEN])
+
+
+def unlabelled_pictures(page):
+    """A sentence for each picture of the page's story that says nothing to those who don't see it."""
+    story = getattr(page, "story", None) or ()
+    return [
+        _("The picture “%(title)s” needs an alternative text, or the mark that it is decoration.")
+        % {"title": picture.title}
+        for picture in pictures_in(story)
+        if not picture.decorative and not picture.contextual_alt_text
+    ]
+
+
+def missing_from_product_page(page):
+    """What a product page lacks: a product that can be bought, and texts for those who look for it."""
+    reasons = []
+    if not page.search_description.strip():
+        reasons.append(_("Write a meta description, under “Search and sharing”."))
+    if page.product is None:
+        reasons.append(_("Choose the product the page tells of."))
+        return reasons
+    return [*reasons, *_missing_from_product(page), *_told_of_elsewhere(page)]
+
+
+def _missing_from_product(page):
+    product, variants = page.product, list(page.product.variants.filter(retired_at=None))
+    if product.tax_category_id is None:
+        yield _("Give the product a tax category.")
+    if not ProductPicture.objects.filter(product=product).exclude(alt="").exists():
+        yield _("Give the product a picture with an alternative text.")
+    if not variants:
+        yield _("Give the product at least one variant.")
+        return
+    for variant in variants:
+        if not variant.grams:
+            yield _("Give the variant %(sku)s a weight.") % {"sku": variant.sku}
+    market = market_for(page.locale.language_code)
+    when = max(page.go_live_at or clock.now(), clock.now())
+    if not current_prices([variant.pk for variant in variants], market.price_list, when):
+        yield _("Give the product a price in %(currency)s that is valid when the page goes live.") % {
+            "currency": market.currency
+        }
+
+
+def _told_of_elsewhere(page):
+    others = type(page).objects.filter(product=page.product, language=page.locale.language_code)
+    for other in others.exclude(pk=page.pk):
+        yield _("“%(title)s” tells of this product already; unpublish it first.") % {"title": other.title}

@@ -1,0 +1,84 @@
+"""What follows when pages come, go and move."""
+
+from django.db import transaction
+from wagtail.models import Page
+
+from commerce.catalogue.models import Product, ProductPresence
+from commerce.catalogue.operations import note_presence
+from content.models import ProductPage
+from content.navigation import forget_navigation
+
+State = ProductPresence.State
+
+
+@transaction.atomic
+def note_page(*, page) -> None:
+    """Tell the shop what became of one page: published, unpublished, drafted or deleted."""
+    _note_all([page.pk])
+
+
+@transaction.atomic
+def note_branch(*, page) -> None:
+    """Tell the shop that a page and all below it have new addresses."""
+    _note_all(Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
+
+
+def _note_all(page_ids):
+    """Where products were told of on these pages, and where they are now."""
+    page_ids = list(page_ids)
+    pages = ProductPage.objects.filter(pk__in=page_ids).exclude(product=None)
+    remembered = ProductPresence.objects.filter(page_id__in=page_ids)
+    places = set(pages.values_list("product_id", "locale__language_code"))
+    places |= set(remembered.values_list("product_id", "locale"))
+    products = Product.objects.in_bulk({product_id for product_id, _locale in places})
+    for product_id, locale in sorted(places):
+        _note(products[product_id], locale)
+    transaction.on_commit(forget_navigation)
+
+
+def _note(product, locale):
+    """Remember the one page that stands for a product in a language, as the pages are now."""
+    known = ProductPresence.objects.filter(product=product, locale=locale).first()
+    page = _page_for(product, locale)
+    if known and (page is None or page.pk != known.page_id):
+        # What was remembered stands for the product no more, and makes room for what does.
+        _remember(product, locale, known.title, known.path, known.page_id, None, State.ENDED, known)
+    if page:
+        state, revision = _standing(page)
+        _remember(product, locale, page.title, page.url or "", page.pk, revision, state, known)
+
+
+def _page_for(product, locale):
+    """The live page, else the one that was live last, else the latest draft."""
+    pages = ProductPage.objects.filter(product=product, locale__language_code=locale, alias_of=None)
+    pages = pages.defer_streamfields()
+    return max(
+        pages,
+        key=lambda page: (
+            page.live,
+            page.last_published_at is not None,
+            page.last_published_at or 0,
+            page.pk,
+        ),
+        default=None,
+    )
+
+
+def _standing(page):
+    if page.live:
+        return State.LIVE, page.live_revision_id
+    return (State.ENDED if page.first_published_at else State.DRAFT), None
+
+
+def _remember(product, locale, title, path, page_id, revision, state, known):
+    as_known = known and (known.title, known.path, known.page_id, known.live_revision_id, known.state)
+    if as_known != (title, path, page_id, revision, state):
+        note_presence(
+            product=product,
+            locale=locale,
+            title=title,
+            path=path,
+            page_id=page_id,
+            live_revision_id=revision,
+            state=state,
+        )

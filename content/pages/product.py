@@ -1,0 +1,96 @@
+"""The page that tells of a product. Variants, prices and stock are the shop's: no revision touches them."""
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from content import guard, queries
+from content.blocks import BodyBlock
+from content.events import ProductPageDrafted
+from content.pages.base import BasePage
+from content.panels import ProductFactsPanel
+from kinsite.foundation.announce import announce
+
+
+class ProductPage(BasePage):
+    """A product's story in one language.
+
+    `language` is set while the page is live and empty otherwise, so that a product has one live page a
+    language while drafts and copies of it lie beside each other.
+    """
+
+    product = models.ForeignKey(
+        "commerce.Product",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("product"),
+        help_text=_("What the page tells of. It may stay empty in a draft."),
+    )
+    language = models.CharField(max_length=10, null=True, editable=False)  # noqa: DJ001 - empty is not a value
+    story = StreamField(BodyBlock(), blank=True, verbose_name=_("story"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("product"), FieldPanel("story")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Story")),
+            ObjectList([ProductFactsPanel()], heading=_("Product facts")),
+            ObjectList(BasePage.promote_panels, heading=_("Search and sharing")),
+            ObjectList(BasePage.settings_panels, heading=_("Publishing")),
+        ]
+    )
+
+    search_fields = [*BasePage.search_fields, index.SearchField("story"), index.FilterField("product")]
+
+    parent_page_types = ["content.CollectionPage"]
+    subpage_types = []
+    exclude_fields_in_copy = ["language"]
+    template = "content/pages/product_page.html"
+
+    class Meta:
+        verbose_name = _("product page")
+        verbose_name_plural = _("product pages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "language"], name="one_live_page_a_product_and_language"
+            )
+        ]
+
+    def lacks(self):
+        return [*guard.missing_from_product_page(self), *super().lacks()]
+
+    def save(self, *args, **kwargs):
+        """Save the page, and be the last to ask whether what goes live is fit to be seen.
+
+        A new page starts as a draft whatever it was copied from: publishing is the only way out.
+        """
+        if self._state.adding and not self.alias_of_id:
+            self.live, self.has_unpublished_changes = False, True
+        if not self.live:
+            self.live_revision = None
+        self.language = self.locale.language_code if self.live and not self.alias_of_id else None
+        if self.live and self._shows_another_revision():
+            guard.refuse_unfit(self)
+        return super().save(*args, **kwargs)
+
+    def _shows_another_revision(self):
+        shown = type(self).objects.filter(pk=self.pk, live=True).values_list("live_revision_id", flat=True)
+        return not self.alias_of_id and list(shown) != [self.live_revision_id]
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.language = self.language
+        return page
+
+    @transaction.atomic
+    def save_revision(self, *args, **kwargs):
+        revision = super().save_revision(*args, **kwargs)
+        announce(ProductPageDrafted(self.pk))
+        return revision
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **queries.product_page(self, request, head=context)}

@@ -1,0 +1,73 @@
+"""Reads about pages themselves: the way to one, what its head says, whether it sold."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+
+from commerce.orders.models import OrderLine
+from content import structured
+from content.addresses import HOME_DEPTH
+from content.queries.pictures import give_files, sharing_url
+from content.queries.shelf import shelf_for
+from kinsite.media.shapes import SHAPES
+
+
+def way_below(home, slugs) -> list[Page]:
+    """The pages below `home` along a way of slugs, as far as they exist."""
+    addresses = [f"{home.url_path}{'/'.join(slugs[:count])}/" for count in range(1, len(slugs) + 1)]
+    # The slug has an index, the address has none.
+    return list(Page.objects.filter(slug__in=slugs, url_path__in=addresses).order_by("depth"))
+
+
+def pages_that_sold(page) -> list[str]:
+    """The titles of those pages, of this one and all below it, that an order remembers."""
+    titles = dict(Page.objects.descendant_of(page, inclusive=True).values_list("pk", "title"))
+    revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in titles])
+    as_sold = OrderLine.objects.filter(revision__in=revisions).values_list("revision__object_id", flat=True)
+    sources = OrderLine.objects.filter(source_page_id__in=titles).values_list("source_page_id", flat=True)
+    sold = {int(pk) for pk in as_sold.distinct()} | set(sources.distinct())
+    return [title for pk, title in titles.items() if pk in sold]
+
+
+def head_of(page, request) -> dict:
+    """What the head of every page says, and the way from home to it."""
+    trail = trail_to(page, request)
+    url = page.get_url(request)
+    return {
+        "page_title": page.seo_title or page.title,
+        "meta_description": page.search_description,
+        "canonical_url": f"{settings.SITE_URL}{url}" if url else "",
+        "robots": "noindex" if getattr(request, "is_preview", False) else "",
+        "share_image_url": sharing_url(page.share_image),
+        "trail": trail,
+        "structured_data": structured.as_data_block(structured.breadcrumb_list(trail, settings.SITE_URL)),
+    }
+
+
+def trail_to(page, request) -> list[dict]:
+    """The steps from home to the page, itself last; none on a home page."""
+    way = getattr(page, "way_here", None)
+    if way is None:
+        way = page.get_ancestors().filter(depth__gte=HOME_DEPTH)
+    steps = [{"title": step.title, "url": step.get_url(request)} for step in way]
+    if not steps:
+        return []
+    steps[0]["title"] = _("Home")
+    return [*steps, {"title": page.title, "url": page.get_url(request)}]
+
+
+def home_page(page, request) -> dict:
+    """The hero's links, and what the story shows."""
+    wanted = [pk for pk in (page.link_page_id, page.second_link_page_id) if pk]
+    links = Page.objects.live().in_bulk(wanted) if wanted else {}
+    give_files([page.picture], SHAPES["wide"])
+
+    def link(label, pk):
+        return {"label": label, "url": links[pk].get_url(request)} if label and pk in links else None
+
+    return {
+        "hero_link": link(page.link_label, page.link_page_id),
+        "hero_second_link": link(page.second_link_label, page.second_link_page_id),
+        "share_image_url": sharing_url(page.share_image or page.picture),
+        "shelf": shelf_for(page, request),
+    }

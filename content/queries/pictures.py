@@ -1,0 +1,29 @@
+"""The files of pictures, read for all at once."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
+
+from kinsite.media.models import Image, Rendition
+from kinsite.media.shapes import SHAPES
+
+# What is shown where a link is shared: the middle size of 3:2.
+SHARED = SHAPES["wide"][1]
+
+
+def give_files(images: Iterable[Image | None], specs: Iterable[str]) -> None:
+    """Read the files of these specs for all pictures, in one query."""
+    pictures = [image for image in images if image]
+    files = Rendition.objects.filter(filter_spec__in=list(specs))
+    prefetch_related_objects(pictures, Prefetch("renditions", files, to_attr="prefetched_renditions"))
+
+
+def sharing_url(image: Image | None) -> str:
+    """The whole address of the file that stands for a picture elsewhere."""
+    return absolute(image.get_rendition(SHARED).url) if image else ""
+
+
+def absolute(url: str) -> str:
+    """An address of ours with scheme and host, which files on another host have already."""
+    return url if "://" in url else f"{settings.SITE_URL}{url}"

@@ -1,0 +1,63 @@
+"""What machines read on a page: schema.org, true to what is shown. Pure."""
+
+import json
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from commerce.catalogue.models import ListingRow
+
+_ESCAPES = {
+    ord(">"): "\\u003E",
+    ord("<"): "\\u003C",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
+_AVAILABILITY = {
+    ListingRow.Availability.IN_STOCK: "https://schema.org/InStock",
+    ListingRow.Availability.FEW_LEFT: "https://schema.org/LimitedAvailability",
+    ListingRow.Availability.SOLD_OUT: "https://schema.org/OutOfStock",
+}
+
+
+def as_data_block(*things: dict[str, Any]) -> SafeString:
+    """JSON-LD to stand inside a script element of its own type, from which nothing can break out."""
+    graph = {"@context": "https://schema.org", "@graph": list(things)}
+    return mark_safe(json.dumps(graph, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
+
+
+def breadcrumb_list(trail: list[dict], site_url: str) -> dict:
+    """The way from home to here."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": step["title"], "item": site_url + step["url"]}
+            for position, step in enumerate(trail, start=1)
+            if step["url"]
+        ],
+    }
+
+
+def product(*, row: ListingRow, name: str, description: str, url: str, image_urls: list[str]) -> dict:
+    """A product with what it costs: one price as an offer, several as the range they start."""
+    price = {"price": str(row.price.major)}
+    kind = "Offer"
+    if row.varies:
+        kind, price = "AggregateOffer", {"lowPrice": str(row.price.major), "offerCount": len(row.skus)}
+    return {
+        "@type": "Product",
+        "name": name,
+        "description": description,
+        "url": url,
+        "image": image_urls,
+        "sku": row.skus[0] if row.skus else row.product.code,
+        "brand": {"@type": "Brand", "name": "Kin Workspace"},
+        "offers": {
+            "@type": kind,
+            "url": url,
+            "priceCurrency": row.price.currency,
+            "availability": _AVAILABILITY[row.availability],
+            **price,
+        },
+    }
