@@ -1,1 +1,1 @@
-"""The demo shop: what it sells, what it says, what it shows. Data and drawings, then the code that lays them in."""
+"""The demo shop: what it sells, says and shows, as data and drawings, and the code that lays them in."""

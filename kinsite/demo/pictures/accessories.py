@@ -224,7 +224,7 @@ def notebook(colour: str) -> list[Part]:
     """Cloth covers, a ribbon, pages that lie flat."""
     cover = of.cloth(colour, "linen")
     ribbon = of.paint("clay" if colour != "clay" else "sand")
-    parts = [
+    return [
         board(rectangle(148, 212, 6), 3, cover, edge=1),
         block(142, 206, 15, of.PAPER, edge=1).at(1, 0, 3),
         board(rectangle(148, 212, 6), 3, cover, edge=1).at(0, 0, 18).on(1),
@@ -233,7 +233,6 @@ def notebook(colour: str) -> list[Part]:
         block(9, 214, 1.4, of.IRON, edge=0.4).at(56, 0, 21).on(2).shadowless(),
         block(40, 26, 0.8, of.PAPER.darker(0.98), edge=0.2).at(-16, 52, 21).on(2).shadowless(),
     ]
-    return parts
 
 
 def pen(colour: str = "black") -> list[Part]:

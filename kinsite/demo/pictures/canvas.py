@@ -11,9 +11,12 @@ from kinsite.demo.pictures.materials import Rgb, shade
 from kinsite.demo.pictures.shapes import Part
 from kinsite.demo.pictures.space import Camera, Point, cross, dot, minus, unit
 
+Corners = list[tuple[float, float]]
+
 OVER = 2  # drawn this many times larger than kept
 FACE_WITH_GRAIN = 2600  # faces of fewer pixels are too small to show any
 FACE_WITH_WASH = 30000
+FINE = 0.72  # pixels to the millimetre below which a weave is drawn smaller
 
 
 class Canvas:
@@ -106,9 +109,9 @@ class Canvas:
         self,
         part: Part,
         quad: tuple[int, ...],
-        outline: list[tuple[float, float]],
+        outline: Corners,
         colour: Rgb,
-        corners: list[tuple[float, float]],
+        corners: Corners,
     ) -> None:
         """Stretch grain, weave or a wash of light over one face, in perspective."""
         width, height = self.image.size
@@ -120,27 +123,26 @@ class Canvas:
             return
         material = part.material
         if material.grain:
-            texture, source = self._grain(part, quad, corners)
-        elif material.weave:
-            texture = grain.weave(material.weave)
-            source = _whole((min(texture.width, right - left), min(texture.height, bottom - top)))
+            texture, source = grain.board(), self._cut(part, quad, corners)
+            curves = grain.oiled(material.colour, colour, material.grain)
         else:
-            texture, source = grain.falloff(), _whole(grain.falloff().size)
+            if material.weave:
+                texture = grain.weave(material.weave, self.camera.scale < FINE)
+                source = _whole((min(texture.width, right - left), min(texture.height, bottom - top)))
+            else:
+                texture = grain.falloff()
+                source = _whole(texture.size)
+            curves = tuple([v * channel // 255 for v in range(256)] for channel in colour)
         away = _perspective([(x - left, y - top) for x, y in corners], source)
         size = (right - left, bottom - top)
-        patch = texture.transform(size, Image.Transform.PERSPECTIVE, away, Image.Resampling.BILINEAR)
-        base = material.colour if material.grain else (255, 255, 255)
-        curves: list[int] = []
-        for target, own in zip(colour, base, strict=True):
-            ratio = target / max(1, own)
-            curves += [min(255, int(v * ratio)) for v in range(256)]
-        patch = patch.point(curves)
+        grey = texture.transform(size, Image.Transform.PERSPECTIVE, away, Image.Resampling.BILINEAR)
+        patch = Image.merge("RGB", [grey.point(curve) for curve in curves])
         mask = Image.new("L", size, 0)
         ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in outline], fill=255)
         self.image.paste(patch, (left, top), mask)
 
-    def _grain(self, part: Part, quad: tuple[int, ...], corners: list[tuple[float, float]]):
-        """A piece of board as long and as wide as the face, its fibres along the longer side."""
+    def _cut(self, part: Part, quad: tuple[int, ...], corners: Corners) -> Corners:
+        """Where in the board a face is cut from: as long and as wide, its fibres along the longer side."""
         a, b, d = (part.points[quad[i]] for i in (0, 1, 3))
         long, wide = _length(minus(b, a)), _length(minus(d, a))
         if part.sheets is None and wide > long:
@@ -151,8 +153,7 @@ class Canvas:
         w, h = min(full[0] - 2, long * scale), min(full[1] - 2, wide * scale)
         number = next(self._cuts)
         x, y = (number * 397) % max(1, int(full[0] - w)), (number * 211) % max(1, int(full[1] - h))
-        texture = grain.wood(part.material.colour, part.material.grain)
-        return texture, [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
+        return [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
 
     def _paint_soft(self, part: Part) -> None:
         """Shading drawn small and blurred, silhouette drawn sharp: cushions, shells, turned things."""
@@ -180,18 +181,19 @@ class Canvas:
         blur = max(part.soft * 3 / shrink, min(6.0, facet * 0.36))
         # blurred with its own coverage, so that nothing from outside the silhouette bleeds in
         layer = layer.convert("RGBa").filter(ImageFilter.GaussianBlur(blur)).convert("RGBA").convert("RGB")
-        layer = layer.resize((small[0] * shrink, small[1] * shrink), Image.Resampling.BICUBIC)
+        layer = layer.resize((small[0] * shrink, small[1] * shrink), Image.Resampling.BILINEAR)
         layer = layer.crop((0, 0, *size))
         if part.material.weave:
-            layer = ImageChops.multiply(layer, _tiled(part.material.weave, size))
+            tile = _tiled(part.material.weave, size, self.camera.scale < FINE)
+            layer = ImageChops.multiply(layer, Image.merge("RGB", (tile, tile, tile)))
         self.image.paste(layer, (left, top), mask)
 
 
-def _tiled(kind: str, size: tuple[int, int]) -> Image.Image:
-    tile = grain.weave(kind)
+def _tiled(kind: str, size: tuple[int, int], fine: bool) -> Image.Image:
+    tile = grain.weave(kind, fine)
     if size[0] <= tile.width and size[1] <= tile.height:
         return tile.crop((0, 0, *size))
-    sheet = Image.new("RGB", size)
+    sheet = Image.new("L", size)
     for x in range(0, size[0], tile.width):
         for y in range(0, size[1], tile.height):
             sheet.paste(tile, (x, y))

@@ -1,4 +1,4 @@
-"""What a surface feels like: wood grain, weaves, leather, and the noise that keeps a gradient from banding."""
+"""What a surface feels like: wood grain, weaves, leather, and noise that keeps gradients smooth."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageFilter, ImageMath, ImageOps
 
+Rgb = tuple[int, int, int]
 WOOD = (1600, 600)
 
 
@@ -45,18 +46,29 @@ def figure(seed: int) -> Image.Image:
     )
 
 
-@lru_cache(maxsize=12)
-def wood(colour: tuple[int, int, int], contrast: float, seed: int = 7) -> Image.Image:
-    """A board of one species: rings, fibres and pores, in the colour it was oiled to."""
+@lru_cache(maxsize=2)
+def board(seed: int = 7) -> Image.Image:
+    """A board before it has a colour: rings, fibres and pores, in greys."""
     fibres = streaks(WOOD, (14, 220), seed + 1)
     broad = streaks(WOOD, (5, 16), seed + 2)
     pores = streaks(WOOD, (90, 420), seed + 3).point(lambda v: 255 if v < 178 else 255 - (v - 178) * 2)
     grey = Image.blend(figure(seed), fibres, 0.30)
     grey = Image.blend(grey, broad, 0.22)
-    grey = ImageOps.autocontrast(Image.blend(grey, ImageChops.multiply(grey, pores), 0.5), cutoff=1)
-    dark = tuple(max(0, int(c * (1 - 0.36 * contrast) - 5 * contrast * i)) for i, c in enumerate(colour))
-    light = tuple(min(255, int(c * (1 + 0.13 * contrast) + 4)) for c in colour)
-    return ImageOps.colorize(grey, dark, light, mid=colour, blackpoint=0, midpoint=112, whitepoint=255)
+    return ImageOps.autocontrast(Image.blend(grey, ImageChops.multiply(grey, pores), 0.5), cutoff=1)
+
+
+@lru_cache(maxsize=1024)
+def oiled(colour: Rgb, lit: Rgb, contrast: float) -> tuple[list[int], ...]:
+    """Three curves, from a board's greys to a species as it looks in this light."""
+    middle, curves = 112, []
+    for i, (own, seen) in enumerate(zip(colour, lit, strict=True)):
+        dark = max(0.0, own * (1 - 0.36 * contrast) - 5 * contrast * i)
+        light = min(255.0, own * (1 + 0.13 * contrast) + 4)
+        gain = seen / max(1, own)
+        low = [dark + (own - dark) * v / middle for v in range(middle)]
+        high = [own + (light - own) * (v - middle) / (255 - middle) for v in range(middle, 256)]
+        curves.append([min(255, int(v * gain)) for v in (*low, *high)])
+    return tuple(curves)
 
 
 # how much darker the deepest thread of a weave is than its face
@@ -73,13 +85,14 @@ DEPTH["stone"] = 0.08
 TILE = (900, 900)
 
 
-@lru_cache(maxsize=8)
-def weave(kind: str) -> Image.Image:
-    """A tile of greys to multiply onto cloth, leather, cork or stone."""
+@lru_cache(maxsize=20)
+def weave(kind: str, fine: bool = False) -> Image.Image:
+    """A tile of greys to multiply onto cloth, leather, cork or stone; fine for things far away."""
+    if fine:
+        return weave(kind).resize((TILE[0] * 5 // 9, TILE[1] * 5 // 9), Image.Resampling.BOX)
     tile = ImageOps.autocontrast(_WEAVES[kind](), cutoff=2)
     low = 255 * (1 - DEPTH[kind])
-    grey = tile.point([min(255, int(low + (255 - low) * v / 255)) for v in range(256)])
-    return Image.merge("RGB", (grey, grey, grey))
+    return tile.point([min(255, int(low + (255 - low) * v / 255)) for v in range(256)])
 
 
 def _felt() -> Image.Image:
@@ -161,5 +174,4 @@ def falloff() -> Image.Image:
     """A wash of light over a large plain face: bright where the window is, quieter away from it."""
     across = Image.linear_gradient("L").rotate(90).point(lambda v: 255 - v * 30 // 255)
     down = Image.linear_gradient("L").point(lambda v: 255 - v * 26 // 255)
-    grey = ImageChops.multiply(across, down)
-    return Image.merge("RGB", (grey, grey, grey))
+    return ImageChops.multiply(across, down)

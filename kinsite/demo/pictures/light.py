@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, radians, sin
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -44,8 +45,10 @@ def halo(
     """An oval of light laid over the picture, strongest in the middle."""
     left, top = int(centre[0] - reach[0]), int(centre[1] - reach[1])
     size = (max(2, int(reach[0] * 2)), max(2, int(reach[1] * 2)))
-    fall = [int(((255 - v) / 255) ** 2.1 * 255 * strength) for v in range(256)]
-    oval = Image.radial_gradient("L").point(fall).resize(size, Image.Resampling.BICUBIC)
+    middle = Image.radial_gradient("L")
+    rim = middle.getpixel((0, 128)) - 1
+    fall = [int(max(0.0, 1 - v / rim) ** 1.7 * 255 * strength) for v in range(256)]
+    oval = middle.point(fall).resize(size, Image.Resampling.BICUBIC)
     width, height = canvas.image.size
     box = (max(0, left), max(0, top), min(width, left + size[0]), min(height, top + size[1]))
     if box[2] <= box[0] or box[3] <= box[1]:
@@ -68,7 +71,7 @@ def lay(canvas: Canvas, mask: Image.Image, colour: Rgb, strength: float, mode: s
         min(width, int(found[2] * fx) + 1),
         min(height, int(found[3] * fy) + 1),
     )
-    wide = mask.crop(found).resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BICUBIC)
+    wide = mask.crop(found).resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR)
     wide = wide.point([int(v * strength) for v in range(256)])
     region = canvas.image.crop(box)
     flat = Image.new("RGB", region.size, colour)
@@ -142,21 +145,23 @@ def cast(
         if not part.casts:
             continue
         fallen = [fall(p) for p in part.points]
+        heights = [h for _, h in fallen]
+        seen = [(x / COARSE, y / COARSE) for x, y, _ in camera.project([p for p, _ in fallen])]
         for face in part.faces:
             if not part.open and len(face) == 4:
                 a, b, c, d = (part.points[i] for i in face)
                 if dot(cross(minus(c, a), minus(d, b)), WINDOW) <= 0:
                     continue
-            polygon = [fallen[i] for i in face]
-            lowest, highest = min(h for _, h in polygon), max(h for _, h in polygon)
-            for number, (low, high) in enumerate(zip(BANDS, BANDS[1:], strict=False)):
+            reach = [heights[i] for i in face]
+            lowest, highest = min(reach), max(reach)
+            for number, (low, high) in enumerate(pairwise(BANDS)):
                 if highest <= low or lowest >= high:
                     continue
-                whole = lowest >= low and highest <= high
-                piece = [p for p, _ in polygon] if whole else _between(polygon, low, high)
-                if piece:
-                    seen = camera.project(piece)
-                    bands.setdefault(number, []).append([(x / COARSE, y / COARSE) for x, y, _ in seen])
+                if lowest >= low and highest <= high:
+                    bands.setdefault(number, []).append([seen[i] for i in face])
+                elif piece := _between([fallen[i] for i in face], low, high):
+                    cut = [(x / COARSE, y / COARSE) for x, y, _ in camera.project(piece)]
+                    bands.setdefault(number, []).append(cut)
     for number, polygons in sorted(bands.items()):
         mask = Image.new("L", small, 0)
         draw = ImageDraw.Draw(mask)
@@ -224,7 +229,7 @@ def pool(canvas: Canvas, centre: Point, wide: float, deep: float, strength: floa
         seen = [(x / COARSE, y / COARSE) for x, y, _ in camera.project(outline)]
         draw.polygon(seen, fill=int(255 * ((step + 1) / 12) ** 1.4))
     soft = mask.filter(ImageFilter.GaussianBlur(wide * 0.10 * camera.scale / COARSE))
-    lay(canvas, soft, (140, 112, 62), strength, "screen")
+    lay(canvas, soft, (190, 152, 88), strength, "screen")
 
 
 def blur(canvas: Canvas, radius: float) -> None:

@@ -83,7 +83,7 @@ def glazed(key: str) -> Material:
 
 
 def finish(key: str) -> Material:
-    """The material a colour means where it names a whole body: wood for woods, metal for brass, else paint."""
+    """What a colour means where it names a whole body: wood for woods, metal for brass, else paint."""
     if key in GRAIN:
         return wood(key)
     if key == "brass":

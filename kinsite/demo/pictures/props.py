@@ -190,7 +190,7 @@ def mouse(*, size: float = 1) -> list[Part]:
 
 
 def rug(wide: float, deep: float, colour: str = "oat") -> list[Part]:
-    border = board(rectangle(wide, deep, 8), 8, of.cloth(colour, "boucle"), edge=2)
+    border = board(rectangle(wide, deep, 8), 8, of.cloth(colour, "felt"), edge=2)
     return [border.shadowless()]
 
 

@@ -67,7 +67,7 @@ def task(colour: str) -> list[Part]:
         seat.bent(lambda p: (p[0], p[1], p[2] - max(0.0, -p[1] - 130) ** 2 * 0.0022)).at(0, -10, 452).on(5)
     )
     parts.append(
-        tube(curve((0, 150, 440), (0, 300, 470), (0, 330, 620), (0, 300, 820)), 20, frame, soft=0.5).on(5)
+        tube(curve((0, 150, 440), (0, 300, 470), (0, 330, 620), (0, 300, 820)), 20, frame, soft=0.5).on(4)
     )
 
     def rim(angle: float, share: float = 1.0) -> Point:
@@ -76,7 +76,7 @@ def task(colour: str) -> list[Part]:
         z = share * 286 * abs(s) ** 0.42 * (1 if s > 0 else -1)
         return (x, 8 - 74 * (x / 220) ** 2, z + 280)
 
-    back = sheet(lambda u, v: rim(2 * pi * v, 0.05 + 0.95 * u), 6, 48, net, soft=1.8)
+    back = sheet(lambda u, v: rim(2 * pi * v, u), 6, 48, net, soft=1.8)
     parts.append(back.at(lean=-8).at(0, 290, 545).on(5))
     edge = tube([rim(radians(a)) for a in range(0, 361, 6)], 13, frame, steps=8, soft=0.3)
     parts.append(edge.at(lean=-8).at(0, 288, 545).on(6))
@@ -99,13 +99,13 @@ def high_back(colour: str) -> list[Part]:
     hide, metal = of.leather(colour), of.CHROME
     parts = star(metal, reach=330, column=410)
     parts.append(block(220, 240, 40, of.IRON, edge=12).at(0, 20, 404).on(4))
-    parts.append(cushion(560, 540, 108, hide, puff=16, edge=46).at(0, -10, 440).on(5))
+    parts.append(cushion(560, 540, 108, hide, puff=16, edge=46).at(0, -10, 440).on(7))
     shell = upright(530, 44, 790, hide.darker(0.86), bow=-60).at(lean=-11).at(0, 290, 490)
     parts.append(shell.on(5))
     rolls, z = (150, 150, 150, 150, 170), 0.0
     for number, tall in enumerate(rolls):
         roll = upright(500 - 8 * number, 86, tall - 4, hide, bow=-56, edge=42).at(0, -38, z + 10)
-        parts.append(roll.at(lean=-11).at(0, 276, 500).on(5))
+        parts.append(roll.at(lean=-11).at(0, 276, 500).on(6))
         z += tall
     for side in (-1, 1):
         loop = curve(
@@ -118,7 +118,7 @@ def high_back(colour: str) -> list[Part]:
         )
         parts.append(tube(loop, 15, metal, steps=12, soft=0.4).on(6))
         parts.append(
-            block(76, 310, 34, hide, edge=16, curve=3, soft=1).at(lean=2).at(side * 306, 0, 660).on(7)
+            block(76, 310, 34, hide, edge=16, curve=3, soft=1).at(lean=2).at(side * 306, 0, 660).on(9)
         )
     return parts
 

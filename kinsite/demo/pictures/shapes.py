@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import cos, hypot, radians, sin, sqrt, tan
 
 from kinsite.demo.pictures.materials import Material
@@ -66,6 +67,7 @@ def _steps(half: float, radius: float, cuts: int, curve: int) -> list[float]:
     return [*edge, *flat, *(-e for e in reversed(edge))]
 
 
+@lru_cache(maxsize=256)
 def block(
     width: float,
     depth: float,

@@ -223,7 +223,7 @@ def tabletop(
     half = camera.size[0] / camera.scale * (0.5 + far / camera.distance) + 120
     wood = of.calmer(of.wood(top))
     staves = []
-    for number in range(int((far + 900) / 130) + 1):
+    for number in range(int((far + camera.size[0] / camera.scale) / 130) + 1):
         back = far - number * 130
         plank = [(-half, back - 130, 0), (half, back - 130, 0), (half, back, 0), (-half, back, 0)]
         stave = Part([(x + camera.eye[0], y, z) for x, y, z in plank], [(0, 1, 2, 3)], wood, casts=False)
