@@ -26,6 +26,9 @@ def _filled(customer: dict, given: dict) -> dict:
     for name in SETTABLE:
         if name in given:
             customer[name] = given[name] or None
+    for holder in (customer, customer["shipping"] or {}):
+        if holder.get("address"):
+            holder["address"] = objects.address(holder["address"])
     customer["preferred_locales"] = customer["preferred_locales"] or []
     default = (given.get("invoice_settings") or {}).get("default_payment_method")
     if default is not None:

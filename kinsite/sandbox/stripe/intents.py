@@ -67,7 +67,7 @@ def _copy(intent: dict, given: dict) -> None:
             intent[name] = given[name] or None
     if intent["shipping"]:
         shipping = {"carrier": None, "phone": None, "tracking_number": None} | intent["shipping"]
-        intent["shipping"] = shipping | {"address": objects.ADDRESS | (shipping.get("address") or {})}
+        intent["shipping"] = shipping | {"address": objects.address(shipping.get("address"))}
     intent["payment_method_options"] = intent["payment_method_options"] or {}
 
 

@@ -19,7 +19,7 @@ def _record(kind: str, now: int, **fields) -> dict:
     return {"id": new_id(kind), "object": kind, "created": now, "livemode": False, "metadata": {}, **fields}
 
 
-def _address(given: dict | None) -> dict:
+def address(given: dict | None) -> dict:
     return {**ADDRESS, **{name: text or None for name, text in (given or {}).items()}}
 
 
@@ -174,7 +174,7 @@ def payment_method(*, now: int, type: str, billing: dict | None = None) -> dict:
     return _record("payment_method", now) | {
         "allow_redisplay": "unspecified",
         "billing_details": {
-            "address": _address(billing.pop("address", None)),
+            "address": address(billing.pop("address", None)),
             **dict.fromkeys(("email", "name", "phone", "tax_id")),
             **{name: text or None for name, text in billing.items()},
         },
