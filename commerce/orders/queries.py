@@ -21,8 +21,13 @@ def orders_in_full():
         "taxes",
         "payments__attempts",
         "shipments__lines",
-        Prefetch("events", OrderEvent.objects.order_by("sequence")),
+        Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )
+
+
+def orders_listed():
+    """Orders for a list: customer and market come with them."""
+    return Order.objects.select_related("customer", "market__price_list")
 
 
 def orders_of_user(user):

@@ -1,0 +1,117 @@
+"""Orders in the admin: a list to find them by, and a page that shows one whole. Both only read."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from commerce.backoffice.order_page import order_facts
+from commerce.orders.models import Order
+from commerce.orders.queries import orders_found_by, orders_in_full, orders_listed
+
+
+def _total(order):
+    return order.total.written(order.market.locale)
+
+
+class OrderListView(IndexView):
+    """Newest first; found by number, e-mail, phone, postcode or a word of the name."""
+
+    model = Order
+    page_title = _("Orders")
+    header_icon = "doc-full-inverse"
+    default_ordering = "-placed_at"
+    paginate_by = 50
+    is_searchable = True
+    is_export = False
+    any_permission_required = ["view"]
+    list_export = []
+
+    @cached_property
+    def columns(self):
+        return [
+            TitleColumn("number", label=_("Order"), url_name=self.inspect_url_name),
+            DateColumn("placed_at", label=_("Placed"), sort_key="placed_at"),
+            Column("customer_name", label=_("Customer"), accessor=lambda order: order.customer.name),
+            Column(
+                "total", label=_("Total"), accessor=lambda order: order.total.written(order.market.locale)
+            ),
+            StatusTagColumn("payment", label=_("Payment"), accessor="get_payment_state_display"),
+            StatusTagColumn("fulfilment", label=_("Fulfilment"), accessor="get_fulfilment_state_display"),
+            StatusTagColumn("returns", label=_("Return"), accessor="get_return_state_display"),
+        ]
+
+    @cached_property
+    def header_buttons(self):
+        return []
+
+    def get_base_queryset(self):
+        return orders_listed()
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        return queryset.filter(pk__in=orders_found_by(self.search_query))
+
+
+class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """One order: its lines, address, payments and timeline."""
+
+    model = Order
+    permission_required = "view"
+    template_name = "commerce/backoffice/orders/page.html"
+    header_icon = "doc-full-inverse"
+    index_url_name = None
+    _show_breadcrumbs = True
+
+    @cached_property
+    def order(self):
+        return get_object_or_404(orders_in_full(), pk=self.kwargs["pk"])
+
+    def get_page_title(self):
+        return self.order.number
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": _("Orders")},
+            {"url": "", "label": self.order.number},
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | order_facts(self.order)
+
+
+class OrderViewSet(ViewSet):
+    """The menu's Orders."""
+
+    name = "orders"
+    icon = "doc-full-inverse"
+    menu_label = _("Orders")
+    menu_order = 10
+    model = Order
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(
+            index_url_name=self.get_url_name("index"),
+            index_results_url_name=self.get_url_name("index_results"),
+            inspect_url_name=self.get_url_name("page"),
+            **kwargs,
+        )
+
+    @property
+    def menu_url(self):
+        return reverse(self.get_url_name("index"))
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.construct_view(OrderListView), name="index"),
+            path("results/", self.construct_view(OrderListView, results_only=True), name="index_results"),
+            path("<int:pk>/", self.construct_view(OrderPageView), name="page"),
+        ]
