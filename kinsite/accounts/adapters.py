@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from emails.send import post
 from emails.wording import link
@@ -21,6 +22,16 @@ from .letters import NOTICE, letter_for
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("Address and password do not go together. Please check both."),
+        "enter_current_password": _("Please enter your present password."),
+        "incorrect_password": _("This is not your password."),
+        "invalid_password_reset": _("This link is no longer good. Please ask for a new one."),
+        "same_as_current": _("This is the same as before."),
+    }
+
     def send_mail(self, template_prefix, email, context):
         """Post the letter that allauth means, unless this address got enough of its kind just now.
 

@@ -77,4 +77,6 @@ _ADMIN = {
     "frame-ancestors": [SELF],
 }
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _SHOP}
-CSP_BY_PATH = {"/checkout/": _CHECKOUT, "/admin/": _ADMIN}
+# The second factor shows its secret as a picture that no file holds.
+_SECOND_FACTOR = {**_SHOP, "img-src": [*_FILES, "data:"]}
+CSP_BY_PATH = {"/checkout/": _CHECKOUT, "/admin/": _ADMIN, "/accounts/2fa/": _SECOND_FACTOR}

@@ -29,6 +29,16 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 ACCOUNT_ADAPTER = "kinsite.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "kinsite.accounts.forms.SignInForm",
+    "signup": "kinsite.accounts.forms.SignUpForm",
+    "add_email": "kinsite.accounts.forms.AddressForm",
+    "reset_password": "kinsite.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "kinsite.accounts.forms.NewPasswordForm",
+    "change_password": "kinsite.accounts.forms.ChangePasswordForm",
+    "set_password": "kinsite.accounts.forms.FirstPasswordForm",
+    "reauthenticate": "kinsite.accounts.forms.OnceMoreForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
