@@ -31,10 +31,10 @@ class OutOfStock(Refused):
 class FewerLeft(OutOfStock):
     """Fewer units of one variant are to be had than were asked for; `left` says how many."""
 
-    def __init__(self, sku, *, left):
+    def __init__(self, sku, *, left, in_cart=0):
         self.left = left
-        words = ngettext("Only %(left)d left.", "Only %(left)d left.", left) % {"left": left}
-        self.shopper_message = words if left else _("Sold out.")
+        words = ngettext("Only %(left)d left.", "Only %(left)d left.", left) if left else _("Sold out.")
+        self.shopper_message = _with_those_in_cart(words % {"left": left}, in_cart)
         super().__init__(sku)
 
 
@@ -92,9 +92,11 @@ class NotSold(Refused):
 class TooMany(Refused):
     """More units of one product than an order may hold."""
 
-    def __init__(self, limit):
+    def __init__(self, limit, *, in_cart=0):
         self.limit = limit
-        self.shopper_message = _("At most %(limit)d of these to an order.") % {"limit": limit}
+        self.shopper_message = _with_those_in_cart(
+            _("At most %(limit)d of these to an order.") % {"limit": limit}, in_cart
+        )
         super().__init__(limit)
 
 
@@ -154,3 +156,11 @@ class GatewayRefused(Exception):
 
 class PaymentMismatch(Exception):
     """The provider reports another amount or currency than the order has. A person must look."""
+
+
+def _with_those_in_cart(words, in_cart):
+    """The reason, and what the shopper may have forgotten: that some lie in the cart already."""
+    if not in_cart:
+        return words
+    held = ngettext("Your cart has %(count)d of them.", "Your cart has %(count)d of them.", in_cart)
+    return f"{words} {held % {'count': in_cart}}"

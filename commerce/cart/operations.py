@@ -45,8 +45,8 @@ def add_to_cart(*, cart: Cart, variant: Variant, quantity: int, source: Source, 
     line = CartLine.objects.filter(cart=cart, variant=variant).first()
     if line is None:
         line = CartLine(cart=cart, variant=variant, quantity=0)
+    _ensure_room(cart, card, line.quantity + quantity, in_cart=line.quantity)
     line.quantity += quantity
-    _ensure_room(cart, card, line.quantity)
     line.seen_minor = card.price.minor
     if source:
         line.source_page_id, line.source_revision_id = source.page_id, source.revision_id
@@ -190,20 +190,25 @@ def _card(cart, variant_id) -> VariantCard:
     return card
 
 
-def _ensure_room(cart, card, wanted):
-    room = _room(cart, card)
+def _ensure_room(cart, card, wanted, in_cart=0):
+    others = _others(cart, card)
+    room = _room(cart, card, others)
     if wanted <= room.units:
         return
     if room.bound is Bound.LIMIT:
-        raise TooMany(card.order_limit)
-    raise FewerLeft(card.variant.sku, left=room.units)
+        raise TooMany(card.order_limit, in_cart=others + in_cart)
+    raise FewerLeft(card.variant.sku, left=room.units, in_cart=in_cart)
 
 
-def _room(cart, card):
+def _room(cart, card, others):
+    available = levels_for(cart, [card.variant.pk])[card.variant.pk].available
+    return room_for(available=available, limit=card.order_limit, others=others)
+
+
+def _others(cart, card):
+    """How many units of the product's other variants lie in the cart."""
     siblings = CartLine.objects.filter(cart=cart, variant__product=card.variant.product_id)
-    others = siblings.exclude(variant=card.variant.pk).values_list("quantity", flat=True)
-    level = levels_for(cart, [card.variant.pk])[card.variant.pk]
-    return room_for(available=level.available, limit=card.order_limit, others=sum(others))
+    return sum(siblings.exclude(variant=card.variant.pk).values_list("quantity", flat=True))
 
 
 def _own_cart(customer, market_id):
@@ -230,7 +235,7 @@ def _pour(guest, target):
         card = cards[line.variant_id]
         mine = known.get(line.variant_id)
         has = mine.quantity if mine else 0
-        room = _room(target, card).units if card.is_sold else 0
+        room = _room(target, card, _others(target, card)).units if card.is_sold else 0
         moved = min(line.quantity, max(room - has, 0))
         joined, left_out = joined + moved, left_out + line.quantity - moved
         if mine is None:

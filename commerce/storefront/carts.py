@@ -41,6 +41,12 @@ def put_back_in_cart(request, removal):
     return put_back(cart=cart, removal=removal, by=shopper(request))
 
 
+def look_again(request):
+    """The cart may be another one by now: the next question asks the database."""
+    if hasattr(request, "_cart"):
+        del request._cart
+
+
 def keep_cart(response, cart):
     """Let the browser find the cart again. A customer's needs no cookie, and an old one is dropped."""
     if cart.customer_id is None:

@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from commerce.storefront.views import account, checkout, orders
+from commerce.storefront.views import account, cart, checkout, offers, orders
 
 urlpatterns = [
+    # A product's live part, and the cart. Every answer is this browser's alone.
+    path("offers/<slug:code>/", offers.offer, name="offer"),
+    path("cart/", cart.cart, name="cart"),
+    path("cart/drawer/", cart.drawer, name="cart_drawer"),
+    path("cart/badge/", cart.badge, name="cart_badge"),
+    path("cart/add/", cart.add, name="cart_add"),
+    path("cart/lines/<int:line_id>/change/", cart.change_line, name="cart_line_change"),
+    path("cart/lines/<int:line_id>/remove/", cart.remove, name="cart_line_remove"),
+    # From the cart to the order.
     path("checkout/", checkout.checkout, name="checkout"),
     path("checkout/place/", checkout.place, name="checkout_place"),
     path("checkout/return/", orders.checkout_return, name="checkout_return"),
     path("checkout/return/status/", orders.checkout_return_status, name="checkout_return_status"),
+    # What a customer comes back for.
     path("account/", account.overview, name="account"),
     path("account/orders/", account.order_list, name="account_orders"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),

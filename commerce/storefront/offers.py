@@ -1,0 +1,186 @@
+"""What a product's live part shows, gathered from the catalogue, stock and delivery."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commerce.cart.rules import Bound, room_for
+from commerce.catalogue.models import Product, Variant
+from commerce.catalogue.offers import OfferVariant
+from commerce.catalogue.queries import live_presences, offer_of
+from commerce.catalogue.rules import Availability
+from commerce.customers.rules import country_choices
+from commerce.shipping.queries import deliveries_to
+from commerce.storefront.wording import limit_words, stock_words, tax_note
+from kinsite.media.models import Rendition
+from kinsite.media.shapes import LARGEST
+
+# Names of options in an address are marked, so that an option may have any code.
+PREFIX = "option_"
+STOCK_STATES = {
+    Availability.IN_STOCK: "available",
+    Availability.FEW_LEFT: "low",
+    Availability.SOLD_OUT: "sold_out",
+}
+
+
+def product_on_offer(code, market):
+    """The product of an offer's address, or None: before its page is live nothing is told of it."""
+    product = Product.objects.filter(code=code).first()
+    return product if product and live_presences([product.pk], market) else None
+
+
+def variant_on_offer(sku, market):
+    """A variant of a product whose page is live, and the title it has there; else None and no title."""
+    variant = Variant.objects.select_related("product").filter(sku=sku).first()
+    presence = variant and live_presences([variant.product_id], market).get(variant.product_id)
+    return (variant, presence.title) if presence else (None, "")
+
+
+def picked_offer(product, market, params):
+    """The offer as picked: by options, else by SKU.
+
+    A combination that is not made leads to its nearest neighbour with the value picked last, which is
+    the one that the variant shown before does not have.
+    """
+    sku = params.get("variant", "")
+    values = {name.removeprefix(PREFIX): params[name] for name in params if name.startswith(PREFIX)}
+    offer = offer_of(product, market, picked=values or sku)
+    if offer.picked or not offer.variants:
+        return offer
+    shown = next((variant for variant in offer.variants if variant.sku == sku), None)
+    return offer_of(product, market, picked=_nearest(offer.variants, values, shown).sku)
+
+
+def offer_context(offer, market, *, source="", problem="", quantity=1):
+    """The context of commerce/offers/fragment.html."""
+    url = reverse("offer", args=[offer.product.code])
+    context = {
+        "title": offer.title,
+        "url": url,
+        "add_url": reverse("cart_add"),
+        "source": source,
+        "problem": problem,
+        "picked": None,
+    }
+    picked = offer.picked
+    if picked is None:
+        return context
+    room = room_for(available=picked.available, limit=offer.product.order_limit)
+    return context | {
+        "picked": picked,
+        "options": _shown_options(offer),
+        "picture": _picture_key(offer),
+        "note": tax_note(market),
+        "stock": {"text": stock_words(picked.level), "state": STOCK_STATES[picked.availability]},
+        "maximum": room.units,
+        "quantity": min(max(quantity, 1), max(room.units, 1)),
+        "hint": _hint(picked, room),
+        "assurances": _assurances(picked, market),
+    }
+
+
+def address_of(offer, path):
+    """The address of the picked variant on the page that shows it, for the browser's own history."""
+    return f"{path}?{urlencode({'variant': offer.picked.sku})}" if offer.picked else path
+
+
+def gallery(offer):
+    """The pictures as components/gallery.html takes them, those of the picked variant first."""
+    images = {picture.image_id: picture.image for picture in offer.pictures}
+    for rendition in Rendition.objects.filter(image__in=images, filter_spec=LARGEST):
+        images[rendition.image_id].prefetched_renditions.append(rendition)
+    chosen = _picture_key(offer)
+    pictures = [
+        {"image": picture.image, "alt": picture.alt, "value": str(picture.option_value_id or "")}
+        for picture in offer.pictures
+    ]
+    return sorted(pictures, key=lambda picture: picture["value"] != chosen)
+
+
+def _nearest(variants: Iterable[OfferVariant], values, shown):
+    before = shown.values if shown else {}
+    fresh = {(option, value) for option, value in values.items() if before.get(option) != value}
+
+    def fit(variant):
+        own = set(variant.values.items())
+        return len(fresh & own), len(own & set(values.items())), not variant.is_sold_out
+
+    return max(variants, key=fit)
+
+
+def _shown_options(offer):
+    return [
+        {
+            "key": f"{PREFIX}{option.code}",
+            "name": option.label,
+            "chosen": next((value.label for value in option.values if value.is_picked), ""),
+            "values": [
+                {
+                    "value": value.code,
+                    "label": value.label,
+                    "colour": value.swatch if option.is_swatch else "",
+                    "selected": value.is_picked,
+                    "state": _state(value),
+                }
+                for value in option.values
+            ],
+        }
+        for option in offer.options
+    ]
+
+
+def _state(value):
+    if not value.is_possible:
+        return "unavailable"
+    return "sold_out" if value.target.is_sold_out else "available"
+
+
+def _picture_key(offer):
+    """The option value whose pictures belong to the picked variant; empty where they are all alike."""
+    picked = {value.pk for option in offer.options for value in option.values if value.is_picked}
+    return next(
+        (str(picture.option_value_id) for picture in offer.pictures if picture.option_value_id in picked), ""
+    )
+
+
+def _hint(picked, room):
+    """Why no more than so many can be ordered, where the stock's own words do not say it."""
+    if room.bound is Bound.LIMIT:
+        return limit_words(room.units)
+    if picked.availability == Availability.FEW_LEFT:
+        return ""
+    return ngettext("We have %(count)d of these", "We have %(count)d of these", room.units) % {
+        "count": room.units
+    }
+
+
+def _assurances(picked, market):
+    items = [{"icon": "delivery", "text": text} for text in _delivery_words(picked, market)]
+    return [*items, {"icon": "returns", "text": _("30 days to send it back")}]
+
+
+def _delivery_words(picked, market):
+    """The cheapest delivery of one of these to the market's first country, and when it arrives."""
+    country = market.countries[0]
+    found = deliveries_to(
+        country, grams=picked.variant.grams, currency=market.currency, language=market.language
+    )
+    if not found:
+        return
+    delivery = found[0]
+    [(_code, name)] = country_choices([country], market.language)
+    words = {
+        "country": name,
+        "from": date_format(delivery.earliest, "MONTH_DAY_FORMAT"),
+        "until": date_format(delivery.latest, "MONTH_DAY_FORMAT"),
+    }
+    if delivery.price:
+        words["price"] = delivery.price.written(market.language)
+        yield _("Delivery to %(country)s from %(price)s, between %(from)s and %(until)s") % words
+    else:
+        yield _("Free delivery to %(country)s, between %(from)s and %(until)s") % words

@@ -1,0 +1,66 @@
+"""A product's live part: a fragment inside its page, and a page of its own for those without scripts."""
+
+from urllib.parse import urlsplit
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+from django_htmx.http import push_url
+
+from commerce.cart.signed import read_source
+from commerce.storefront.decorators import live
+from commerce.storefront.offers import (
+    PREFIX,
+    address_of,
+    gallery,
+    offer_context,
+    picked_offer,
+    product_on_offer,
+)
+
+
+@live
+@require_GET
+def offer(request, code):
+    """Options, price, stock and the form to buy, as picked."""
+    product = product_on_offer(code, request.market)
+    if product is None:
+        raise Http404
+    offer = picked_offer(product, request.market, request.GET)
+    response = _answer(request, offer, source=request.GET.get("source", ""))
+    path = _page_around(request, offer)
+    if request.htmx and path and any(name.startswith(PREFIX) for name in request.GET):
+        push_url(response, address_of(offer, path))
+    return response
+
+
+def refuse_offer(request, variant, problem, *, status):
+    """Say beside the button why something was not added; without scripts, on the offer's own page."""
+    if request.htmx:
+        return render(
+            request, "commerce/offers/status.html", {"text": problem, "problem": True}, status=status
+        )
+    offer = picked_offer(variant.product, request.market, {"variant": variant.sku})
+    return _answer(request, offer, source=request.POST.get("source", ""), problem=problem, status=status)
+
+
+def _answer(request, offer, *, source, problem="", status=200):
+    # What is not signed is not carried on.
+    source = source if read_source(source) else ""
+    context = offer_context(offer, request.market, source=source, problem=problem)
+    if request.htmx:
+        return render(request, "commerce/offers/fragment.html", context, status=status)
+    page = {
+        "page_title": offer.title,
+        "teaser": offer.product.teaser,
+        "story_url": offer.path,
+        "pictures": gallery(offer),
+    }
+    return render(request, "commerce/offers/page.html", context | page, status=status)
+
+
+def _page_around(request, offer):
+    """The path of the page that shows the fragment, where that is the product's own."""
+    around = urlsplit(request.htmx.current_url_abs_path or "").path
+    return around if around in (offer.path, reverse("offer", args=[offer.product.code])) else ""
