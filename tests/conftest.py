@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.sandbox", "tests.situations"]
+pytest_plugins = ["tests.chromium", "tests.sandbox", "tests.situations"]
 
 
 @pytest.fixture(scope="session")

@@ -96,7 +96,7 @@ def table(*headings: str, rows: list[list], empty: str, label: str) -> Markup:
                 el(
                     "tr",
                     *(
-                        el("td", cell, data_label=heading)
+                        el("td", el("div", cell) if cell else None, data_label=heading)
                         for heading, cell in zip(headings, row, strict=True)
                     ),
                 )

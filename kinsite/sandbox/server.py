@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 1024 * 1024
+LARGEST_DISCARDED = 16 * LARGEST_BODY
 STATIC = Path(__file__).parent / "static"
 SPARED = ("/_sandbox/", "/livez")  # so that a fault for everything can be taken back
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
@@ -89,17 +90,27 @@ class Handler(BaseHTTPRequestHandler):
         """Calls of the API are logged where they are answered, pages not at all."""
 
     def _read(self) -> Request | None:
-        length = self.headers.get("Content-Length") or "0"
-        if not length.isdecimal() or int(length) > LARGEST_BODY or self.headers.get("Transfer-Encoding"):
+        given = self.headers.get("Content-Length") or "0"
+        length = int(given) if given.isdecimal() else LARGEST_BODY + 1
+        if length > LARGEST_BODY or self.headers.get("Transfer-Encoding"):
             self.close_connection = True
-            self._send(
-                json_response({"error": {"message": "Too large."}}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE), None
-            )
+            self._discard(min(length, LARGEST_DISCARDED))
+            error = {"error": {"message": "Too large, or of unknown length."}}
+            self._send(json_response(error, HTTPStatus.REQUEST_ENTITY_TOO_LARGE), None)
             return None
-        body = self.rfile.read(int(length))
+        body = self.rfile.read(length)
         return Request(
             self.command, self.path, {name.lower(): value for name, value in self.headers.items()}, body
         )
+
+    def _discard(self, length: int) -> None:
+        """Read on, so that the caller comes to the answer before it finds the line closed."""
+        self.connection.settimeout(2)
+        try:
+            while length > 0 and (piece := self.rfile.read(min(length, 65536))):
+                length -= len(piece)
+        except TimeoutError:
+            pass
 
     def _go_wrong(self, fault: Fault) -> bool:
         """Do what the fault says; True if the call ends here."""

@@ -117,7 +117,8 @@ function drawField(name) {
   field.setAttribute("aria-describedby", error.id);
   error.setAttribute("aria-live", "polite");
   field.addEventListener("input", (event) => typed(name, event));
-  field.addEventListener("blur", () => show(name, value(name) ? problemOf(name) : null));
+  const isJudged = () => field.value || field.getAttribute("aria-invalid") === "true";
+  field.addEventListener("blur", () => show(name, isJudged() ? problemOf(name) : null));
   return make("div", { className: `field field-${name}` }, make("label", { htmlFor: name, textContent: label }), field, error);
 }
 

@@ -286,7 +286,7 @@
       dialog.setAttribute("aria-label", "3D Secure authentication");
       frame.title = "3D Secure authentication";
       frame.src = `${url}&${encode({ origin: location.origin })}`;
-      Object.assign(dialog.style, { border: "0", borderRadius: "8px", height: "420px", maxWidth: "calc(100vw - 32px)", overflow: "hidden", padding: "0", width: "440px" });
+      Object.assign(dialog.style, { border: "0", borderRadius: "8px", height: "380px", maxWidth: "calc(100vw - 32px)", overflow: "hidden", padding: "0", width: "440px" });
       Object.assign(frame.style, { border: "0", display: "block", height: "100%", width: "100%" });
       dialog.append(frame);
       document.body.append(dialog);

@@ -29,35 +29,39 @@ def payment_frame(world: World, request: Request) -> Response:
     origin = _shop_origin(world, request.query.get("origin", ""))
     frame = document(
         "Secure payment",
-        el(
-            "form",
-            el(
-                "fieldset",
-                el("legend", "Payment method", id="legend"),
-                el("div", id="methods"),
-                role="radiogroup",
-                aria_labelledby="legend",
-                class_="methods",
-            ),
-            el("p", "Stripe sandbox: no real payment. Any date to come, any code.", class_="sandbox-note"),
-            el(
-                "details",
-                el("summary", "Test cards"),
-                el(
-                    "ul",
-                    *(el("li", el("span", number, class_="code"), f" {what}") for number, what in TEST_CARDS),
-                ),
-            ),
-            id="payment",
-            novalidate=True,
-            autocomplete="on",
-        ),
+        el("main", el("h1", "Secure payment", class_="unseen"), _payment_form()),
         body_class="frame",
         scripts=("/assets/frame.js",),
         head=join(_origin_mark(origin), el("link", rel="stylesheet", href="/assets/frame.css")),
     )
     policy = f"{FRAME_POLICY}; frame-ancestors {origin}"
     return Response(frame.encode(), 200, HTML, {"Content-Security-Policy": policy})
+
+
+def _payment_form() -> Markup:
+    return el(
+        "form",
+        el(
+            "fieldset",
+            el("legend", "Payment method", id="legend"),
+            el("div", id="methods"),
+            role="radiogroup",
+            aria_labelledby="legend",
+            class_="methods",
+        ),
+        el("p", "Stripe sandbox: no real payment. Any date to come, any code.", class_="sandbox-note"),
+        el(
+            "details",
+            el("summary", "Test cards"),
+            el(
+                "ul",
+                *(el("li", el("span", number, class_="code"), f" {what}") for number, what in TEST_CARDS),
+            ),
+        ),
+        id="payment",
+        novalidate=True,
+        autocomplete="on",
+    )
 
 
 def _shop_origin(world: World, origin: str) -> str:

@@ -1,0 +1,45 @@
+"""Chromium for tests, one for the run, and axe-core over a page with all its frames.
+
+    @pytest.mark.browser
+    def test_...(chromium):
+        page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
+        ...
+        assert hindrances(page) == []
+
+Playwright allows one synchronous instance in a process, so every browser test takes this one.
+"""
+
+import os
+import shutil
+from importlib.resources import files
+
+import pytest
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+
+
+def installed() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    if not installed():
+        pytest.skip("NO BROWSER: install chromium, or name one in CHROMIUM, to run the browser tests")
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=installed(), args=["--disable-dev-shm-usage", *root]
+        )
+        yield browser
+        browser.close()
+
+
+def hindrances(page) -> list[str]:
+    """What axe-core finds on the page and in its frames: rule and place, empty if all can be reached."""
+    for frame in page.frames:
+        frame.evaluate(AXE)
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    return [f"{item['id']}: {node['target']}" for item in found for node in item["nodes"]]

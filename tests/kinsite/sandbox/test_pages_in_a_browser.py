@@ -1,0 +1,66 @@
+"""The sandbox's own pages in Chromium: nothing hard to reach, nothing wider than the screen."""
+
+import pytest
+
+from tests.chromium import hindrances
+from tests.kinsite.sandbox.conftest import browser_call, new_intent, pay
+
+pytestmark = pytest.mark.browser
+LETTER = b"""From: a@example.com
+To: b@example.com
+Subject: Your order
+Content-Type: text/html; charset=utf-8
+
+<!doctype html><html lang="en"><title>Your order</title><main><h1>Hi</h1></main></html>
+"""
+
+
+@pytest.fixture
+def paths(world, client):
+    """One page of each kind, with something on it."""
+    paid = pay(client, description="Order KW-10001", metadata={"payment": "1"})
+    client.v1.refunds.create({"payment_intent": paid.id, "amount": 100})
+    slow = pay(
+        client,
+        "pm_usBankAccount_processing",
+        automatic_payment_methods=None,
+        payment_method_types=["us_bank_account"],
+    )
+    mail = world.mailbox.keep(sender="a@example.com", recipients=["b@example.com"], raw=LETTER)
+    asked = new_intent(client)
+    bank = browser_call(
+        world,
+        f"payment_intents/{asked.id}/confirm",
+        client_secret=asked.client_secret,
+        return_url="http://127.0.0.1:8000/checkout/return/",
+        **{"payment_method_data[type]": "klarna"},
+    ).json["next_action"]["redirect_to_url"]["url"]
+    own = ("/", "/mail/", f"/mail/{mail}/", "/stripe/", "/stripe/deliveries/", "/nowhere/")
+    payments = (f"/stripe/payments/{paid.id}/", f"/stripe/payments/{slow.id}/")
+    return [*own, *payments, bank.removeprefix(world.url)]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_page_can_be_read_and_reached(chromium, world, paths, width):
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    for path in paths:
+        page.goto(world.url + path)
+        assert hindrances(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.locator("h1").count() == 1, path
+    assert [line for line in complaints if "404" not in line] == []
+    context.close()
+
+
+def test_a_link_in_a_mail_leaves_its_frame(chromium, world):
+    raw = LETTER.replace(b"<h1>Hi</h1>", f'<a href="{world.url}/livez">Follow</a>'.encode())
+    mail = world.mailbox.keep(sender="a@example.com", recipients=["b@example.com"], raw=raw)
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{world.url}/mail/{mail}/")
+    page.frame_locator("iframe").get_by_role("link", name="Follow").click()
+    page.wait_for_url("**/livez")
+    context.close()
