@@ -201,7 +201,7 @@ def _write_holds(order, quantities, status, until):
         ],
         update_conflicts=True,
         unique_fields=["order", "stock_item"],
-        update_fields=["status", "quantity", "expires_at"],
+        update_fields=["status", "quantity", "shipped", "expires_at"],
     )
 
 

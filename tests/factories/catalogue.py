@@ -96,11 +96,11 @@ def make_product(
             order_limit=order_limit,
             by=SYSTEM,
         )
-        put_in_collections(
-            product=product, collections=[make_collection(code) for code in collections], by=SYSTEM
-        )
+        if collections:
+            shown_in = [make_collection(code) for code in collections]
+            put_in_collections(product=product, collections=shown_in, by=SYSTEM)
     values = _values(options or {})
-    if not product.variants.exists():
+    if values and not product.variants.exists():
         offer_options(product=product, options=[value.option for value in values], by=SYSTEM)
     variant = add_variant(product=product, sku=sku, values=values, grams=grams, by=SYSTEM)
     if price is not None:
