@@ -20,8 +20,11 @@ def shop(db):
 
 
 @pytest.fixture
-def stripe(sandbox, settings):
-    """The gateway speaks with the sandbox, whose webhooks stay off unless a test turns them on."""
+def stripe(sandbox, settings, monkeypatch):
+    """The gateway speaks with the sandbox, here and in processes a test starts; its webhooks stay off."""
+    monkeypatch.setenv("STRIPE_API_HOST", sandbox.url)
+    monkeypatch.setenv("STRIPE_SECRET_KEY", SECRET_KEY)
+    monkeypatch.setenv("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET)
     settings.STRIPE_API_HOST = sandbox.url
     settings.STRIPE_JS_URL = sandbox.js_url
     settings.STRIPE_SECRET_KEY, settings.STRIPE_PUBLISHABLE_KEY = SECRET_KEY, PUBLISHABLE_KEY
