@@ -1,0 +1,191 @@
+"""A product's live part: what can be picked, what it costs, and how it is bought."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commerce.cart.models import CartLine
+from commerce.cart.signed import sign_source
+from commerce.catalogue.operations import retire_product, retire_variant, set_price
+from commerce.money import Money
+from kinsite.foundation.actors import SYSTEM
+from tests.commerce.storefront.conftest import HTMX
+from tests.commerce.storefront.test_cart import text_of
+from tests.factories.catalogue import make_option, make_page_of, make_picture, make_product
+from tests.factories.markets import make_german_market
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/shop/desks/oak-desk/"
+OFFER = "/offers/oak-140/"
+
+
+@pytest.fixture
+def desk():
+    """Oak and ash in 140, oak alone in 160; the ash one is sold out."""
+    first = make_product(
+        "OAK-140", title="Oak Desk", path=PAGE, price=12900, options={"colour": "oak", "size": "140"}
+    )
+    more = {"product": first.product}
+    make_product("ASH-140", price=13900, stock=0, options={"colour": "ash", "size": "140"}, **more)
+    make_product("OAK-160", price=15900, stock=2, options={"colour": "oak", "size": "160"}, **more)
+    return first.product
+
+
+def fragment(browser, around=PAGE, **params):
+    headers = {**HTMX, "HX-Current-URL": f"http://testserver{around}"}
+    return browser.get(OFFER, params, headers=headers)
+
+
+def chip(response, label):
+    """The words and the mark of one choice."""
+    [label] = re.findall(
+        rf"<label[^>]*>(?:(?!</label>).)*>{label}<.*?</label>", response.content.decode(), re.S
+    )
+    return " ".join(re.sub(r"<[^>]+>", " ", label).split()), "checked" in label
+
+
+def test_the_fragment_is_a_part_and_the_plain_address_a_whole_page(browser, desk):
+    part, page = fragment(browser), browser.get(OFFER)
+    assert "<html" not in part.content.decode() and "<html" in page.content.decode()
+    for answer in (part, page):
+        assert "$129.00" in text_of(answer) and "Add to cart" in text_of(answer)
+        assert "csrfmiddlewaretoken" in answer.content.decode()
+        assert 'name="quantity"' in answer.content.decode()
+
+
+def test_choices_are_radio_groups_named_after_the_options(browser, desk):
+    page = fragment(browser).content.decode()
+    for name in ("Colour", "Size"):
+        assert re.search(rf'<legend class="[^"]*"><span id="([^"]+)">{name}</span>', page)
+    assert chip(fragment(browser), "Oak") == ("Oak", True)
+
+
+def test_what_is_sold_out_or_not_made_is_told_before_it_is_picked(browser, desk):
+    assert chip(fragment(browser, variant="OAK-140"), "Ash") == ("Ash Sold out", False)
+    assert chip(fragment(browser, variant="OAK-160"), "Ash") == ("Ash Not in this combination", False)
+
+
+def test_picking_changes_price_stock_and_sku(browser, desk):
+    said = text_of(fragment(browser, option_colour="oak", option_size="160", variant="OAK-140"))
+    assert "$159.00" in said and "Only 2 left" in said and "OAK-160" in said
+
+
+def test_a_sold_out_choice_says_so_and_has_no_button(browser, desk):
+    response = fragment(browser, variant="ASH-140")
+    assert "Sold out" in text_of(response) and "$139.00" in text_of(response)
+    assert "Add to cart" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("picked", "lands_on"), [("ash", "ASH-140"), ("oak", "OAK-160")])
+def test_a_combination_that_is_not_made_leads_to_the_nearest_with_what_was_picked_last(
+    browser, desk, picked, lands_on
+):
+    params = {"option_colour": picked, "option_size": "160", "variant": "OAK-160"}
+    assert lands_on in text_of(fragment(browser, **params))
+
+
+def test_picking_moves_the_address_of_the_page_around(browser, desk):
+    picked = {"option_colour": "oak", "option_size": "160", "variant": "OAK-140"}
+    assert fragment(browser, **picked)["HX-Push-Url"] == f"{PAGE}?variant=OAK-160"
+    assert fragment(browser, around=OFFER, **picked)["HX-Push-Url"] == f"{OFFER}?variant=OAK-160"
+
+
+def test_loading_moves_no_address_and_neither_does_a_foreign_page(browser, desk):
+    picked = {"option_colour": "oak", "option_size": "160", "variant": "OAK-140"}
+    assert "HX-Push-Url" not in fragment(browser, variant="OAK-160")
+    assert "HX-Push-Url" not in fragment(browser, around="/journal/quiet-rooms/", **picked)
+    elsewhere = browser.get(OFFER, picked, headers={**HTMX, "HX-Current-URL": f"https://evil.example{PAGE}"})
+    assert "HX-Push-Url" not in elsewhere
+
+
+def test_a_shared_link_opens_on_its_variant(browser, desk):
+    assert "OAK-160" in text_of(fragment(browser, variant="OAK-160"))
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"variant": "NOPE"},
+        {"variant": "x" * 100_000},
+        {"option_colour": "nope"},
+        {"option_colour": "oak", "option_nope": "oak"},
+        {"option_": ""},
+        {"option_colour": ["oak", "ash"]},
+        {"source": "x" * 100_000, "quantity": "-1", "option_size": "9" * 5000},
+        {"variant": "🪑", "option_colour": "‮"},
+    ],
+)
+def test_any_question_is_answered(browser, desk, params):
+    response = fragment(browser, **params)
+    assert response.status_code == 200
+    assert "Add to cart" in text_of(response) or "Sold out" in text_of(response)
+
+
+def test_the_source_comes_along_to_the_form_if_it_is_ours(browser, desk):
+    source = sign_source(page_id=7, revision_id=11, block="offer")
+    page = fragment(browser, source=source).content.decode()
+    assert unescape(page).count(f'name="source" value="{source}"') == 2
+    assert 'name="source"' not in fragment(browser, source="7.11.offer:forged").content.decode()
+
+
+def test_the_pictures_of_the_choice_are_named_and_come_first(browser, desk):
+    _, values = make_option("colour", values=["oak", "ash"])
+    make_picture(desk, value=values["oak"], alt="In oak")
+    make_picture(desk, value=values["ash"], alt="In ash")
+    assert f'data-picture="{values["ash"].pk}"' in fragment(browser, variant="ASH-140").content.decode()
+    page = browser.get(OFFER, {"variant": "ASH-140"}).content.decode()
+    assert page.index("In ash") < page.index("In oak")
+
+
+def test_the_quantity_ends_at_stock_or_at_the_order_limit_and_says_why(browser, desk):
+    assert 'max="2"' in fragment(browser, variant="OAK-160").content.decode()
+    desk.order_limit = 3
+    desk.save()
+    response = fragment(browser, variant="OAK-140")
+    assert 'max="3"' in response.content.decode() and "At most 3 to an order" in text_of(response)
+
+
+def test_the_tax_note_and_the_prices_are_the_markets(browser, desk):
+    german = make_german_market()
+    make_page_of(desk, locale="de", path="/de/shop/eiche/")
+    for variant in desk.variants.all():
+        set_price(variant=variant, price_list=german.price_list, money=Money(11900, "EUR"), by=SYSTEM)
+    assert "119,00\xa0€" in browser.get("/de/offers/oak-140/").content.decode()
+    assert "plus tax" in text_of(browser.get(OFFER))
+
+
+def test_what_is_retired_is_not_offered(browser, desk):
+    retire_variant(variant=desk.variants.get(sku="OAK-140"), by=SYSTEM)
+    assert "OAK-140" not in text_of(fragment(browser, variant="OAK-140"))
+    retire_product(product=desk, by=SYSTEM)
+    response = fragment(browser)
+    assert "not sold at the moment" in text_of(response)
+    assert "Add to cart" not in response.content.decode()
+
+
+def test_an_unknown_product_is_not_found(browser, desk):
+    assert browser.get("/offers/nope/").status_code == 404
+
+
+def test_the_number_of_queries_is_the_same_for_three_variants_and_for_thirty(browser, desk):
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            fragment(browser)
+        return len(caught)
+
+    before = queries()
+    for number in range(30):
+        make_product(f"V-{number}", product=desk, options={"colour": f"c{number}", "size": "140"})
+    assert queries() == before <= 15
+
+
+def test_the_form_of_the_page_buys_the_picked_variant_without_scripts(browser, desk):
+    page = browser.get(OFFER, {"variant": "OAK-160"}).content.decode()
+    form = re.search(r'<form class="offer__buy".*?</form>', page, re.S)[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    assert browser.post(re.search(r'action="([^"]+)"', form)[1], fields).status_code == 302
+    assert CartLine.objects.get().variant.sku == "OAK-160"
