@@ -127,9 +127,23 @@ function isSound(form) {
   return false;
 }
 
-document.addEventListener("focusout", (event) => {
-  const control = event.target;
+// A complaint moves what stands below. While a button is being pressed that would move it from under the finger.
+let pressed = null;
+addEventListener(
+  "pointerdown",
+  () => {
+    pressed = new Promise((released) => {
+      const end = () => setTimeout(released, 50);
+      addEventListener("pointerup", end, { once: true, capture: true });
+      addEventListener("pointercancel", end, { once: true, capture: true });
+    });
+  },
+  true,
+);
+
+document.addEventListener("focusout", async ({ target: control }) => {
   if (!control.form?.matches("[data-check]") || !control.willValidate || control.type === "radio") return;
+  await pressed;
   // An empty field that was only passed through is not wrong yet.
   if (control.checkValidity()) forgive(control);
   else if (control.value) complain(control, control.validationMessage);

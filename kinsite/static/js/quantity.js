@@ -20,7 +20,6 @@ function show(input) {
   const value = Number(input.value);
   for (const button of input.closest("[data-quantity]").querySelectorAll("[data-step]")) {
     const down = Number(button.dataset.step) < 0;
-    button.hidden = false;
     button.setAttribute("aria-disabled", String(input.disabled || (down ? value <= least : value >= most)));
   }
 }
