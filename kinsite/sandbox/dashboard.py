@@ -54,7 +54,7 @@ def show_payment(world: World, request: Request, intent_id: str) -> Response:
     intent = _intent(world, intent_id)
     charges = store.every("charge", payment_intent=intent_id)
     refunds = store.every("refund", payment_intent=intent_id)
-    events = _events_of(world, {intent_id, *(record["id"] for record in charges + refunds)})
+    related = {intent_id, *(record["id"] for record in charges + refunds)}
     error = intent["last_payment_error"]
     facts = [(name.replace("_", " ").capitalize(), intent[name]) for name in SHOWN if intent[name]]
     facts += [(f"Metadata: {name}", value) for name, value in intent["metadata"].items()]
@@ -103,7 +103,7 @@ def show_payment(world: World, request: Request, intent_id: str) -> Response:
                 label="Refunds, newest first",
             ),
             el("h2", "Events"),
-            _deliveries_table(events),
+            _deliveries_table(world.deliveries.log(about=related)),
         )
     )
 
@@ -167,10 +167,6 @@ def _intent(world: World, intent_id: str) -> dict:
     if intent is None:
         raise Refused(HTTPStatus.NOT_FOUND, "There is no such payment.")
     return intent
-
-
-def _events_of(world: World, record_ids: set[str]) -> list[dict]:
-    return [delivery for delivery in world.deliveries.log(limit=2000) if delivery["record"] in record_ids]
 
 
 def _paid_with(charge: dict) -> str:

@@ -98,16 +98,12 @@ class Mailbox:
     def mails(self, *, to: str = "", limit: int = 200) -> list[Mail]:
         """Newest first. A whole address finds exactly its mails, anything else finds by part."""
         wanted = to.strip().lower()
-        found = [_mail(row) for row in self.database.rows("SELECT * FROM mails ORDER BY id DESC")]
-        is_address = "." in wanted.partition("@")[2]
-        return [
-            mail
-            for mail in found
-            if any(
-                wanted == recipient.lower() if is_address else wanted in recipient.lower()
-                for recipient in mail.recipients
-            )
-        ][:limit]
+        if "." in wanted.partition("@")[2]:
+            wanted = f'"{wanted}"'  # as it stands in the list of recipients
+        found = self.database.rows(
+            "SELECT * FROM mails WHERE instr(lower(recipients), ?) ORDER BY id DESC LIMIT ?", wanted, limit
+        )
+        return [_mail(row) for row in found]
 
 
 def _mail(row) -> Mail:

@@ -9,6 +9,7 @@ import http.client
 import json
 import logging
 import random
+import sqlite3
 import threading
 import time
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ class Deliveries:
         self._stopping = True
         self.wake()
         for thread in self._threads:
-            thread.join(PATIENCE)
+            thread.join(PATIENCE / 2)
 
     def turn(self, **switches) -> Switches:
         """Set the switches; what isn't named is as at the start."""
@@ -112,20 +113,31 @@ class Deliveries:
         self.wake()
         return len(found)
 
-    def log(self, *, event: str | None = None, limit: int = 200) -> list[dict]:
-        """Deliveries, newest first, with the type of their event."""
+    def log(self, *, event: str | None = None, about: set[str] | None = None, limit: int = 200) -> list[dict]:
+        """Deliveries, newest first, with the type of their event and the record that it is about."""
+        clause, values = "", []
+        if event:
+            clause, values = "WHERE event = ?", [event]
+        elif about:
+            clause, values = f"WHERE record IN ({', '.join('?' * len(about))})", list(about)
         found = self._rows.rows(
             "SELECT deliveries.*, json_extract(records.body, '$.type') AS type,"
             " json_extract(records.body, '$.data.object.id') AS record"
             " FROM deliveries LEFT JOIN records ON records.id = deliveries.event"
-            " WHERE ? IS NULL OR event = ? ORDER BY deliveries.id DESC LIMIT ?",
-            event,
-            event,
+            f" {clause} ORDER BY deliveries.id DESC LIMIT ?",
+            *values,
             limit,
         )
         return [dict(row) for row in found]
 
     def _deliver_for_ever(self) -> None:
+        try:
+            self._deliver_until_stopped()
+        except sqlite3.ProgrammingError:
+            if not self._stopping:  # else the file was closed over a slow shop; it is told at the next start
+                raise
+
+    def _deliver_until_stopped(self) -> None:
         while not self._stopping:
             seen = self._turns
             delivery = self._claim()
