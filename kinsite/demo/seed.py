@@ -1,0 +1,32 @@
+"""The demo shop, laid in step by step. Each step leaves alone what is there, so it is safe to run twice."""
+
+import time
+
+from django.conf import settings
+
+from kinsite.demo.history import lay_in_history
+from kinsite.demo.markets import lay_in_markets
+from kinsite.demo.people import lay_in_people
+from kinsite.demo.pictures.render import render_all
+from kinsite.demo.products import lay_in_pictures, lay_in_products
+from kinsite.demo.stories import lay_in_pages
+
+PICTURES = settings.DATA_DIR / "pictures"
+
+
+def seed(say=print):
+    """Lay in everything; `say` is told what is done and how long it took."""
+    files = _timed(say, "pictures drawn", lambda: render_all(PICTURES))
+    _timed(say, "markets", lay_in_markets)
+    images = _timed(say, "pictures", lambda: lay_in_pictures(files))
+    products = _timed(say, "products", lambda: lay_in_products(images))
+    _timed(say, "pages", lambda: lay_in_pages(products, images))
+    _timed(say, "people", lay_in_people)
+    _timed(say, "orders", lay_in_history)
+
+
+def _timed(say, what, step):
+    begun = time.monotonic()
+    result = step()
+    say(f"{what} ({time.monotonic() - begun:.1f} s)")
+    return result
