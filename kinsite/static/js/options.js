@@ -19,6 +19,7 @@ addEventListener("htmx:afterSettle", (event) => {
 // The bar at a phone's foot: there while the form's own button is not.
 const watcher = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
+    if (!target.isConnected) continue;
     const bar = document.querySelector(`[data-buy-bar="${target.form.id}"]`);
     if (bar) bar.hidden = isIntersecting;
   }

@@ -7,7 +7,7 @@ import time
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, re_path
 
 from commerce.money import Money
 
@@ -154,7 +154,7 @@ def _note(request):
 
 
 def _page(name):
-    return lambda request: render(request, f"parts/{name}.html", SAMPLES | {"form": SampleForm()})
+    return lambda request, *rest: render(request, f"parts/{name}.html", SAMPLES | {"form": SampleForm()})
 
 
 def offer_part(request):
@@ -201,6 +201,9 @@ urlpatterns = [
     path("change/", change),
     path("check/", check),
     path("break/", break_down),
-    path("cart/badge/", badge),
-    path("cart/drawer/", _page("lines_part")),
+    path("cart/badge/", badge, name="cart_badge"),
+    path("cart/drawer/", _page("lines_part"), name="cart_drawer"),
+    path("cart/", _page("lines"), name="cart"),
+    path("accounts/login/", _page("form"), name="account_login"),
+    re_path(r"^((?:[\w\-]+/)*)$", _page("parts"), name="wagtail_serve"),
 ]
