@@ -12,13 +12,13 @@ ACCESSORIES = (
         collection="accessories",
         teaser="Felt above, cork below, quiet in between.",
         description=say("""
-            Four millimetres of merino felt on two millimetres of cork. It warms a cold table top, softens the
-            sound of keys and keeps a cup from leaving rings. Roll it up and it lies flat again by the time the
-            kettle boils.
+            Four millimetres of merino felt on two millimetres of cork. It warms a cold table top, softens
+            the sound of keys and keeps a cup from leaving rings. Roll it up and it lies flat again by the
+            time the kettle boils.
         """),
         meta_description=say("""
-            A merino felt desk mat on natural cork. Softens typing, protects the table and stays put without glue,
-            in medium and large.
+            A merino felt desk mat on natural cork. Softens typing, protects the table and stays put without
+            glue, in medium and large.
         """),
         shows="Felt desk mat with one end rolled to show its cork underside",
         in_use="The desk mat under a laptop and a mouse on an oak desk",
@@ -41,8 +41,9 @@ ACCESSORIES = (
                 "Felted, not glued",
                 (
                     say("""
-                        Water, soap and pressure lock the fibres together. There is no binder to crumble and no
-                        smell on a warm day. The cork is joined with a film of latex that lets both sides move.
+                        Water, soap and pressure lock the fibres together. There is no binder to crumble and
+                        no smell on a warm day. The cork is joined with a film of latex that lets both sides
+                        move.
                     """),
                 ),
             ),
@@ -70,12 +71,12 @@ ACCESSORIES = (
         teaser="Raises the screen, makes room for the rest.",
         description=say("""
             A bridge of solid wood that lifts a monitor by eleven centimetres. Underneath, a shelf takes the
-            keyboard at night and a laptop by day. Ends are joined with long tenons, so the grain folds over the
-            edge.
+            keyboard at night and a laptop by day. Ends are joined with long tenons, so the grain folds over
+            the edge.
         """),
         meta_description=say("""
-            A solid wood monitor stand with a shelf below. Lifts the screen by 11 cm, carries 30 kg, clears the
-            desk for paper.
+            A solid wood monitor stand with a shelf below. Lifts the screen by 11 cm, carries 30 kg, clears
+            the desk for paper.
         """),
         shows="Wooden monitor stand with a shelf between its two sides",
         in_use="The stand under a monitor, with keyboard, mouse and a vase",
@@ -94,9 +95,9 @@ ACCESSORIES = (
                 "Eyes on the upper third",
                 (
                     say("""
-                        Most screens stand too low, and necks pay for it. Eleven centimetres bring the top edge of
-                        a 27-inch monitor to the eye level of someone 175 cm tall. For others, that is what the
-                        monitor's own foot is for.
+                        Most screens stand too low, and necks pay for it. Eleven centimetres bring the top
+                        edge of a 27-inch monitor to the eye level of someone 175 cm tall. For others, that
+                        is what the monitor's own foot is for.
                     """),
                 ),
             ),
@@ -104,8 +105,8 @@ ACCESSORIES = (
                 "From the ends of desk tops",
                 (
                     say("""
-                        When we cut a desk top to length, a piece remains. It is too good for the stove and just
-                        wide enough for this. Your stand may match your desk to the tree.
+                        When we cut a desk top to length, a piece remains. It is too good for the stove and
+                        just wide enough for this. Your stand may match your desk to the tree.
                     """),
                 ),
                 specs=(
@@ -126,8 +127,8 @@ ACCESSORIES = (
         teaser="A tall box, a flat box, an end to rummaging.",
         description=say("""
             One box stands for pens, one lies for clips, cards and the small rest. Both are mitred in nine
-            millimetre wood and lined with nothing, so they wipe clean. They share a height step and line up in
-            any order.
+            millimetre wood and lined with nothing, so they wipe clean. They share a height step and line up
+            in any order.
         """),
         meta_description=say("""
             Two mitred wooden boxes for pens and small things. Solid ash or walnut, felt feet, made to stand
@@ -150,9 +151,9 @@ ACCESSORIES = (
                 "Why two are enough",
                 (
                     say("""
-                        We began with seven compartments and gave the prototypes to colleagues. After a month,
-                        five held the same dust. What people use stands upright or lies flat. The rest belongs in
-                        a drawer.
+                        We began with seven compartments and gave the prototypes to colleagues. After a
+                        month, five held the same dust. What people use stands upright or lies flat. The
+                        rest belongs in a drawer.
                     """),
                 ),
                 quote=("Every compartment is a decision you have to make again.", "Mara Lindqvist, designer"),
@@ -161,8 +162,8 @@ ACCESSORIES = (
                 "Corners",
                 (
                     say("""
-                        Eight mitres, each with a hidden spline. The four sides of a box are cut from one strip, in
-                        sequence, so a knot on the left comes out again at the front.
+                        Eight mitres, each with a hidden spline. The four sides of a box are cut from one
+                        strip, in sequence, so a knot on the left comes out again at the front.
                     """),
                 ),
                 specs=(
@@ -181,12 +182,13 @@ ACCESSORIES = (
         collection="accessories",
         teaser="Where keys go, so that they are there.",
         description=say("""
-            A rectangle of saddle leather with its corners pinched and studded. Open the four brass studs and it
-            lies flat for travel. Keys, coins, ring, watch: put down in the evening, found in the morning.
+            A rectangle of saddle leather with its corners pinched and studded. Open the four brass studs
+            and it lies flat for travel. Keys, coins, ring, watch: put down in the evening, found in the
+            morning.
         """),
         meta_description=say("""
-            A saddle leather tray with four brass studs. Folds flat for travel, holds keys and coins on a desk or
-            by the door.
+            A saddle leather tray with four brass studs. Folds flat for travel, holds keys and coins on a
+            desk or by the door.
         """),
         shows="Leather tray with pinched, studded corners holding a key and two coins",
         in_use="The leather tray on a desk with a wooden clock and a cup",
@@ -205,8 +207,9 @@ ACCESSORIES = (
                 "Three millimetres, one piece",
                 (
                     say("""
-                        Saddlers call this butt: the dense part of the hide along the back. It is thick enough to
-                        stand by itself. Edges are bevelled, dampened and rubbed with a bone until they shine.
+                        Saddlers call this butt: the dense part of the hide along the back. It is thick
+                        enough to stand by itself. Edges are bevelled, dampened and rubbed with a bone until
+                        they shine.
                     """),
                 ),
             ),
@@ -214,8 +217,8 @@ ACCESSORIES = (
                 "It will show that it is yours",
                 (
                     say("""
-                        A ring of coffee, a scratch of a key. Rub them with a little fat from your palm and they
-                        become part of it.
+                        A ring of coffee, a scratch of a key. Rub them with a little fat from your palm and
+                        they become part of it.
                     """),
                 ),
                 specs=(

@@ -12,13 +12,13 @@ MORE_ACCESSORIES = (
         collection="accessories",
         teaser="Eight plugs go in, two cables come out.",
         description=say("""
-            A steel box with an oak lid that swallows a power strip and everything plugged into it. Slots at both
-            ends are lined with rubber. It stands behind the monitor or under the desk and looks like nothing, on
-            purpose.
+            A steel box with an oak lid that swallows a power strip and everything plugged into it. Slots at
+            both ends are lined with rubber. It stands behind the monitor or under the desk and looks like
+            nothing, on purpose.
         """),
         meta_description=say("""
-            A ventilated steel cable box with an oak lid. Hides a six-way power strip and its plugs, on the desk or
-            below it.
+            A ventilated steel cable box with an oak lid. Hides a six-way power strip and its plugs, on the
+            desk or below it.
         """),
         shows="Rounded steel cable box with an oak lid and one cable leaving it",
         in_use="The cable box on an oak desk between a plant and a few books",
@@ -37,8 +37,9 @@ MORE_ACCESSORIES = (
                 "Warm plugs need air",
                 (
                     say("""
-                        Chargers give off heat. The floor of the box is perforated and stands on six millimetres of
-                        rubber, the lid rests on four pins. Air rises through, dust mostly does not.
+                        Chargers give off heat. The floor of the box is perforated and stands on six
+                        millimetres of rubber, the lid rests on four pins. Air rises through, dust mostly
+                        does not.
                     """),
                 ),
             ),
@@ -46,8 +47,8 @@ MORE_ACCESSORIES = (
                 "Big enough to close",
                 (
                     say("""
-                        Most boxes fit the strip and forget the plugs. This one is twelve centimetres high inside,
-                        which is two chargers on top of each other, turned the wrong way round.
+                        Most boxes fit the strip and forget the plugs. This one is twelve centimetres high
+                        inside, which is two chargers on top of each other, turned the wrong way round.
                     """),
                 ),
                 specs=(
@@ -66,13 +67,13 @@ MORE_ACCESSORIES = (
         collection="accessories",
         teaser="A pot with a saucer, thrown in one sitting.",
         description=say("""
-            Heavy-bottomed stoneware in a matt glaze, with a drain hole and a saucer that belongs to it. The clay is
-            fired once, at 1240 degrees, so it survives a fall into the sink. The plant in the picture stays with
-            us.
+            Heavy-bottomed stoneware in a matt glaze, with a drain hole and a saucer that belongs to it. The
+            clay is fired once, at 1240 degrees, so it survives a fall into the sink. The plant in the
+            picture stays with us.
         """),
         meta_description=say("""
-            A matt-glazed stoneware planter with drainage and its own saucer, for plants up to 17 cm across. Thrown
-            by hand, plant not included.
+            A matt-glazed stoneware planter with drainage and its own saucer, for plants up to 17 cm across.
+            Thrown by hand, plant not included.
         """),
         shows="Stoneware pot with saucer holding a plant with pointed leaves",
         in_use="Two planters of different size on an ash desk with a notebook",
@@ -91,8 +92,9 @@ MORE_ACCESSORIES = (
                 "A glaze like skin",
                 (
                     say("""
-                        The glaze is mixed from wood ash and feldspar and sprayed thin. It breaks to a lighter line
-                        wherever the clay turns a corner. Fingerprints of the thrower stay on the inside.
+                        The glaze is mixed from wood ash and feldspar and sprayed thin. It breaks to a
+                        lighter line wherever the clay turns a corner. Fingerprints of the thrower stay on
+                        the inside.
                     """),
                 ),
             ),
@@ -100,8 +102,8 @@ MORE_ACCESSORIES = (
                 "Good neighbours",
                 (
                     say("""
-                        Aloe and snake plant forgive a forgotten week. A pilea turns with the light and wants to be
-                        turned back. All three grow happily a metre from a window.
+                        Aloe and snake plant forgive a forgotten week. A pilea turns with the light and
+                        wants to be turned back. All three grow happily a metre from a window.
                     """),
                 ),
                 specs=(
@@ -120,12 +122,12 @@ MORE_ACCESSORIES = (
         collection="accessories",
         teaser="Tells the time, and nothing else.",
         description=say("""
-            A block of wood, a paper dial under glass, two hands. The movement sweeps without ticking. It replaces
-            the glance at a phone, which is how most breaks become an hour long.
+            A block of wood, a paper dial under glass, two hands. The movement sweeps without ticking. It
+            replaces the glance at a phone, which is how most breaks become an hour long.
         """),
         meta_description=say("""
-            A silent table clock in solid oak or walnut with a paper dial. No alarm, no tick, no notifications, two
-            years on one battery.
+            A silent table clock in solid oak or walnut with a paper dial. No alarm, no tick, no
+            notifications, two years on one battery.
         """),
         shows="Square wooden table clock with a round pale dial",
         in_use="The clock on an ash desk beside two books and a pen",
@@ -153,8 +155,9 @@ MORE_ACCESSORIES = (
                 "Made from what is left",
                 (
                     say("""
-                        The block is glued from three offcuts with the grain crossed in the middle. That keeps it
-                        square through dry winters. The dial is printed letterpress on cotton paper.
+                        The block is glued from three offcuts with the grain crossed in the middle. That
+                        keeps it square through dry winters. The dial is printed letterpress on cotton
+                        paper.
                     """),
                 ),
                 specs=(
@@ -173,12 +176,13 @@ MORE_ACCESSORIES = (
         collection="accessories",
         teaser="Opens flat on any page, closes with a band.",
         description=say("""
-            A hardback notebook in bookbinder's linen. Its 192 pages are sewn in twelve sections, so it lies open by
-            itself from the first page to the last. The paper takes a fountain pen without showing it on the back.
+            A hardback notebook in bookbinder's linen. Its 192 pages are sewn in twelve sections, so it lies
+            open by itself from the first page to the last. The paper takes a fountain pen without showing
+            it on the back.
         """),
         meta_description=say("""
-            A thread-sewn A5 notebook in linen with 192 numbered pages of 100 g paper. Lies flat, takes ink, in four
-            calm colours.
+            A thread-sewn A5 notebook in linen with 192 numbered pages of 100 g paper. Lies flat, takes ink,
+            in four calm colours.
         """),
         shows="Linen-bound notebook with an elastic band and a ribbon",
         in_use="The notebook on a desk beside a pile of others, a pen and a cup",
@@ -197,9 +201,9 @@ MORE_ACCESSORIES = (
                 "Sewn through the fold",
                 (
                     say("""
-                        Linen thread goes through every section and around two tapes. It is slower than glue and
-                        lasts for as long as you have something to write. A bindery in the next street does it for
-                        us, on a machine from 1958.
+                        Linen thread goes through every section and around two tapes. It is slower than glue
+                        and lasts for as long as you have something to write. A bindery in the next street
+                        does it for us, on a machine from 1958.
                     """),
                 ),
             ),
@@ -207,8 +211,8 @@ MORE_ACCESSORIES = (
                 "Dots, barely",
                 (
                     say("""
-                        A grid of five millimetres in the grey of a pencil that was rubbed out. It is there when
-                        you draw a table and gone when you write a letter.
+                        A grid of five millimetres in the grey of a pencil that was rubbed out. It is there
+                        when you draw a table and gone when you write a letter.
                     """),
                 ),
                 specs=(

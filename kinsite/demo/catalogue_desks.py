@@ -12,9 +12,9 @@ DESKS = (
         collection="desks",
         teaser="Solid oak, four tapered legs, nothing to explain.",
         description=say("""
-            A desk in solid European oak, oiled by hand and left open underneath. The top is 27 mm thick with a
-            rounded edge that is kind to wrists. Four turned legs taper to a foot the width of a coin, so the
-            floor stays visible and the room stays light.
+            A desk in solid European oak, oiled by hand and left open underneath. The top is 27 mm thick
+            with a rounded edge that is kind to wrists. Four turned legs taper to a foot the width of a
+            coin, so the floor stays visible and the room stays light.
         """),
         meta_description=say("""
             A slim desk in solid, hand-oiled oak with four turned legs. In three widths and three finishes,
@@ -42,23 +42,27 @@ DESKS = (
                 "One tree, one top",
                 (
                     say("""
-                        Each top is glued from staves that were cut from the same log. The grain runs on from one
-                        board to the next, and so does the tone. We sort the staves by daylight, because oak looks
-                        different under a lamp.
+                        Each top is glued from staves that were cut from the same log. The grain runs on
+                        from one board to the next, and so does the tone. We sort the staves by daylight,
+                        because oak looks different under a lamp.
                     """),
                     say("""
-                        The surface gets two coats of hard-wax oil and a day of rest between them. You feel wood,
-                        not lacquer. A scratch can be sanded out at home and oiled again.
+                        The surface gets two coats of hard-wax oil and a day of rest between them. You feel
+                        wood, not lacquer. A scratch can be sanded out at home and oiled again.
                     """),
                 ),
-                quote=("If you can see where one stave ends, we turn it and look again.", "Jonas Adler, joiner"),
+                quote=(
+                    "If you can see where one stave ends, we turn it and look again.",
+                    "Jonas Adler, joiner",
+                ),
             ),
             Section(
                 "Legs that hold without a bar between them",
                 (
                     say("""
-                        A steel plate hides in each corner of the frame. The leg screws into it with a thread of
-                        12 mm and pulls itself tight against the oak. There is no crossbar for knees to find.
+                        A steel plate hides in each corner of the frame. The leg screws into it with a
+                        thread of 12 mm and pulls itself tight against the oak. There is no crossbar for
+                        knees to find.
                     """),
                 ),
                 steps=(
@@ -86,13 +90,13 @@ DESKS = (
         collection="desks",
         teaser="Keeps the desk you love and lets you stand at it.",
         description=say("""
-            A platform that sits on your desk and rises to standing height on two gas springs. It lifts straight
-            up, so nothing needs clearing from behind or in front. The lower shelf carries keyboard and mouse at
-            the height of your elbows.
+            A platform that sits on your desk and rises to standing height on two gas springs. It lifts
+            straight up, so nothing needs clearing from behind or in front. The lower shelf carries keyboard
+            and mouse at the height of your elbows.
         """),
         meta_description=say("""
-            A sit-stand platform for the desk you already have. Lifts straight up on gas springs, holds 15 kg, and
-            arrives ready to use.
+            A sit-stand platform for the desk you already have. Lifts straight up on gas springs, holds 15
+            kg, and arrives ready to use.
         """),
         shows="Two-level standing desk converter raised on crossed arms",
         in_use="The converter on an ash table, carrying a monitor above and a keyboard below",
@@ -111,13 +115,13 @@ DESKS = (
                 "Up in one breath",
                 (
                     say("""
-                        Squeeze the two levers under the top and it follows your hands. Let go and it stays. The
-                        springs are set at the factory for a laptop and a screen of up to 32 inches, and a screw
-                        under the shelf trims them for more or less.
+                        Squeeze the two levers under the top and it follows your hands. Let go and it stays.
+                        The springs are set at the factory for a laptop and a screen of up to 32 inches, and
+                        a screw under the shelf trims them for more or less.
                     """),
                     say("""
-                        Crossed arms keep both levels flat on the whole way from 11 to 42 cm. Your coffee does
-                        not notice.
+                        Crossed arms keep both levels flat on the whole way from 11 to 42 cm. Your coffee
+                        does not notice.
                     """),
                 ),
             ),
@@ -125,8 +129,9 @@ DESKS = (
                 "Made to be leaned on",
                 (
                     say("""
-                        Most converters wobble when you type standing. This one stands on two runners of folded
-                        steel, each as long as the platform is deep, with cork under the whole length.
+                        Most converters wobble when you type standing. This one stands on two runners of
+                        folded steel, each as long as the platform is deep, with cork under the whole
+                        length.
                     """),
                 ),
                 specs=(
@@ -146,9 +151,9 @@ DESKS = (
         collection="desks",
         teaser="Two work surfaces, one unbroken run of grain.",
         description=say("""
-            An L-shaped desk for people who work on screen and on paper. The long side takes monitors, the return
-            takes drawings, books and visitors. Both tops are cut from one veneered leaf over a solid edge, so the
-            figure turns the corner with you.
+            An L-shaped desk for people who work on screen and on paper. The long side takes monitors, the
+            return takes drawings, books and visitors. Both tops are cut from one veneered leaf over a solid
+            edge, so the figure turns the corner with you.
         """),
         meta_description=say("""
             A generous L-shaped desk in walnut or smoked oak, with three full-extension drawers and room for
@@ -175,9 +180,9 @@ DESKS = (
                 "A corner with a purpose",
                 (
                     say("""
-                        We watched people at L-shaped desks and saw most of them use one half as a shelf. So the
-                        inner corner is cut back at an angle, and the chair turns from one side to the other
-                        without backing out.
+                        We watched people at L-shaped desks and saw most of them use one half as a shelf. So
+                        the inner corner is cut back at an angle, and the chair turns from one side to the
+                        other without backing out.
                     """),
                     say("""
                         The pedestal can stand under either end. Move it once, on moving day, and forget it.
@@ -192,13 +197,13 @@ DESKS = (
                 "Drawers that close like a book",
                 (
                     say("""
-                        Three drawers run on full-extension slides and draw themselves shut over the last hand's
-                        breadth. Boxes are dovetailed in solid ash. Pulls are brushed brass and will darken where
-                        you touch them.
+                        Three drawers run on full-extension slides and draw themselves shut over the last
+                        hand's breadth. Boxes are dovetailed in solid ash. Pulls are brushed brass and will
+                        darken where you touch them.
                     """),
                     say("""
-                        A channel under the long top takes power strips and their plugs. One cable leaves the
-                        desk, behind the leg.
+                        A channel under the long top takes power strips and their plugs. One cable leaves
+                        the desk, behind the leg.
                     """),
                 ),
             ),
@@ -221,13 +226,13 @@ DESKS = (
         collection="desks",
         teaser="A quiet motor, a steady frame, a top you want to touch.",
         description=say("""
-            An electric desk that moves from 62 to 127 cm with less noise than a page being turned in the next
-            room. Two motors share the load and stop when they meet a knee or a window sill. The top is real
-            wood, oiled or lacquered white, with an edge shaped to rest your forearms on.
+            An electric desk that moves from 62 to 127 cm with less noise than a page being turned in the
+            next room. Two motors share the load and stop when they meet a knee or a window sill. The top is
+            real wood, oiled or lacquered white, with an edge shaped to rest your forearms on.
         """),
         meta_description=say("""
-            Electric sit-stand desk with two quiet motors, four memory heights and a real wood top. Moves from 62
-            to 127 cm and stops at obstacles.
+            Electric sit-stand desk with two quiet motors, four memory heights and a real wood top. Moves
+            from 62 to 127 cm and stops at obstacles.
         """),
         shows="Electric standing desk at full height on two telescopic legs",
         in_use="The desk raised to standing height in a sage room with a monitor and a plant",
@@ -251,9 +256,9 @@ DESKS = (
                 "The sound of nothing in particular",
                 (
                     say("""
-                        We measured it in a bedroom at night: 38 decibels at one metre. The gears are helical and
-                        run in grease that stays put. Starting and stopping are ramped, so a full glass keeps its
-                        surface.
+                        We measured it in a bedroom at night: 38 decibels at one metre. The gears are
+                        helical and run in grease that stays put. Starting and stopping are ramped, so a
+                        full glass keeps its surface.
                     """),
                 ),
             ),
@@ -261,12 +266,12 @@ DESKS = (
                 "Steady where it counts",
                 (
                     say("""
-                        A standing desk is judged at the top of its travel. Each leg overlaps by a hand even at
-                        full height, and the feet are as deep as the top minus the width of your shoe.
+                        A standing desk is judged at the top of its travel. Each leg overlaps by a hand even
+                        at full height, and the feet are as deep as the top minus the width of your shoe.
                     """),
                     say("""
-                        The control sits flush in the front edge. Two buttons move the desk, four remember you
-                        and the person you share it with.
+                        The control sits flush in the front edge. Two buttons move the desk, four remember
+                        you and the person you share it with.
                     """),
                 ),
                 steps=(

@@ -12,12 +12,13 @@ MORE_DESKS = (
         collection="desks",
         teaser="A wide ash top on two trestles that fold flat.",
         description=say("""
-            The oldest work table there is, made a little lighter. Two powder-coated steel trestles open like a
-            book and lock under a top of solid ash. Take it apart in the time it takes to boil a kettle.
+            The oldest work table there is, made a little lighter. Two powder-coated steel trestles open
+            like a book and lock under a top of solid ash. Take it apart in the time it takes to boil a
+            kettle.
         """),
         meta_description=say("""
-            A wide ash top on two folding steel trestles in sage, black or clay. Set up without tools, stored flat
-            behind a door.
+            A wide ash top on two folding steel trestles in sage, black or clay. Set up without tools,
+            stored flat behind a door.
         """),
         shows="Ash table top on two splayed steel trestles",
         in_use="The trestle desk with a matching desk lamp, books and a stool on the far side",
@@ -40,8 +41,8 @@ MORE_DESKS = (
                 "Ash, because it bends before it breaks",
                 (
                     say("""
-                        Ash was the wood for oars and tool handles. It is pale, springy and honest about its grain.
-                        We leave it matt, with a soap finish that can be renewed with a sponge.
+                        Ash was the wood for oars and tool handles. It is pale, springy and honest about its
+                        grain. We leave it matt, with a soap finish that can be renewed with a sponge.
                     """),
                 ),
             ),
@@ -49,12 +50,12 @@ MORE_DESKS = (
                 "Trestles you can open with one hand",
                 (
                     say("""
-                        Square tube, 26 mm, welded on the inside where nobody looks and everybody's hands go. A
-                        pad of felt under each crossbar grips the top, so it cannot creep.
+                        Square tube, 26 mm, welded on the inside where nobody looks and everybody's hands
+                        go. A pad of felt under each crossbar grips the top, so it cannot creep.
                     """),
                     say("""
-                        Closed, a trestle is as thick as a dictionary. Both hang on the two hooks that come in
-                        the box.
+                        Closed, a trestle is as thick as a dictionary. Both hang on the two hooks that come
+                        in the box.
                     """),
                 ),
                 specs=(
@@ -74,12 +75,13 @@ MORE_DESKS = (
         collection="desks",
         teaser="An office that closes at six.",
         description=say("""
-            A shallow cabinet that hangs on two screws and opens into a desk. Behind the flap are two shelves, a
-            divider and a gap for the charger. Close it and the working day is a picture on the wall, 21 cm deep.
+            A shallow cabinet that hangs on two screws and opens into a desk. Behind the flap are two
+            shelves, a divider and a gap for the charger. Close it and the working day is a picture on the
+            wall, 21 cm deep.
         """),
         meta_description=say("""
-            A wall-mounted desk that folds shut over its own shelves. Solid ash or walnut, brass stays, only 21 cm
-            deep when closed.
+            A wall-mounted desk that folds shut over its own shelves. Solid ash or walnut, brass stays, only
+            21 cm deep when closed.
         """),
         shows="Open wall cabinet whose front folds down into a desk",
         in_use="The wall desk open on a sage wall with a laptop on its flap and a shell chair beside it",
@@ -103,8 +105,8 @@ MORE_DESKS = (
                         sleeping dog.
                     """),
                     say("""
-                        Cables enter through a brushed slot in the floor of the cabinet. The laptop can charge
-                        behind a closed door, because the back has a finger's width of air.
+                        Cables enter through a brushed slot in the floor of the cabinet. The laptop can
+                        charge behind a closed door, because the back has a finger's width of air.
                     """),
                 ),
             ),
@@ -131,13 +133,13 @@ MORE_DESKS = (
         collection="desks",
         teaser="For letters, lists and long thoughts.",
         description=say("""
-            A small desk with a raised back and two shallow drawers, drawn after the writing tables that stood in
-            hallways. Legs taper towards the floor, the rail keeps pens from rolling off the far side. It asks
-            for little space and gives it back as order.
+            A small desk with a raised back and two shallow drawers, drawn after the writing tables that
+            stood in hallways. Legs taper towards the floor, the rail keeps pens from rolling off the far
+            side. It asks for little space and gives it back as order.
         """),
         meta_description=say("""
-            A compact writing desk with two dovetailed drawers, brass knobs and a low gallery rail. Solid walnut or
-            ash, 100 or 120 cm wide.
+            A compact writing desk with two dovetailed drawers, brass knobs and a low gallery rail. Solid
+            walnut or ash, 100 or 120 cm wide.
         """),
         shows="Compact writing desk with two drawers, brass knobs and a low rail at the back",
         in_use="The writing desk with a globe lamp, a notebook and a cup, beside a tall plant",
@@ -160,7 +162,8 @@ MORE_DESKS = (
                 (
                     say("""
                         Both fronts come from one board, so the figure runs across the gap between them. The
-                        corners are dovetailed, the runners waxed. There is no metal in the drawer but the knob.
+                        corners are dovetailed, the runners waxed. There is no metal in the drawer but the
+                        knob.
                     """),
                 ),
                 quote=(
@@ -192,12 +195,13 @@ MORE_DESKS = (
         collection="desks",
         teaser="Leans on a wall, stands on its own two feet.",
         description=say("""
-            Two rails, a desk and two shelves. The weight of what you put on it presses the rails against the wall,
-            where felt pads hold without a single hole. A good first desk, and a good last one for a narrow room.
+            Two rails, a desk and two shelves. The weight of what you put on it presses the rails against
+            the wall, where felt pads hold without a single hole. A good first desk, and a good last one for
+            a narrow room.
         """),
         meta_description=say("""
-            A leaning desk with two shelves that needs no drilling. 88 cm wide, oak shelves, rails in oak, white or
-            black.
+            A leaning desk with two shelves that needs no drilling. 88 cm wide, oak shelves, rails in oak,
+            white or black.
         """),
         shows="Leaning ladder desk with a writing shelf and two shelves above it",
         in_use="The ladder desk against a sand-coloured wall with books, plants and a stool",
@@ -216,9 +220,9 @@ MORE_DESKS = (
                 "Physics instead of screws",
                 (
                     say("""
-                        The rails meet the floor at an angle of fifteen degrees. Rubber below, felt above, and
-                        every book makes it steadier. For homes with children there is a strap for the wall as
-                        well, and we ask you to use it.
+                        The rails meet the floor at an angle of fifteen degrees. Rubber below, felt above,
+                        and every book makes it steadier. For homes with children there is a strap for the
+                        wall as well, and we ask you to use it.
                     """),
                 ),
             ),
@@ -226,9 +230,9 @@ MORE_DESKS = (
                 "Three depths",
                 (
                     say("""
-                        Twenty-one centimetres at the top for a vase, twenty-seven in the middle for paperbacks,
-                        fifty-three below for a laptop and both elbows. A lip at the back of each shelf keeps
-                        things from slipping behind.
+                        Twenty-one centimetres at the top for a vase, twenty-seven in the middle for
+                        paperbacks, fifty-three below for a laptop and both elbows. A lip at the back of
+                        each shelf keeps things from slipping behind.
                     """),
                 ),
                 specs=(

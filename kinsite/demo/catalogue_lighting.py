@@ -12,13 +12,13 @@ LIGHTING = (
         collection="lighting",
         teaser="Balanced by a weight, not by a spring.",
         description=say("""
-            Two steel arms cross at a brass joint. A cylinder on the tail weighs as much as the shade on the other
-            end, so the head floats to wherever a finger sends it. The light is warm, even and dimmable down to a
-            candle.
+            Two steel arms cross at a brass joint. A cylinder on the tail weighs as much as the shade on the
+            other end, so the head floats to wherever a finger sends it. The light is warm, even and
+            dimmable down to a candle.
         """),
         meta_description=say("""
-            A counterweighted steel desk lamp with brass joints and warm dimmable light. Stays where you put it,
-            without springs.
+            A counterweighted steel desk lamp with brass joints and warm dimmable light. Stays where you put
+            it, without springs.
         """),
         shows="Desk lamp with two crossed arms, a cone shade and a counterweight",
         in_use="The desk lamp lit on a walnut desk in the evening, with books and a cup",
@@ -37,8 +37,8 @@ LIGHTING = (
                 "The old trick with the weight",
                 (
                     say("""
-                        Springs tire and squeal. A weight does neither. We turn the tail piece to within two grams
-                        of the shade, then stamp the pair with the same number so they stay together.
+                        Springs tire and squeal. A weight does neither. We turn the tail piece to within two
+                        grams of the shade, then stamp the pair with the same number so they stay together.
                     """),
                 ),
                 quote=(
@@ -50,8 +50,8 @@ LIGHTING = (
                 "Light for paper",
                 (
                     say("""
-                        The module sits deep in the cone, so you see what it shines on and never the source. Touch
-                        the brass cap to dim. It remembers.
+                        The module sits deep in the cone, so you see what it shines on and never the source.
+                        Touch the brass cap to dim. It remembers.
                     """),
                 ),
                 specs=(
@@ -71,13 +71,13 @@ LIGHTING = (
         collection="lighting",
         teaser="A line of light as long as your desk needs.",
         description=say("""
-            A post, a bar and a heavy round foot. The bar is 60 cm long and lights a whole drawing sheet without a
-            hard shadow of the hand. Slide it up the post, swing it over the keyboard, turn it to the wall for the
-            evening.
+            A post, a bar and a heavy round foot. The bar is 60 cm long and lights a whole drawing sheet
+            without a hard shadow of the hand. Slide it up the post, swing it over the keyboard, turn it to
+            the wall for the evening.
         """),
         meta_description=say("""
-            A slim LED bar on a post that lights the full width of a desk without glare. Height, angle and warmth
-            adjust by touch.
+            A slim LED bar on a post that lights the full width of a desk without glare. Height, angle and
+            warmth adjust by touch.
         """),
         shows="Slim horizontal light bar on a post with a round base",
         in_use="The light bar above a laptop and a notebook on a walnut desk at dusk",
@@ -96,8 +96,9 @@ LIGHTING = (
                 "Eighty-four small lights, one even edge",
                 (
                     say("""
-                        Diodes sit close behind an opal strip, so they add up to a line. The strip is cut at an
-                        angle that keeps glare below the screen's top edge. Video calls look better for it.
+                        Diodes sit close behind an opal strip, so they add up to a line. The strip is cut at
+                        an angle that keeps glare below the screen's top edge. Video calls look better for
+                        it.
                     """),
                 ),
             ),
@@ -126,12 +127,12 @@ LIGHTING = (
         collection="lighting",
         teaser="A small moon on a thrown foot.",
         description=say("""
-            Mouth-blown opal glass over a stoneware foot. The globe has no seam and no shade, and lights a corner
-            the way snow does. Turn the brass collar to dim it until it only glows.
+            Mouth-blown opal glass over a stoneware foot. The globe has no seam and no shade, and lights a
+            corner the way snow does. Turn the brass collar to dim it until it only glows.
         """),
         meta_description=say("""
-            A table lamp with a mouth-blown opal globe on a hand-thrown stoneware foot. Dims with a turn of its
-            brass collar.
+            A table lamp with a mouth-blown opal globe on a hand-thrown stoneware foot. Dims with a turn of
+            its brass collar.
         """),
         shows="Glowing opal glass globe on a waisted stoneware foot",
         in_use="The globe lamp glowing on a walnut desk beside books and a cup",
@@ -150,9 +151,9 @@ LIGHTING = (
                 "Blown in three breaths",
                 (
                     say("""
-                        Clear glass first, then a skin of white, then clear again. The layers melt into one and
-                        spread the light so evenly that you cannot find the bulb. Each globe differs by a
-                        millimetre or two, and each foot is thrown to fit its own.
+                        Clear glass first, then a skin of white, then clear again. The layers melt into one
+                        and spread the light so evenly that you cannot find the bulb. Each globe differs by
+                        a millimetre or two, and each foot is thrown to fit its own.
                     """),
                 ),
             ),
@@ -160,8 +161,8 @@ LIGHTING = (
                 "A light for the other half of the room",
                 (
                     say("""
-                        Put it where no work is done. A second, softer light behind the screen rests the eyes more
-                        than a brighter one above it.
+                        Put it where no work is done. A second, softer light behind the screen rests the
+                        eyes more than a brighter one above it.
                     """),
                 ),
                 specs=(
@@ -180,12 +181,13 @@ LIGHTING = (
         collection="lighting",
         teaser="Lights the desk, leaves the screen dark.",
         description=say("""
-            A bar that hangs on the upper edge of a monitor and throws its light down and forward. An asymmetric
-            reflector keeps it off the glass. The weight behind the screen is the only clamp it needs.
+            A bar that hangs on the upper edge of a monitor and throws its light down and forward. An
+            asymmetric reflector keeps it off the glass. The weight behind the screen is the only clamp it
+            needs.
         """),
         meta_description=say("""
-            A light bar for monitors that brightens the desk without reflections on the screen. Powered by USB-C,
-            dimmed by touch.
+            A light bar for monitors that brightens the desk without reflections on the screen. Powered by
+            USB-C, dimmed by touch.
         """),
         shows="Slim light bar with brass ends resting on top of a monitor",
         in_use="The light bar on a monitor above keyboard and mouse at night",
@@ -204,8 +206,9 @@ LIGHTING = (
                 "Forty-five degrees",
                 (
                     say("""
-                        That is the angle at which light leaves the bar. It falls on keys and paper, and what
-                        would reflect goes past you into your lap. We tried eleven reflectors before this one.
+                        That is the angle at which light leaves the bar. It falls on keys and paper, and
+                        what would reflect goes past you into your lap. We tried eleven reflectors before
+                        this one.
                     """),
                 ),
             ),
@@ -213,8 +216,8 @@ LIGHTING = (
                 "Nothing on the desk",
                 (
                     say("""
-                        It takes no space below and gives some back. The balance fits frames from 5 to 45 mm,
-                        flat or curved, and leaves the camera free.
+                        It takes no space below and gives some back. The balance fits frames from 5 to 45
+                        mm, flat or curved, and leaves the camera free.
                     """),
                 ),
                 specs=(

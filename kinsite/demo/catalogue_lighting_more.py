@@ -12,12 +12,13 @@ MORE_LIGHTING = (
         collection="lighting",
         teaser="Spun from one disc of aluminium.",
         description=say("""
-            A half sphere on a long flex. It is spun on a lathe from a single disc, powder-coated outside and left
-            white within, so the light that reaches the table is clean and the light that leaves sideways is none.
+            A half sphere on a long flex. It is spun on a lathe from a single disc, powder-coated outside
+            and left white within, so the light that reaches the table is clean and the light that leaves
+            sideways is none.
         """),
         meta_description=say("""
-            A spun aluminium pendant in four colours with a white inside. Hangs low over a desk or table on a cloth
-            flex of 2.5 m.
+            A spun aluminium pendant in four colours with a white inside. Hangs low over a desk or table on
+            a cloth flex of 2.5 m.
         """),
         shows="Half-round pendant lamp with a brass cap on a dark flex",
         in_use="The pendant lit above a trestle desk in the evening",
@@ -36,9 +37,9 @@ MORE_LIGHTING = (
                 "Spun in ninety seconds",
                 (
                     say("""
-                        A flat disc turns fast, a roller presses, and the metal flows over a wooden form. The form
-                        is pear wood and lasts about four thousand lamps. You can see the tool's path inside if
-                        you hold it to the sun.
+                        A flat disc turns fast, a roller presses, and the metal flows over a wooden form.
+                        The form is pear wood and lasts about four thousand lamps. You can see the tool's
+                        path inside if you hold it to the sun.
                     """),
                 ),
             ),
@@ -46,8 +47,8 @@ MORE_LIGHTING = (
                 "How low to hang it",
                 (
                     say("""
-                        Over a desk, the rim goes 60 cm above the top, just out of sight when you sit. Over a
-                        table where people talk, ten more.
+                        Over a desk, the rim goes 60 cm above the top, just out of sight when you sit. Over
+                        a table where people talk, ten more.
                     """),
                 ),
                 specs=(
@@ -67,12 +68,13 @@ MORE_LIGHTING = (
         collection="lighting",
         teaser="A beam of wood with light along its belly.",
         description=say("""
-            One straight piece of wood, 124 cm long, with a groove milled into its underside. Light comes out of the
-            groove and nowhere else. It hangs on two wires as thin as a guitar string and levels itself.
+            One straight piece of wood, 124 cm long, with a groove milled into its underside. Light comes
+            out of the groove and nowhere else. It hangs on two wires as thin as a guitar string and levels
+            itself.
         """),
         meta_description=say("""
-            A long wooden pendant with dimmable light along its underside. 124 cm of oak or walnut on two fine
-            wires, for desks and tables.
+            A long wooden pendant with dimmable light along its underside. 124 cm of oak or walnut on two
+            fine wires, for desks and tables.
         """),
         shows="Long wooden pendant bar hung on two thin wires, lit from below",
         in_use="The wooden pendant lit above a smoked oak desk at night",
@@ -91,9 +93,9 @@ MORE_LIGHTING = (
                 "Chosen for straightness",
                 (
                     say("""
-                        A long thin piece of timber wants to bow. We take quarter-sawn boards, let them rest for
-                        six weeks between cuts, and reject every third. What is left stays straight above a
-                        radiator.
+                        A long thin piece of timber wants to bow. We take quarter-sawn boards, let them rest
+                        for six weeks between cuts, and reject every third. What is left stays straight
+                        above a radiator.
                     """),
                 ),
             ),
@@ -101,8 +103,8 @@ MORE_LIGHTING = (
                 "Hung with two fingers",
                 (
                     say("""
-                        Each wire runs through a small brass gripper. Push, and it slides; let go, and it holds.
-                        You set the height at the table, not on the ladder.
+                        Each wire runs through a small brass gripper. Push, and it slides; let go, and it
+                        holds. You set the height at the table, not on the ladder.
                     """),
                 ),
                 specs=(
@@ -121,12 +123,12 @@ MORE_LIGHTING = (
         collection="lighting",
         teaser="Three legs, one linen shade, no wobble.",
         description=say("""
-            A floor lamp that stands like a camera. Three turned legs meet in a brass hub and carry a drum of
-            undyed linen. The shade warms the light and breaks it softly on the wall.
+            A floor lamp that stands like a camera. Three turned legs meet in a brass hub and carry a drum
+            of undyed linen. The shade warms the light and breaks it softly on the wall.
         """),
         meta_description=say("""
-            A wooden tripod floor lamp with a brass hub and an undyed linen shade. Stands firm on any floor, in oak
-            or walnut.
+            A wooden tripod floor lamp with a brass hub and an undyed linen shade. Stands firm on any floor,
+            in oak or walnut.
         """),
         shows="Floor lamp on three wooden legs with a linen drum shade",
         in_use="The floor lamp lit behind an armchair in the evening",
@@ -145,8 +147,8 @@ MORE_LIGHTING = (
                 "Three is the steadiest number",
                 (
                     say("""
-                        A tripod cannot rock, not even on old floorboards. The legs are angled to stay inside the
-                        shade's own shadow, so nobody trips over the third.
+                        A tripod cannot rock, not even on old floorboards. The legs are angled to stay
+                        inside the shade's own shadow, so nobody trips over the third.
                     """),
                 ),
             ),
@@ -154,8 +156,8 @@ MORE_LIGHTING = (
                 "Linen, left alone",
                 (
                     say("""
-                        The cloth is woven from long flax and neither bleached nor dyed. Lit, it shows every thread.
-                        Unlit, it is the colour of bread.
+                        The cloth is woven from long flax and neither bleached nor dyed. Lit, it shows every
+                        thread. Unlit, it is the colour of bread.
                     """),
                 ),
                 specs=(
@@ -175,13 +177,13 @@ MORE_LIGHTING = (
         collection="lighting",
         teaser="Reaches over the back of the chair.",
         description=say("""
-            A long bow of tube rises from a stone foot and comes down where the book is. The foot weighs eleven
-            kilograms and has a hole for a broom handle, so one person can move it. The dome turns all the way
-            round.
+            A long bow of tube rises from a stone foot and comes down where the book is. The foot weighs
+            eleven kilograms and has a hole for a broom handle, so one person can move it. The dome turns
+            all the way round.
         """),
         meta_description=say("""
-            A tall arc lamp on a heavy stone foot that reaches over an armchair or the end of a desk. In brushed
-            brass or black.
+            A tall arc lamp on a heavy stone foot that reaches over an armchair or the end of a desk. In
+            brushed brass or black.
         """),
         shows="Arc floor lamp with a stone foot and a small dome shade",
         in_use="The arc lamp reaching over a sage armchair in the evening",
@@ -201,9 +203,9 @@ MORE_LIGHTING = (
                 "One bend, four metres of thought",
                 (
                     say("""
-                        The tube is filled with sand before it is bent, so that it stays round. Its curve is part
-                        of a spiral, tighter towards the end, which is why it looks calm and not like a fishing
-                        rod.
+                        The tube is filled with sand before it is bent, so that it stays round. Its curve is
+                        part of a spiral, tighter towards the end, which is why it looks calm and not like a
+                        fishing rod.
                     """),
                 ),
             ),
@@ -211,8 +213,8 @@ MORE_LIGHTING = (
                 "Stone at the bottom",
                 (
                     say("""
-                        The foot is cut from limestone offcuts of a quarry that mostly makes window sills. No two
-                        have the same fossils.
+                        The foot is cut from limestone offcuts of a quarry that mostly makes window sills.
+                        No two have the same fossils.
                     """),
                 ),
                 specs=(

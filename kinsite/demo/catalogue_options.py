@@ -59,9 +59,9 @@ COLOUR = Option(
     "Farbe",
     (
         OptionValue("natural-oak", "Natural oak", "Eiche natur", "NAT", "#D2B388"),
-        OptionValue("smoked-oak", "Smoked oak", "Räuchereiche", "SMK", "#7F5E43"),
+        OptionValue("smoked-oak", "Smoked oak", "Räuchereiche", "SMK", "#8A7056"),
         OptionValue("black-oak", "Black-stained oak", "Eiche, schwarz gebeizt", "EBN", "#3A3531"),
-        OptionValue("walnut", "Walnut", "Nussbaum", "WAL", "#80593F"),
+        OptionValue("walnut", "Walnut", "Nussbaum", "WAL", "#7E543C"),
         OptionValue("ash", "Ash", "Esche", "ASH", "#DFCCAE"),
         OptionValue("black", "Black", "Schwarz", "BLK", "#2B2A28"),
         OptionValue("soft-white", "Soft white", "Warmweiß", "WHT", "#F2EFE8"),

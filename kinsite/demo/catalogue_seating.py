@@ -12,9 +12,9 @@ SEATING = (
         collection="seating",
         teaser="Moves when you move, and is quiet about it.",
         description=say("""
-            A task chair with a mesh back and an upholstered seat. The mechanism weighs you when you sit down and
-            sets its own resistance, so there are three levers to learn instead of nine. Fabric and mesh are knitted
-            from recycled yarn.
+            A task chair with a mesh back and an upholstered seat. The mechanism weighs you when you sit
+            down and sets its own resistance, so there are three levers to learn instead of nine. Fabric and
+            mesh are knitted from recycled yarn.
         """),
         meta_description=say("""
             An ergonomic task chair with mesh back and self-weighing tilt. Three levers, recycled fabric, in
@@ -41,13 +41,13 @@ SEATING = (
                 "It weighs you first",
                 (
                     say("""
-                        Under the seat, a lever arm turns your own weight into counterpressure. A light person and
-                        a heavy one lean back with the same small push. The knob most people never find is not
-                        there to be missed.
+                        Under the seat, a lever arm turns your own weight into counterpressure. A light
+                        person and a heavy one lean back with the same small push. The knob most people
+                        never find is not there to be missed.
                     """),
                     say("""
-                        The back is hung at two points behind the shoulder blades. Twist to reach the printer and
-                        it twists along, then comes home.
+                        The back is hung at two points behind the shoulder blades. Twist to reach the
+                        printer and it twists along, then comes home.
                     """),
                 ),
                 quote=("A chair should vanish by ten in the morning.", "Mara Lindqvist, designer"),
@@ -56,8 +56,8 @@ SEATING = (
                 "Which size",
                 (
                     say("""
-                        Regular suits people between 155 and 183 cm. Tall has a longer spring, a deeper seat and a
-                        back that ends four fingers higher.
+                        Regular suits people between 155 and 183 cm. Tall has a longer spring, a deeper seat
+                        and a back that ends four fingers higher.
                     """),
                 ),
                 specs=(
@@ -77,13 +77,13 @@ SEATING = (
         collection="seating",
         teaser="Five rolls of leather, one long line.",
         description=say("""
-            A high back in full-grain leather, stitched into five soft rolls that follow the spine. The frame is
-            polished aluminium, the arms are one bent tube each. It swivels, tilts and locks, and after a year it
-            looks better than on the day it came.
+            A high back in full-grain leather, stitched into five soft rolls that follow the spine. The
+            frame is polished aluminium, the arms are one bent tube each. It swivels, tilts and locks, and
+            after a year it looks better than on the day it came.
         """),
         meta_description=say("""
-            A high-back swivel chair in full-grain vegetable-tanned leather on polished aluminium. Tilts, locks and
-            ages well.
+            A high-back swivel chair in full-grain vegetable-tanned leather on polished aluminium. Tilts,
+            locks and ages well.
         """),
         shows="High-back leather swivel chair with five horizontal rolls and tubular arms",
         in_use="The high-back chair in a sand-coloured room between a tall plant and a framed print",
@@ -102,9 +102,9 @@ SEATING = (
                 "Leather with a memory",
                 (
                     say("""
-                        The hides are tanned with bark for six weeks and dyed through, then waxed, never coated.
-                        Small marks from the animal's life stay in. Cognac darkens towards chestnut, black turns
-                        soft at the edges.
+                        The hides are tanned with bark for six weeks and dyed through, then waxed, never
+                        coated. Small marks from the animal's life stay in. Cognac darkens towards chestnut,
+                        black turns soft at the edges.
                     """),
                 ),
                 steps=(
@@ -117,8 +117,8 @@ SEATING = (
                 "Rolled, not padded",
                 (
                     say("""
-                        Each roll is a sleeve of its own, filled with wool over a core of latex. Air moves between
-                        them. In July you notice.
+                        Each roll is a sleeve of its own, filled with wool over a core of latex. Air moves
+                        between them. In July you notice.
                     """),
                 ),
                 specs=(
@@ -138,13 +138,13 @@ SEATING = (
         collection="seating",
         teaser="Sit like a rider: hips open, back straight.",
         description=say("""
-            A stool shaped like a small saddle. Your thighs slope down, your pelvis tips forward and your back
-            stands up by itself. Made for people who turn, reach and get up often: dentists know it, draughtsmen
-            knew it.
+            A stool shaped like a small saddle. Your thighs slope down, your pelvis tips forward and your
+            back stands up by itself. Made for people who turn, reach and get up often: dentists know it,
+            draughtsmen knew it.
         """),
         meta_description=say("""
-            A leather saddle stool on castors that opens the hips and straightens the back. Two heights, for sitting
-            or half-standing desks.
+            A leather saddle stool on castors that opens the hips and straightens the back. Two heights, for
+            sitting or half-standing desks.
         """),
         shows="Saddle-shaped leather stool on a steel column with five castors",
         in_use="The saddle stool in front of a raised standing desk with a monitor",
@@ -166,9 +166,9 @@ SEATING = (
                 "Give it a week",
                 (
                     say("""
-                        The first days feel unfamiliar, because muscles that dozed in an armchair are asked to
-                        take part. Start with an hour in the morning. By the second Monday most people forget to
-                        change back.
+                        The first days feel unfamiliar, because muscles that dozed in an armchair are asked
+                        to take part. Start with an hour in the morning. By the second Monday most people
+                        forget to change back.
                     """),
                 ),
             ),
@@ -176,8 +176,8 @@ SEATING = (
                 "One hide, one seam",
                 (
                     say("""
-                        The cover is a single piece of leather, drawn wet over a beech shell and left to dry in
-                        place for two days. The seam runs underneath, where trousers never meet it.
+                        The cover is a single piece of leather, drawn wet over a beech shell and left to dry
+                        in place for two days. The seam runs underneath, where trousers never meet it.
                     """),
                 ),
                 specs=(
@@ -197,13 +197,13 @@ SEATING = (
         collection="seating",
         teaser="A rocking frame for people who cannot sit still.",
         description=say("""
-            Two bent oak runners, a tilted seat and a pad for the shins. It rocks a few degrees with every reach, so
-            the small muscles of the back stay awake. No springs, no levers, nothing to adjust and nothing to wear
-            out.
+            Two bent oak runners, a tilted seat and a pad for the shins. It rocks a few degrees with every
+            reach, so the small muscles of the back stay awake. No springs, no levers, nothing to adjust and
+            nothing to wear out.
         """),
         meta_description=say("""
-            A rocking kneeling chair in steam-bent oak with linen pads. Keeps the back moving, needs no adjustment,
-            weighs under 7 kg.
+            A rocking kneeling chair in steam-bent oak with linen pads. Keeps the back moving, needs no
+            adjustment, weighs under 7 kg.
         """),
         shows="Kneeling chair with curved oak runners, a tilted seat and a shin pad",
         in_use="The kneeling chair on a pale rug in a sage room",
@@ -222,9 +222,9 @@ SEATING = (
                 "Bent, not sawn",
                 (
                     say("""
-                        The runners spend an hour in steam and a night in a mould. Fibres that follow the curve
-                        are stronger than any that were cut through, and they give a little. You can hear the
-                        difference when you knock on them.
+                        The runners spend an hour in steam and a night in a mould. Fibres that follow the
+                        curve are stronger than any that were cut through, and they give a little. You can
+                        hear the difference when you knock on them.
                     """),
                 ),
             ),

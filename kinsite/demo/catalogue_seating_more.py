@@ -12,12 +12,13 @@ MORE_SEATING = (
         collection="seating",
         teaser="Pressed felt that holds its shape and swallows noise.",
         description=say("""
-            Eleven layers of felt, made from old bottles and new wool, are pressed hot into one shell. It is firm
-            at the seat, flexible at the back and soft to lean an arm on. Oak legs screw into a steel cross beneath.
+            Eleven layers of felt, made from old bottles and new wool, are pressed hot into one shell. It is
+            firm at the seat, flexible at the back and soft to lean an arm on. Oak legs screw into a steel
+            cross beneath.
         """),
         meta_description=say("""
-            A moulded felt chair on oak legs. Sound-absorbing, stain-resistant, in four calm colours for desks and
-            meeting tables.
+            A moulded felt chair on oak legs. Sound-absorbing, stain-resistant, in four calm colours for
+            desks and meeting tables.
         """),
         shows="Moulded felt shell chair on four oak legs",
         in_use="Two felt shell chairs facing each other in morning light",
@@ -36,9 +37,9 @@ MORE_SEATING = (
                 "A quieter room, chair by chair",
                 (
                     say("""
-                        Felt takes the edge off voices. Six of these around a table change how a meeting sounds,
-                        which is why you find them in libraries. The fibre goes all the way through, so a worn
-                        corner looks like the rest.
+                        Felt takes the edge off voices. Six of these around a table change how a meeting
+                        sounds, which is why you find them in libraries. The fibre goes all the way through,
+                        so a worn corner looks like the rest.
                     """),
                 ),
             ),
@@ -46,8 +47,8 @@ MORE_SEATING = (
                 "What it shrugs off",
                 (
                     say("""
-                        Coffee stays on top for a minute, long enough to find a cloth. Crumbs brush away. For
-                        everything else, lukewarm water and patience.
+                        Coffee stays on top for a minute, long enough to find a cloth. Crumbs brush away.
+                        For everything else, lukewarm water and patience.
                     """),
                 ),
                 specs=(
@@ -67,13 +68,13 @@ MORE_SEATING = (
         collection="seating",
         teaser="Half sitting, half standing, all oak.",
         description=say("""
-            A round stool for counters and raised desks. The seat is turned from one plank and hollowed by four
-            millimetres, which is all a body needs. A ring of brass at shin height keeps the legs together and
-            gives your feet a place.
+            A round stool for counters and raised desks. The seat is turned from one plank and hollowed by
+            four millimetres, which is all a body needs. A ring of brass at shin height keeps the legs
+            together and gives your feet a place.
         """),
         meta_description=say("""
-            A turned oak stool with a brass foot ring, in two seat heights. For perching at a standing desk or a
-            kitchen counter.
+            A turned oak stool with a brass foot ring, in two seat heights. For perching at a standing desk
+            or a kitchen counter.
         """),
         shows="Round oak stool on four legs with a brass foot ring",
         in_use="Two oak stools side by side under a framed print",
@@ -96,8 +97,8 @@ MORE_SEATING = (
                 "Wedged from above",
                 (
                     say("""
-                        The legs run right through the seat and are spread with a wedge of darker wood. You see
-                        four small lines on top. The more you sit on it, the tighter they hold.
+                        The legs run right through the seat and are spread with a wedge of darker wood. You
+                        see four small lines on top. The more you sit on it, the tighter they hold.
                     """),
                 ),
                 quote=("No glue in the world is older than a wedge.", "Jonas Adler, joiner"),
@@ -106,8 +107,8 @@ MORE_SEATING = (
                 "Which height",
                 (
                     say("""
-                        Take 65 for kitchen counters and for leaning at a desk of 100 cm. Take 75 for bars, and if
-                        you like to be nearly standing.
+                        Take 65 for kitchen counters and for leaning at a desk of 100 cm. Take 75 for bars,
+                        and if you like to be nearly standing.
                     """),
                 ),
                 specs=(
@@ -126,12 +127,13 @@ MORE_SEATING = (
         collection="seating",
         teaser="The chair you go to when the screen goes dark.",
         description=say("""
-            A low armchair in wool bouclé with arms wide enough for a cup and a book. Foam of three densities sits
-            on a frame of beech and webbing. It stands a little apart from the desk, and that is its job.
+            A low armchair in wool bouclé with arms wide enough for a cup and a book. Foam of three
+            densities sits on a frame of beech and webbing. It stands a little apart from the desk, and that
+            is its job.
         """),
         meta_description=say("""
-            A low, deep armchair in woven wool bouclé with walnut feet. Removable covers, wide arms, made for an
-            hour away from the screen.
+            A low, deep armchair in woven wool bouclé with walnut feet. Removable covers, wide arms, made
+            for an hour away from the screen.
         """),
         shows="Low rounded armchair in wool bouclé with walnut feet",
         in_use="The armchair in daylight with a tripod lamp and a pile of books",
@@ -150,8 +152,8 @@ MORE_SEATING = (
                 "Wool that forgives",
                 (
                     say("""
-                        Bouclé is yarn with loops in it. The loops hide seams, hold warmth and spring back after
-                        a long evening. Ours is woven in a mill that has done little else since 1911.
+                        Bouclé is yarn with loops in it. The loops hide seams, hold warmth and spring back
+                        after a long evening. Ours is woven in a mill that has done little else since 1911.
                     """),
                 ),
             ),
@@ -159,12 +161,13 @@ MORE_SEATING = (
                 "Built from the inside",
                 (
                     say("""
-                        Under the cushion, strips of jute webbing are stretched by hand until they hum. Firm foam
-                        carries, soft foam greets, and a layer of feathers in between keeps them from arguing.
+                        Under the cushion, strips of jute webbing are stretched by hand until they hum. Firm
+                        foam carries, soft foam greets, and a layer of feathers in between keeps them from
+                        arguing.
                     """),
                     say("""
-                        All covers come off with a zip, and you can order a second set. The upholsterer signs the
-                        frame before it is closed.
+                        All covers come off with a zip, and you can order a second set. The upholsterer
+                        signs the frame before it is closed.
                     """),
                 ),
                 quote=("I test every one with a chapter.", "Ines Moreau, upholsterer"),
@@ -184,13 +187,13 @@ MORE_SEATING = (
         collection="seating",
         teaser="One hundred and forty metres of cord, woven in a day.",
         description=say("""
-            An oak bench with a seat of twisted paper cord. It goes where chairs are in the way: behind the door,
-            along the window, at the foot of the bookshelf. The weave is firm at first and takes your shape over a
-            winter.
+            An oak bench with a seat of twisted paper cord. It goes where chairs are in the way: behind the
+            door, along the window, at the foot of the bookshelf. The weave is firm at first and takes your
+            shape over a winter.
         """),
         meta_description=say("""
-            An oak bench with a hand-woven paper cord seat, 112 cm wide. For the hall, the window or the far side
-            of the desk.
+            An oak bench with a hand-woven paper cord seat, 112 cm wide. For the hall, the window or the far
+            side of the desk.
         """),
         shows="Low oak bench with a woven paper cord seat",
         in_use="The bench below two framed prints with books and a cup on it",
@@ -209,9 +212,9 @@ MORE_SEATING = (
                 "Paper, stronger than it sounds",
                 (
                     say("""
-                        Three strips of kraft paper are twisted damp into a cord that carries a grown man. It
-                        neither squeaks nor sticks in summer. One person weaves a seat from the first knot to the
-                        last, so the tension is the same throughout.
+                        Three strips of kraft paper are twisted damp into a cord that carries a grown man.
+                        It neither squeaks nor sticks in summer. One person weaves a seat from the first
+                        knot to the last, so the tension is the same throughout.
                     """),
                 ),
             ),
@@ -219,8 +222,8 @@ MORE_SEATING = (
                 "Easy to live with",
                 (
                     say("""
-                        Vacuum it with the soft brush. Blot spills, do not rub. After fifteen years or so it can
-                        be woven again, on the same frame, and we will do it.
+                        Vacuum it with the soft brush. Blot spills, do not rub. After fifteen years or so it
+                        can be woven again, on the same frame, and we will do it.
                     """),
                 ),
                 specs=(

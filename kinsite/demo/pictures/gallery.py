@@ -9,7 +9,6 @@ from kinsite.demo.pictures.rooms_large import LARGE
 from kinsite.demo.pictures.rooms_small import SMALL
 from kinsite.demo.pictures.scenes import SCENES
 from kinsite.demo.pictures.shapes import place
-from kinsite.demo.pictures.space import Frame
 from kinsite.demo.pictures.subjects import SUBJECTS
 
 ROOMS = {**LARGE, **SMALL}
@@ -22,9 +21,8 @@ def draw(handle: str, colour_key: str, view: str = "front") -> Image.Image:
         return ROOMS[handle](colour_key).finished()
     subject = SUBJECTS[handle]
     shot = subject.shot
-    canvas = stage.studio(shot, place(subject.model(colour_key), turn=shot.turn), subject.sweep)
-    stage.shine(canvas, Frame(turn=shot.turn), subject.glows, subject.pools)
-    return canvas.finished()
+    parts = place(subject.model(colour_key), turn=shot.turn)
+    return stage.studio(shot, parts, subject.sweep, [subject.lit(turn=shot.turn)]).finished()
 
 
 def draw_scene(name: str) -> Image.Image:

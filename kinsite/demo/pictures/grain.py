@@ -172,6 +172,6 @@ def smooth(size: tuple[int, int], rows: list[tuple[float, float, float]]) -> Ima
 @lru_cache(maxsize=2)
 def falloff() -> Image.Image:
     """A wash of light over a large plain face: bright where the window is, quieter away from it."""
-    across = Image.linear_gradient("L").rotate(90).point(lambda v: 255 - v * 30 // 255)
-    down = Image.linear_gradient("L").point(lambda v: 255 - v * 26 // 255)
+    across = Image.linear_gradient("L").rotate(90).point(lambda v: 255 - v * 15 // 255)
+    down = Image.linear_gradient("L").point(lambda v: 255 - v * 12 // 255)
     return ImageChops.multiply(across, down)

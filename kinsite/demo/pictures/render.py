@@ -29,7 +29,9 @@ Progress = Callable[[int, int], None]
 def names() -> list[str]:
     """All pictures the demo shows, the slow ones first so that two workers end together."""
     wide = [scene_picture(scene) for scene in SCENES]
-    used = [product_picture(p.handle, p.colours[0], "detail") for p in catalogue.PRODUCTS if p.handle in ROOMS]
+    used = [
+        product_picture(p.handle, p.colours[0], "detail") for p in catalogue.PRODUCTS if p.handle in ROOMS
+    ]
     fronts = [product_picture(p.handle, colour) for p in catalogue.PRODUCTS for colour in p.colours]
     return [*wide, *used, *fronts]
 

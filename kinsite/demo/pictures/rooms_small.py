@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kinsite.demo.pictures import props
 from kinsite.demo.pictures.accessories import pen
 from kinsite.demo.pictures.canvas import Canvas
@@ -14,28 +16,32 @@ from kinsite.demo.pictures.stage import (
     SAGE,
     SAND,
     STONE,
+    Lamp,
     Palette,
     Shot,
     Thing,
     room,
-    shine,
     tabletop,
 )
 from kinsite.demo.pictures.subjects import SUBJECTS
 
 
-def lit(canvas: Canvas, handle: str, gain: float = 1.9, **frame: float) -> Canvas:
-    subject = SUBJECTS[handle]
-    shine(canvas, Frame(**frame), subject.glows, subject.pools, gain)
-    return canvas
+def lit(handle: str, gain: float = 1.9, **frame: float) -> Lamp:
+    return SUBJECTS[handle].lit(gain, **frame)
 
 
-def close(shot: Shot, palette: Palette, upon: Laid, top: str = "natural-oak", far: float = 330) -> Canvas:
-    return tabletop(shot.camera(), palette, upon, top=top, far=far)
+def close(
+    shot: Shot,
+    palette: Palette,
+    upon: Laid,
+    top: str = "natural-oak",
+    lamps: Sequence[Lamp] = (),
+) -> Canvas:
+    return tabletop(shot.camera(), palette, upon, top=top, lamps=lamps)
 
 
-def evening(shot: Shot, things: list[Thing], hung: Laid = (), wall: float = 800) -> Canvas:
-    return room(shot.camera(), EVENING, things, wall=wall, hung=hung)
+def evening(shot: Shot, things: list[Thing], lamps: Sequence[Lamp], wall: float = 800) -> Canvas:
+    return room(shot.camera(), EVENING, things, wall=wall, lamps=lamps)
 
 
 def counterpoise(colour: str) -> Canvas:
@@ -44,8 +50,13 @@ def counterpoise(colour: str) -> Canvas:
         place(props.books(("oat", "sage"), tall=230, lying=True), x=180, y=30, turn=-12),
         place(props.cup("clay"), x=-300, y=-90),
     ]
-    canvas = close(Shot(980, 250, 13, aim=(0.5, 0.56)), EVENING, upon, "walnut")
-    return lit(canvas, "counterpoise-desk-lamp", x=-120, y=90, turn=12)
+    return close(
+        Shot(980, 250, 13, aim=(0.5, 0.56)),
+        EVENING,
+        upon,
+        "walnut",
+        [lit("counterpoise-desk-lamp", x=-120, y=90, turn=12)],
+    )
 
 
 def beam_light(colour: str) -> Canvas:
@@ -54,8 +65,13 @@ def beam_light(colour: str) -> Canvas:
         place(props.laptop(), x=20, y=-70, turn=4),
         model("linen-notebook", "oat", x=330, y=-90, turn=-14),
     ]
-    canvas = close(Shot(1080, 240, 15, aim=(0.5, 0.56)), EVENING, upon, "walnut")
-    return lit(canvas, "beam-task-light", x=-60, y=120, turn=10)
+    return close(
+        Shot(1080, 240, 15, aim=(0.5, 0.56)),
+        EVENING,
+        upon,
+        "walnut",
+        [lit("beam-task-light", x=-60, y=120, turn=10)],
+    )
 
 
 def dome(colour: str) -> Canvas:
@@ -65,9 +81,12 @@ def dome(colour: str) -> Canvas:
     ]
     desk = set_up("trestle-desk", "black", upon, turn=-10)
     lamp = model("dome-pendant", colour, y=30, z=1330)
-    canvas = evening(Shot(1900, 1010, 6, aim=(0.5, 0.55)), [desk, Thing([p.shadowless() for p in lamp])])
-    shine(canvas, Frame(y=30), [], [((0, 0, 735), 520, 330, 0.7)])
-    return lit(canvas, "dome-pendant", y=30, z=1330)
+    pool = Lamp(Frame(y=30), pools=[((0, 0, 735), 520, 330, 0.7)])
+    return evening(
+        Shot(1900, 1010, 6, aim=(0.5, 0.55)),
+        [desk, Thing([p.shadowless() for p in lamp])],
+        [lit("dome-pendant", y=30, z=1330), pool],
+    )
 
 
 def linear(colour: str) -> Canvas:
@@ -78,23 +97,31 @@ def linear(colour: str) -> Canvas:
     ]
     desk = set_up("minimal-oak-desk", "smoked-oak", upon)
     lamp = model("linear-oak-pendant", colour, z=1420)
-    canvas = evening(Shot(1950, 1000, 6, aim=(0.5, 0.55)), [desk, Thing([p.shadowless() for p in lamp])])
-    shine(canvas, Frame(), [], [((0, 0, 740), 760, 330, 0.6)])
-    return lit(canvas, "linear-oak-pendant", z=1420)
+    pool = Lamp(Frame(), pools=[((0, 0, 740), 760, 330, 0.6)])
+    return evening(
+        Shot(1950, 1000, 6, aim=(0.5, 0.55)),
+        [desk, Thing([p.shadowless() for p in lamp])],
+        [lit("linear-oak-pendant", z=1420), pool],
+    )
 
 
 def tripod(colour: str) -> Canvas:
     lamp = alone(model("tripod-floor-lamp", colour, x=420, y=330))
     chair = alone(model("still-reading-chair", "oat", x=-280, y=60, turn=22))
-    canvas = evening(Shot(2200, 740, 9, aim=(0.5, 0.55)), [lamp, chair])
-    return lit(canvas, "tripod-floor-lamp", x=420, y=330)
+    return evening(
+        Shot(2200, 740, 9, aim=(0.5, 0.55)), [lamp, chair], [lit("tripod-floor-lamp", x=420, y=330)]
+    )
 
 
 def arc_reader(colour: str) -> Canvas:
     lamp = alone(model("arc-reading-lamp", colour, x=-660, y=330))
     chair = alone(model("still-reading-chair", "sage", x=230, y=120, turn=-24))
-    canvas = evening(Shot(2400, 830, 9, aim=(0.5, 0.55)), [lamp, chair], wall=900)
-    return lit(canvas, "arc-reading-lamp", x=-660, y=330)
+    return evening(
+        Shot(2400, 830, 9, aim=(0.5, 0.55)),
+        [lamp, chair],
+        [lit("arc-reading-lamp", x=-660, y=330)],
+        wall=900,
+    )
 
 
 def opal(colour: str) -> Canvas:
@@ -103,8 +130,13 @@ def opal(colour: str) -> Canvas:
         place(props.books(("ink", "clay", "oat"), tall=210), x=150, y=130),
         place(props.cup("soft-white"), x=110, y=-110),
     ]
-    canvas = close(Shot(820, 180, 14, aim=(0.5, 0.57)), EVENING, upon, "walnut")
-    return lit(canvas, "opal-globe-lamp", x=-90, y=60)
+    return close(
+        Shot(820, 180, 14, aim=(0.5, 0.57)),
+        EVENING,
+        upon,
+        "walnut",
+        [lit("opal-globe-lamp", x=-90, y=60)],
+    )
 
 
 def light_bar(colour: str) -> Canvas:
@@ -114,8 +146,13 @@ def light_bar(colour: str) -> Canvas:
         place(props.mouse(), x=230, y=-190),
         place(props.pot_plant("sage", size=0.7), x=-430, y=130),
     ]
-    canvas = close(Shot(1150, 280, 13, aim=(0.5, 0.57)), EVENING, upon, "smoked-oak")
-    return lit(canvas, "monitor-light-bar", y=90, turn=6)
+    return close(
+        Shot(1150, 280, 13, aim=(0.5, 0.57)),
+        EVENING,
+        upon,
+        "smoked-oak",
+        [lit("monitor-light-bar", y=90, turn=6)],
+    )
 
 
 def desk_mat(colour: str) -> Canvas:

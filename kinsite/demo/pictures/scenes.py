@@ -10,7 +10,7 @@ from kinsite.demo.pictures.rooms_large import alone, model, set_up
 from kinsite.demo.pictures.rooms_small import lit
 from kinsite.demo.pictures.shapes import Part, block, place
 from kinsite.demo.pictures.space import Frame
-from kinsite.demo.pictures.stage import EVENING, PLASTER, SAGE, SAND, Shot, Thing, room, shine, tabletop
+from kinsite.demo.pictures.stage import EVENING, PLASTER, SAGE, SAND, Lamp, Shot, Thing, room, tabletop
 
 WIDE = (1600, 1000)
 HERO = (2000, 1200)
@@ -36,8 +36,8 @@ def home() -> Canvas:
         place(props.print_in_frame(420, 560, "stones"), x=830, y=890, z=1090),
     ]
     shot = Shot(3500, 740, 8, aim=(0.5, 0.5), x=0)
-    canvas = room(shot.camera(HERO), PLASTER, things, wall=900, hung=hung)
-    return lit(canvas, "tripod-floor-lamp", 0.5, x=-560, y=520)
+    lamp = lit("tripod-floor-lamp", 0.5, x=-560, y=520)
+    return room(shot.camera(HERO), PLASTER, things, wall=900, hung=hung, lamps=[lamp])
 
 
 def desks() -> Canvas:
@@ -78,10 +78,8 @@ def lighting() -> Canvas:
         model("opal-globe-lamp", "sand", x=470, y=90),
     ]
     desk = set_up("minimal-oak-desk", "natural-oak", upon, x=420, y=100)
-    pendants = [
-        model("dome-pendant", colour, x=x, y=110, z=1400)
-        for colour, x in (("clay", 130), ("soft-white", 700))
-    ]
+    places = (("clay", 130), ("soft-white", 700))
+    pendants = [model("dome-pendant", colour, x=x, y=110, z=1400) for colour, x in places]
     hanging = [Thing([part.shadowless() for part in lamp]) for lamp in pendants]
     things = [
         desk,
@@ -89,12 +87,14 @@ def lighting() -> Canvas:
         alone(model("tripod-floor-lamp", "walnut", x=-1300, y=420)),
         alone(model("still-reading-chair", "sage", x=-760, y=160, turn=20)),
     ]
-    canvas = room(Shot(3300, 880, 7, aim=(0.5, 0.53)).camera(WIDE), EVENING, things, wall=850)
-    shine(canvas, Frame(), [], [((420, 110, 740), 640, 300, 0.6)])
-    for x in (130, 700):
-        lit(canvas, "dome-pendant", 1.5, x=x, y=110, z=1400)
-    lit(canvas, "opal-globe-lamp", 1.2, x=890, y=190, z=740)
-    return lit(canvas, "tripod-floor-lamp", 1.7, x=-1300, y=420)
+    lamps = [
+        Lamp(Frame(), pools=[((420, 110, 740), 640, 300, 0.6)]),
+        *[lit("dome-pendant", 1.6, x=x, y=110, z=1400) for _, x in places],
+        lit("opal-globe-lamp", 1.2, x=890, y=190, z=740),
+        lit("tripod-floor-lamp", 1.8, x=-1300, y=420),
+    ]
+    shot = Shot(3300, 880, 7, aim=(0.5, 0.53))
+    return room(shot.camera(WIDE), EVENING, things, wall=850, lamps=lamps)
 
 
 def accessories() -> Canvas:

@@ -81,8 +81,7 @@ def perch(colour: str) -> list[Part]:
         )
     reach = 218 - 106 * 250 / (height - 34)
     hoop = [(reach * cos(radians(a)), reach * sin(radians(a)), 250.0) for a in range(0, 361, 10)]
-    near = [p for p in hoop if p[1] <= 1]
-    far = [p for p in hoop if p[1] >= -1]
+    far, near = hoop[:19], hoop[18:]
     parts.append(tube(far, 9, of.BRASS, steps=10, soft=0.3))
     parts.append(tube(near, 9, of.BRASS, steps=10, soft=0.3).on(1))
     parts.append(board(circle(180, 64), 36, oak, edge=10).at(0, 0, height - 36).on(2))

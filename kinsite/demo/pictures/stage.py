@@ -101,9 +101,20 @@ def _sweep(size: tuple[int, int], stops: Stops) -> Image.Image:
     return light.upright(size, list(stops))
 
 
-def studio(shot: Shot, parts: list[Part], sweep: Stops = PAPER) -> Canvas:
+@dataclass(frozen=True)
+class Lamp:
+    """A lamp that is on: where it stands, the glows around it, the ovals it lights."""
+
+    frame: Frame
+    glows: Sequence = ()
+    pools: Sequence = ()
+    gain: float = 1.0
+
+
+def studio(shot: Shot, parts: list[Part], sweep: Stops = PAPER, lamps: Sequence[Lamp] = ()) -> Canvas:
     """A thing by itself on a paper sweep."""
     canvas = Canvas(_sweep((SIDE, SIDE), sweep).copy(), shot.camera())
+    light_air(canvas, lamps)
     if shot.floor:
         light.ground(canvas, parts, reach=shot.span * 0.03)
         within = None if shot.wall is None else _floor_before(shot.wall, shot.turn)
@@ -112,6 +123,7 @@ def studio(shot: Shot, parts: list[Part], sweep: Stops = PAPER) -> Canvas:
         area = _wall_above(shot.wall, shot.turn)
         light.cast(canvas, parts, at=shot.wall, wall=shot.turn, within=area, strength=0.32, edge=3)
     canvas.paint_sorted(parts)
+    light_things(canvas, lamps)
     return canvas
 
 
@@ -133,11 +145,13 @@ def room(
     *,
     wall: float = 800,
     hung: Sequence[list[Part]] = (),
+    lamps: Sequence[Lamp] = (),
 ) -> Canvas:
     """A wall, a boarded floor, sun through a window, and things that stand there from back to front."""
     canvas = Canvas(_corner(camera, palette, wall), camera)
     if palette.sun:
         light.panes(canvas, _window(camera, wall), palette.sun)
+    light_air(canvas, lamps)
     solid = [part for thing in things for part in thing.everything()]
     low_parts = [part for thing in things for part in thing.parts]
     light.ground(canvas, low_parts, reach=52)
@@ -151,6 +165,7 @@ def room(
         canvas.paint_sorted(parts)
     for thing in sorted(things, key=lambda t: -min(p[1] for part in t.parts for p in part.points)):
         stand(canvas, thing, strength)
+    light_things(canvas, lamps)
     return canvas
 
 
@@ -214,12 +229,14 @@ def tabletop(
     *,
     top: str = "natural-oak",
     far: float = 330,
+    lamps: Sequence[Lamp] = (),
 ) -> Canvas:
     """A desk's top seen close, a wall out of focus behind it."""
     high, low = palette.wall
     canvas = Canvas(_sweep(camera.size, ((0.0, high), (0.55, low), (1.0, low))).copy(), camera)
     if palette.sun:
         light.panes(canvas, _window(camera, far + 500), palette.sun * 0.9, edge=12)
+    light_air(canvas, lamps)
     half = camera.size[0] / camera.scale * (0.5 + far / camera.distance) + 120
     wood = of.calmer(of.wood(top))
     staves = []
@@ -231,12 +248,22 @@ def tabletop(
         staves.append(stave.toned(lambda p, tone=tone: tone))
     area = [(x, y, 0) for x, y in ((-2000, -1400), (2000, -1400), (2000, far), (-2000, far))]
     stand(canvas, Thing(staves, 0, area, list(upon)), 0.44 if palette.sun else 0.30)
+    light_things(canvas, lamps)
     return canvas
 
 
-def shine(canvas: Canvas, frame: Frame, glows: Sequence, pools: Sequence, gain: float = 1.0) -> None:
-    """Switch a lamp on: what it lights first, then the air around it."""
-    for centre, wide, deep, strength in pools:
-        light.pool(canvas, frame.apply([centre])[0], wide, deep, min(1.0, strength * gain))
-    for centre, radius, strength in glows:
-        light.glow(canvas, frame.apply([centre])[0], radius, GLOW, min(1.0, strength * gain))
+def light_air(canvas: Canvas, lamps: Sequence[Lamp]) -> None:
+    """The glow behind everything, on the wall."""
+    for lamp in lamps:
+        for centre, radius, strength in lamp.glows:
+            light.glow(canvas, lamp.frame.apply([centre])[0], radius, GLOW, min(1.0, strength * lamp.gain))
+
+
+def light_things(canvas: Canvas, lamps: Sequence[Lamp]) -> None:
+    """What a lamp lights, and a breath of its glow before the things that stand there."""
+    for lamp in lamps:
+        for centre, wide, deep, strength in lamp.pools:
+            light.pool(canvas, lamp.frame.apply([centre])[0], wide, deep, min(1.0, strength * lamp.gain))
+        for centre, radius, strength in lamp.glows:
+            faint = min(1.0, strength * lamp.gain * 0.22)
+            light.glow(canvas, lamp.frame.apply([centre])[0], radius, GLOW, faint)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kinsite.demo.pictures import accessories, desks, desks_more, lighting, seating, seating_more
 from kinsite.demo.pictures.shapes import Part
-from kinsite.demo.pictures.stage import DUSK, PAPER, Shot, Stops
+from kinsite.demo.pictures.space import Frame
+from kinsite.demo.pictures.stage import DUSK, PAPER, Lamp, Shot, Stops
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,10 @@ class Subject:
     sweep: Stops = PAPER
     top: tuple[float, float, float] = (0, 0, 0)  # height, width and depth of what things can stand on
 
-    @property
-    def glows(self) -> list:
-        return lighting.GLOWS.get(self.model.__name__, [])
-
-    @property
-    def pools(self) -> list:
-        return lighting.POOLS.get(self.model.__name__, [])
+    def lit(self, gain: float = 1.0, **frame: float) -> Lamp:
+        """The light it gives when it stands like this; none, for all but lamps."""
+        name = self.model.__name__
+        return Lamp(Frame(**frame), lighting.GLOWS.get(name, ()), lighting.POOLS.get(name, ()), gain)
 
 
 SUBJECTS = {
@@ -34,10 +32,10 @@ SUBJECTS = {
     "trestle-desk": Subject(desks.trestle, Shot(1950, 340, 14, 24), top=(735, 1500, 700)),
     "fold-away-wall-desk": Subject(desks_more.fold_away, Shot(1380, 960, 13, 0, wall=110, floor=False)),
     "two-drawer-writing-desk": Subject(desks.writing, Shot(1580, 375, 15, 24), top=(750, 1150, 560)),
-    "leaning-ladder-desk": Subject(desks_more.leaning, Shot(2350, 950, 9, 26, wall=280)),
-    "poise-task-chair": Subject(seating.task, Shot(1400, 545, 12, 28)),
+    "leaning-ladder-desk": Subject(desks_more.leaning, Shot(2280, 960, 9, 26, wall=280)),
+    "poise-task-chair": Subject(seating.task, Shot(1430, 545, 12, 28)),
     "meridian-high-back-chair": Subject(seating.high_back, Shot(1580, 620, 12, 28)),
-    "felt-shell-chair": Subject(seating_more.felt_shell, Shot(1120, 420, 13, 30)),
+    "felt-shell-chair": Subject(seating_more.felt_shell, Shot(1190, 415, 13, 30)),
     "saddle-stool": Subject(seating.saddle, Shot(1000, 330, 18, 36)),
     "oak-perch-stool": Subject(seating_more.perch, Shot(1000, 345, 18, 20)),
     "kneeling-chair": Subject(seating_more.kneeling, Shot(1080, 285, 15, 38)),
