@@ -1,14 +1,25 @@
 """Sign-in of colleagues."""
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 
 @require_safe
+@never_cache
 def admin_sign_in(request):
-    """Lead from the admin's own form to the shop's, which asks for the second factor too."""
+    """Lead from the admin's own form to the shop's, which asks for the second factor too.
+
+    Whoever is signed in and still sent here may not enter, and would otherwise be led in circles.
+    """
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         target = "/admin/"
-    return redirect_to_login(target)
+    if not request.user.is_authenticated:
+        return redirect_to_login(target)
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    return redirect(target)

@@ -178,24 +178,3 @@ def test_a_person_who_was_disabled_is_out_at_once(client, person):
     sign_in(client)
     User.objects.filter(pk=person.pk).update(is_active=False)
     assert client.get("/accounts/password/change/").status_code == 302
-
-
-def test_the_admins_own_sign_in_leads_to_the_shops(client):
-    answer = client.get("/admin/login/?next=/admin/pages/")
-    assert answer.status_code == 302
-    assert answer.headers["Location"] == "/accounts/login/?next=/admin/pages/"
-    assert (
-        client.get("/admin/login/?next=//evil.example/").headers["Location"]
-        == "/accounts/login/?next=/admin/"
-    )
-    assert client.get("/admin/password_reset/").status_code == 404
-
-
-def test_where_staff_need_a_second_factor_the_admin_stays_shut_without(client, settings, person):
-    User.objects.filter(pk=person.pk).update(is_staff=True, is_superuser=True)
-    sign_in(client)
-    assert client.get("/admin/").status_code == 200
-    settings.STAFF_MFA_REQUIRED = True
-    answer = client.get("/admin/")
-    assert answer.status_code == 302
-    assert "/accounts/2fa/" in answer.headers["Location"]
