@@ -35,6 +35,7 @@ class Listener:
 
     url: str = ""
     answers: list[int] = field(default_factory=list)
+    pause: float = 0
     heard: list[tuple[dict, bytes]] = field(default_factory=list)
 
     def events(self, secret: str = WEBHOOK_SECRET) -> list[stripe.Event]:
@@ -57,6 +58,7 @@ def listener():
             body = self.rfile.read(int(self.headers["Content-Length"]))
             status = heard.answers.pop(0) if heard.answers else 200
             heard.heard.append((dict(self.headers), body))
+            time.sleep(heard.pause)
             self.send_response(status)
             self.send_header("Content-Length", "0")
             self.end_headers()

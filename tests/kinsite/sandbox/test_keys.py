@@ -52,8 +52,16 @@ def test_the_publishable_key_sees_an_intent_by_its_secret_and_not_its_metadata(w
 def test_a_wrong_client_secret_is_refused(world, client, intent):
     other = client.v1.payment_intents.create({"amount": 500, "currency": "usd"})
     for secret in ("", f"{intent.id}_secret_guess", other.client_secret):
-        answer = browser_call(world, f"payment_intents/{intent.id}/confirm", client_secret=secret)
+        answer = browser_call(
+            world,
+            f"payment_intents/{intent.id}/confirm",
+            client_secret=secret,
+            payment_method="pm_card_visa",
+            return_url="http://127.0.0.1:8000/",
+        )
         assert answer.status in (400, 404)
+        query = urllib.parse.urlencode({"key": PUBLISHABLE_KEY, "client_secret": secret})
+        assert fetch(f"{world.url}/v1/payment_intents/{intent.id}?{query}").status in (400, 404)
     assert client.v1.payment_intents.retrieve(intent.id).status == "requires_payment_method"
 
 

@@ -48,6 +48,17 @@ def test_what_was_acknowledged_survives_a_kill(running, listener):
     until(lambda: "payment_intent.succeeded" in listener.types())  # what was owed is brought now
 
 
+def test_a_delivery_cut_by_a_kill_is_brought_again(running, listener):
+    listener.pause = 3
+    new_intent(client_for(running))
+    until(lambda: listener.heard)  # told, but the answer never arrives
+    running.kill()
+    listener.pause = 0
+    running.start()
+    until(lambda: len(listener.heard) == 2)
+    assert len({event.id for event in listener.events()}) == 1
+
+
 def test_it_stops_on_a_signal_and_answers_on_the_loopback_only(running):
     with pytest.raises(OSError):
         socket.create_connection(("127.0.0.2", running.port), timeout=2)  # this machine, not its loopback
