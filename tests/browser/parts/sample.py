@@ -182,7 +182,8 @@ def badge(request):
 
 def change(request):
     _note(request)
-    return render(request, "parts/lines_part.html", SAMPLES)
+    template = "parts/lines_part.html" if "HX-Request" in request.headers else "parts/lines.html"
+    return render(request, template, SAMPLES)
 
 
 def check(request):
