@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
 from math import cos, radians, sin
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -134,35 +134,9 @@ def cast(
 
     Sharp where they touch the plane, soft where they come from far off.
     """
-    camera, over = canvas.camera, canvas.over
-    width, height = canvas.image.size
-    step = COARSE * over
-    small = (width // step, height // step)
-    fall = _onto(at, wall)
+    camera, small = canvas.camera, _coarse(canvas)
     total = Image.new("L", small, 0)
-    bands: dict[int, list[list[tuple[float, float]]]] = {}
-    for part in parts:
-        if not part.casts:
-            continue
-        fallen = [fall(p) for p in part.points]
-        heights = [h for _, h in fallen]
-        seen = [(x / COARSE, y / COARSE) for x, y, _ in camera.project([p for p, _ in fallen])]
-        for face in part.faces:
-            if not part.open and len(face) == 4:
-                a, b, c, d = (part.points[i] for i in face)
-                if dot(cross(minus(c, a), minus(d, b)), WINDOW) <= 0:
-                    continue
-            reach = [heights[i] for i in face]
-            lowest, highest = min(reach), max(reach)
-            for number, (low, high) in enumerate(pairwise(BANDS)):
-                if highest <= low or lowest >= high:
-                    continue
-                if lowest >= low and highest <= high:
-                    bands.setdefault(number, []).append([seen[i] for i in face])
-                elif piece := _between([fallen[i] for i in face], low, high):
-                    cut = [(x / COARSE, y / COARSE) for x, y, _ in camera.project(piece)]
-                    bands.setdefault(number, []).append(cut)
-    for number, polygons in sorted(bands.items()):
+    for number, polygons in sorted(_fallen(canvas, parts, _onto(at, wall)).items()):
         mask = Image.new("L", small, 0)
         draw = ImageDraw.Draw(mask)
         for polygon in polygons:
@@ -172,33 +146,70 @@ def cast(
         total = ImageChops.add(total, mask.filter(ImageFilter.GaussianBlur(blur)))
     if within:
         area = Image.new("L", small, 0)
-        outline = [(x / COARSE, y / COARSE) for x, y, _ in camera.project(within)]
-        ImageDraw.Draw(area).polygon(outline, fill=255)
+        ImageDraw.Draw(area).polygon(_reduced(camera.project(within)), fill=255)
         total = ImageChops.multiply(total, area.filter(ImageFilter.GaussianBlur(edge)))
     lay(canvas, total, colour, strength)
+
+
+def _coarse(canvas: Canvas) -> tuple[int, int]:
+    width, height = canvas.image.size
+    return (width // (COARSE * canvas.over), height // (COARSE * canvas.over))
+
+
+def _reduced(seen: list[Point]) -> list[tuple[float, float]]:
+    return [(x / COARSE, y / COARSE) for x, y, _ in seen]
+
+
+def _fallen(canvas: Canvas, parts: list[Part], fall) -> dict[int, list[list[tuple[float, float]]]]:
+    """Where faces fall, sorted by how far they fell: each band of distances is as soft as it is far."""
+    bands: dict[int, list[list[tuple[float, float]]]] = {}
+    for part in parts:
+        if not part.casts:
+            continue
+        fallen = [fall(p) for p in part.points]
+        levels = [bisect_right(BANDS, h) - 1 for _, h in fallen]
+        seen = _reduced(canvas.camera.project([p for p, _ in fallen]))
+        points = part.points
+        for face in part.faces:
+            if not part.open and len(face) == 4:
+                a, b, c, d = face
+                if dot(cross(minus(points[c], points[a]), minus(points[d], points[b])), WINDOW) <= 0:
+                    continue
+            reach = [levels[i] for i in face]
+            lowest, highest = min(reach), max(reach)
+            if lowest == highest:
+                if lowest >= 0:
+                    bands.setdefault(lowest, []).append([seen[i] for i in face])
+                continue
+            for number in range(max(0, lowest), min(highest, len(BANDS) - 2) + 1):
+                if piece := _between([fallen[i] for i in face], BANDS[number], BANDS[number + 1]):
+                    bands.setdefault(number, []).append(_reduced(canvas.camera.project(piece)))
+    return bands
 
 
 def ground(
     canvas: Canvas, parts: list[Part], *, at: float = 0, strength: float = 0.34, reach: float = 60
 ) -> None:
     """The dark breath under a thing, where hardly any light of the room gets in."""
-    camera, over = canvas.camera, canvas.over
-    width, height = canvas.image.size
-    small = (width // (COARSE * over), height // (COARSE * over))
+    camera, small = canvas.camera, _coarse(canvas)
     near, wide = Image.new("L", small, 0), Image.new("L", small, 0)
     on_near, on_wide = ImageDraw.Draw(near), ImageDraw.Draw(wide)
     for part in parts:
-        if not part.casts:
+        heights = [z - at for _, _, z in part.points]
+        if not part.casts or min(heights) > 900:
             continue
-        flat = camera.project([(x, y, at) for x, y, _ in part.points])
+        flat = _reduced(camera.project([(x, y, at) for x, y, _ in part.points]))
         for face in part.faces:
-            lowest = min(part.points[i][2] for i in face) - at
-            if lowest > 900:
-                continue
-            outline = [(flat[i][0] / COARSE, flat[i][1] / COARSE) for i in face]
+            outline = [flat[i] for i in face]
+            if len(face) == 4:
+                (ax, ay), (bx, by), (cx, cy), (dx, dy) = outline
+                if abs((cx - ax) * (dy - by) - (dx - bx) * (cy - ay)) < 0.05:
+                    continue
+            lowest = min(heights[i] for i in face)
             if lowest < reach * 0.5:
                 on_near.polygon(outline, fill=255, outline=255)
-            on_wide.polygon(outline, fill=255)
+            if lowest <= 900:
+                on_wide.polygon(outline, fill=255)
     scale = camera.scale / COARSE
     lay(canvas, near.filter(ImageFilter.GaussianBlur(max(0.8, reach * 0.22 * scale))), SHADOW, strength * 1.4)
     lay(canvas, wide.filter(ImageFilter.GaussianBlur(reach * 1.6 * scale)), SHADOW, strength * 0.6)
@@ -206,28 +217,24 @@ def ground(
 
 def panes(canvas: Canvas, outline: list[list[Point]], strength: float = 0.5, edge: float = 4) -> None:
     """Sun through a window, as it lies on a wall or a floor: one polygon per pane."""
-    camera, over = canvas.camera, canvas.over
-    width, height = canvas.image.size
-    mask = Image.new("L", (width // (COARSE * over), height // (COARSE * over)), 0)
+    mask = Image.new("L", _coarse(canvas), 0)
     draw = ImageDraw.Draw(mask)
     for polygon in outline:
-        draw.polygon([(x / COARSE, y / COARSE) for x, y, _ in camera.project(polygon)], fill=255)
+        draw.polygon(_reduced(canvas.camera.project(polygon)), fill=255)
     lay(canvas, mask.filter(ImageFilter.GaussianBlur(edge)), (150, 126, 84), strength, "screen")
 
 
 def pool(canvas: Canvas, centre: Point, wide: float, deep: float, strength: float = 0.5) -> None:
     """The oval that a lamp lights on the surface below it."""
-    camera, over = canvas.camera, canvas.over
-    width, height = canvas.image.size
-    mask = Image.new("L", (width // (COARSE * over), height // (COARSE * over)), 0)
+    camera = canvas.camera
+    mask = Image.new("L", _coarse(canvas), 0)
     draw = ImageDraw.Draw(mask)
     for step in range(12):
         share = 1 - step / 12
         outline = [
             (centre[0] + x * wide * share, centre[1] + y * deep * share, centre[2]) for x, y in ring(40)
         ]
-        seen = [(x / COARSE, y / COARSE) for x, y, _ in camera.project(outline)]
-        draw.polygon(seen, fill=int(255 * ((step + 1) / 12) ** 1.4))
+        draw.polygon(_reduced(camera.project(outline)), fill=int(255 * ((step + 1) / 12) ** 1.4))
     soft = mask.filter(ImageFilter.GaussianBlur(wide * 0.10 * camera.scale / COARSE))
     lay(canvas, soft, (190, 152, 88), strength, "screen")
 

@@ -167,19 +167,25 @@ def monitor(*, wide: float = 610, size: float = 1, shows: bool = True) -> list[P
 
 
 def keyboard(*, size: float = 1, pale: bool = True) -> list[Part]:
-    shell = of.Material((226, 223, 216) if pale else (62, 62, 61), gloss=0.08)
-    parts = [board(rectangle(300, 118, 12), 14, shell, edge=4)]
+    """A flat keyboard: a board, and every key a lid with two visible sides."""
+    shell = of.Material((226, 223, 216) if pale else (62, 62, 61), gloss=0.08, washed=False)
+    points: list[Point] = []
+    faces: list[tuple[int, ...]] = []
     for row in range(5):
-        wide = (276 - 11 * 3) / 12
-        keys = 12 if row else 5
-        for column in range(keys):
-            w = wide if row else (wide * (5 if column == 2 else 1.7))
-            x = -138 + column * (wide + 3) + wide / 2
-            if not row:
-                x = (-116, -70, 0, 70, 116)[column]
-            cap = block(w, 17, 4, shell.darker(1.03), edge=2, curve=1)
-            parts.append(cap.at(x, -42 + row * 21, 14).on(1).shadowless())
-    return place(parts, size=size)
+        spans = [(-138 + c * 23.25, -117.75 + c * 23.25) for c in range(12)]
+        if row == 0:
+            spans = [(-138, -94), (-90, -60), (-56, 56), (60, 90), (94, 138)]
+        for left, right in spans:
+            low, high, at = -52 + row * 21, -34 + row * 21, len(points)
+            points += [(left + 1, low + 1, 18), (right - 1, low + 1, 18), (right - 1, high - 1, 18)]
+            points += [(left + 1, high - 1, 18), (left, low, 14), (right, low, 14), (left, high, 14)]
+            faces += [
+                (at, at + 1, at + 2, at + 3),
+                (at + 4, at + 5, at + 1, at),
+                (at + 6, at + 4, at, at + 3),
+            ]
+    keys = Part(points, faces, shell.darker(1.03)).on(1).shadowless()
+    return place([board(rectangle(300, 118, 12), 14, shell, edge=4), keys], size=size)
 
 
 def mouse(*, size: float = 1) -> list[Part]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image
 
 from kinsite.demo import catalogue
-from kinsite.demo.pictures.gallery import ROOMS, draw_named, product_picture, scene_picture
+from kinsite.demo.pictures.gallery import draw_named, product_picture, scene_picture
 from kinsite.demo.pictures.scenes import SCENES
 
 HERE = Path(__file__).resolve().parent
@@ -26,14 +26,25 @@ QUALITY = 87
 Progress = Callable[[int, int], None]
 
 
+def pictures_of(product: catalogue.Product) -> list[tuple[str, str | None, str]]:
+    """A product's pictures as its gallery shows them: name, the colour it belongs to, alternative text.
+
+    One front a colour, then one in use that stands for all of them.
+    """
+    shown: list[tuple[str, str | None, str]] = [
+        (product_picture(product.handle, colour), colour, product.picture_alt(colour))
+        for colour in product.colours
+    ]
+    first = product.colours[0]
+    name = product_picture(product.handle, first, "detail")
+    return [*shown, (name, None, product.picture_alt(first, "detail"))]
+
+
 def names() -> list[str]:
     """All pictures the demo shows, the slow ones first so that two workers end together."""
     wide = [scene_picture(scene) for scene in SCENES]
-    used = [
-        product_picture(p.handle, p.colours[0], "detail") for p in catalogue.PRODUCTS if p.handle in ROOMS
-    ]
-    fronts = [product_picture(p.handle, colour) for p in catalogue.PRODUCTS for colour in p.colours]
-    return [*wide, *used, *fronts]
+    of_products = [name for product in catalogue.PRODUCTS for name, _, _ in pictures_of(product)]
+    return sorted([*wide, *of_products], key=lambda name: name.endswith("/front"))
 
 
 @cache

@@ -76,7 +76,7 @@ def block(
     *,
     edge: float = 4,
     cuts: tuple[int, int, int] = (1, 1, 1),
-    curve: int = 2,
+    curve: int = 1,
     soft: float = 0,
 ) -> Part:
     """A box with eased edges, standing on z = 0 about the origin; enough cuts make it bendable."""
