@@ -22,6 +22,8 @@ SHAPES = [
     (re.compile(r"\b(Bearer|Basic)\s+[\w.~+/=-]+"), "[secret]"),
     (re.compile(r"\b\d(?:[ -]?\d){12,18}\b"), "[number]"),
 ]
+# A line is read by people, and masking a book would take a second.
+LONGEST = 20_000
 # Objects that logging calls of Django carry and whose text holds addresses and queries.
 DROPPED_KEYS = ("request", "response", "_record", "_from_structlog")
 
@@ -55,6 +57,8 @@ def build(level: str) -> dict:
             # Our own line a request says the same with its id.
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             "gunicorn.access": {"handlers": [], "level": "WARNING", "propagate": False},
+            # It says every call and its answer; ours say what they meant.
+            "stripe": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }
 
@@ -80,6 +84,7 @@ def _masked(value):
 
 def mask_text(text: str) -> str:
     """Blank what looks like an address, a key, a card number or a link that lets its bearer in."""
+    text = text[:LONGEST]
     for shape, blank in SHAPES:
         text = shape.sub(blank, text)
     for prefix in settings.SECRET_PATHS:
