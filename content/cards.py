@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -33,6 +35,12 @@ class ProductCard:
     teaser: str = ""
     source: str = ""
 
+    @property
+    def offer_url(self) -> str:
+        """Where the product can be chosen and added, with the place it was seen at."""
+        url = reverse("offer", args=[self.code])
+        return f"{url}?{urlencode({'source': self.source})}" if self.source else url
+
 
 @dataclass(frozen=True, slots=True)
 class Stock:
@@ -42,8 +50,10 @@ class Stock:
     state: str
 
 
-def card_of(row: ListingRow, market, *, swatch_names: Mapping[str, str]) -> ProductCard:
-    """The card of a row; `swatch_names` says what each colour is called."""
+def card_of(
+    row: ListingRow, market, *, swatch_names: Mapping[str, str] | None = None, source: str = ""
+) -> ProductCard:
+    """The card of a row; colours are shown where `swatch_names` says what each is called."""
     row.market = market
     return ProductCard(
         code=row.product.code,
@@ -57,11 +67,8 @@ def card_of(row: ListingRow, market, *, swatch_names: Mapping[str, str]) -> Prod
         note=tax_note(market) if market.prices_include_tax else "",
         is_sold_out=row.is_sold_out,
         badges=_badges(row),
-        swatches=[
-            {"colour": colour, "label": swatch_names[colour]}
-            for colour in row.swatches
-            if colour in swatch_names
-        ],
+        swatches=_swatches(row, swatch_names or {}),
+        source=source,
     )
 
 
@@ -78,6 +85,12 @@ def stock_of(row: ListingRow) -> Stock:
         Availability.SOLD_OUT: (_("Sold out"), "sold_out"),
     }
     return Stock(*words[row.availability])
+
+
+def _swatches(row, names):
+    """The colours there are to choose from; one is no choice."""
+    shown = [{"colour": colour, "label": names[colour]} for colour in row.swatches if colour in names]
+    return shown if len(shown) > 1 else []
 
 
 def _badges(row):

@@ -1,42 +1,61 @@
 """Walking through a story: every value in it, however deeply it lies in blocks."""
 
-from wagtail.blocks import ListBlock, StreamBlock, StructBlock
-from wagtail.models import Page
+from collections import defaultdict
+from collections.abc import Iterator
 
-from commerce.catalogue.models import Product
+from django.db.models import Model
+from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+
+from content.blocks.choosers import PointerBlock
 from kinsite.media.models import Image
 
 
-def values_in(story):
+def values_in(story) -> Iterator:
     """The innermost values of a stream, in the order they are read."""
     for child in story:
         yield from _values(child.block, child.value)
 
 
-def pictures_in(story):
+def pictures_in(story) -> list[Image]:
     """Every picture of a story, each use of one as an instance of its own."""
     return [value for value in values_in(story) if isinstance(value, Image)]
 
 
-def products_in(story):
-    """The ids of all products a story shows."""
-    return {value.pk for value in values_in(story) if isinstance(value, Product)}
-
-
-def pages_in(story, picture_field):
-    """The pictures of the pages a story shows as cards."""
-    values = [value for value in values_in(story) if isinstance(value, Page)]
-    return [getattr(page, picture_field) for page in values if hasattr(page, picture_field)]
+def pointers_in(story) -> dict[type[Model], set[int]]:
+    """The rows a story points at, by model, told from what is stored and without reading any."""
+    found = defaultdict(set)
+    for child in story.raw_data:
+        block = story.stream_block.child_blocks.get(child["type"])
+        for model, pk in _pointers(block, child["value"]):
+            found[model].add(pk)
+    return found
 
 
 def _values(block, value):
-    if isinstance(block, StreamBlock):
-        yield from values_in(value)
-    elif isinstance(block, ListBlock):
+    if isinstance(block, ListBlock):
         for item in value:
             yield from _values(block.child_block, item)
+    elif isinstance(block, StreamBlock):
+        yield from values_in(value)
     elif isinstance(block, StructBlock) and hasattr(value, "items"):
         for name, inner in value.items():
             yield from _values(block.child_blocks[name], inner)
     else:
         yield value
+
+
+def _pointers(block, stored):
+    if stored is None or block is None:
+        return
+    if isinstance(block, PointerBlock):
+        yield block.model_class, stored
+    elif isinstance(block, ListBlock):
+        for item in stored:
+            yield from _pointers(block.child_block, item["value"] if _is_item(item) else item)
+    elif isinstance(block, StructBlock):
+        for name, inner in block.child_blocks.items():
+            yield from _pointers(inner, stored.get(name))
+
+
+def _is_item(item):
+    return isinstance(item, dict) and item.get("type") == "item"

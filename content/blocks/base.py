@@ -1,9 +1,9 @@
 """What the blocks of a story share."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, PageChooserBlock, StructBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.blocks import CharBlock, StructBlock
 
+from content.blocks.choosers import PagePointerBlock
 from kinsite.media.models import Image
 
 PREVIEW = "content/blocks/preview.html"
@@ -14,21 +14,11 @@ FACTS = _("Facts")
 SHOP = _("Shop")
 
 
-class PictureChooser(ImageBlock):
-    """A picture with the words it needs where it is used, or the mark that it only decorates."""
-
-    def get_preview_value(self):
-        return some_picture()
-
-    class Meta:
-        icon = "image"
-
-
 class LinkBlock(StructBlock):
     """A link to a page of the site, worded for the place where it stands."""
 
     label = CharBlock(max_length=40, label=_("Words on the link"))
-    page = PageChooserBlock(label=_("Leads to"))
+    page = PagePointerBlock(label=_("Leads to"))
 
     class Meta:
         icon = "link"
@@ -39,19 +29,17 @@ class OptionalLinkBlock(StructBlock):
     """As LinkBlock, but may be left empty."""
 
     label = CharBlock(max_length=40, required=False, label=_("Words on the link"))
-    page = PageChooserBlock(required=False, label=_("Leads to"))
+    page = PagePointerBlock(required=False, label=_("Leads to"))
 
     class Meta:
         icon = "link"
         label = _("Link")
 
 
-def link_of(value, request=None):
-    """A link as components take it, or nothing where its page is missing or not public."""
-    page = value.get("page")
-    if page is None or not page.live or not value.get("label"):
-        return None
-    return {"label": value["label"], "url": page.get_url(request)}
+def shown_link(value, context):
+    """The link of a block as components take it: only a page knows what its blocks may lead to."""
+    shelf = context.get("shelf")
+    return shelf.link(value["link"]) if shelf else None
 
 
 def some_picture():

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, ListBlock, StructBlock, TextBlock
 
-from content.blocks.base import PICTURES, PREVIEW, OptionalLinkBlock, PictureChooser, link_of, some_picture
+from content.blocks.base import PICTURES, PREVIEW, OptionalLinkBlock, shown_link, some_picture
+from content.blocks.choosers import PictureChooser
 
 
 class PictureBlock(StructBlock):
@@ -53,7 +54,7 @@ class BandBlock(StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        return {**context, "link": link_of(value["link"], context.get("request"))}
+        return {**context, "link": shown_link(value, context)}
 
     def get_preview_value(self):
         return self.normalize(

@@ -1,26 +1,12 @@
 """Blocks that show what the shop sells. What they say of price and stock is read when they are shown."""
 
-from django import forms
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChooserBlock, ListBlock, PageChooserBlock, StructBlock
+from wagtail.blocks import CharBlock, ListBlock, StructBlock
 
 from commerce.catalogue.models import Product
 from content import queries
-from content.blocks.base import PREVIEW, SHOP, OptionalLinkBlock, link_of
-
-
-class ProductChooserBlock(ChooserBlock):
-    """A product, whatever pages tell of it."""
-
-    target_model = Product
-
-    @cached_property
-    def widget(self):
-        return forms.Select()
-
-    class Meta:
-        icon = "tag"
+from content.blocks.base import PREVIEW, SHOP, OptionalLinkBlock, shown_link
+from content.blocks.choosers import PagePointerBlock, ProductChooserBlock
 
 
 class FeaturedProductsBlock(StructBlock):
@@ -40,13 +26,13 @@ class FeaturedProductsBlock(StructBlock):
         return {
             **context,
             "cards": shelf.cards(products, block=context.get("block_id", "")) if shelf else [],
-            "link": link_of(value["link"], context.get("request")),
+            "link": shown_link(value, context),
         }
 
     def get_preview_context(self, value, parent_context=None):
         context = super().get_preview_context(value, parent_context)
         shown = [product.pk for product in value["products"]]
-        return {**context, "shelf": queries.stocked_shelf(context["request"], shown)}
+        return {**context, "shelf": queries.preview_shelf(context["request"], shown)}
 
     def get_preview_value(self):
         products = Product.objects.filter(retired_at=None).order_by("pk")[:4]
@@ -64,7 +50,7 @@ class FeaturedProductsBlock(StructBlock):
 class CollectionsBlock(StructBlock):
     title = CharBlock(max_length=120, required=False, label=_("Title"))
     collections = ListBlock(
-        PageChooserBlock(page_type="content.CollectionPage", label=_("Collection")),
+        PagePointerBlock(page_type="content.CollectionPage", label=_("Collection")),
         min_num=1,
         max_num=8,
         label=_("Collections"),
@@ -73,12 +59,11 @@ class CollectionsBlock(StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         shelf = context.get("shelf")
-        pages = [page for page in value["collections"] if page and page.live]
-        return {**context, "cards": shelf.page_cards(pages) if shelf else []}
+        return {**context, "cards": shelf.doors(value["collections"]) if shelf else []}
 
     def get_preview_context(self, value, parent_context=None):
         context = super().get_preview_context(value, parent_context)
-        return {**context, "shelf": queries.stocked_shelf(context["request"], [])}
+        return {**context, "shelf": queries.preview_shelf(context["request"])}
 
     def get_preview_value(self):
         pages = self.child_blocks["collections"].child_block.target_model.objects.live()[:4]

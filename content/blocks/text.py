@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, RichTextBlock, StructBlock, TextBlock
 
-from content.blocks.base import FACTS, PREVIEW, SHOP, TEXT, OptionalLinkBlock, link_of
+from content.blocks.base import FACTS, PREVIEW, SHOP, TEXT, OptionalLinkBlock, shown_link
 
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -144,7 +144,7 @@ class CallToActionBlock(StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        return {**context, "link": link_of(value["link"], context.get("request"))}
+        return {**context, "link": shown_link(value, context)}
 
     class Meta:
         icon = "circle-plus"

@@ -1,7 +1,6 @@
 """The first page, one a language."""
 
 from django.db import models
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -76,26 +75,12 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["content.ShopPage", "content.StandardPage"]
+    served_with = (*BasePage.served_with, "picture")
     template = "content/pages/home_page.html"
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    def route(self, request, path_components):
-        """Find a page by its whole address, in two queries however deep it lies.
-
-        Wagtail asks twice a level. What lies on the way is kept, for breadcrumbs and restrictions.
-        """
-        if not path_components:
-            self.way_here = []
-            return super().route(request, path_components)
-        steps = queries.way_below(self, path_components)
-        if len(steps) < len(path_components):
-            raise Http404
-        page = steps[-1].specific
-        page.way_here = [self, *steps[:-1]]
-        return page.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -37,6 +37,7 @@ class ShopPage(BasePage):
             **context,
             **queries.listing_page(request, canonical_url=context["canonical_url"]),
             "shelf": queries.shelf_for(self, request),
+            "share_image_url": queries.sharing_url(self.share_image),
             "collection_cards": queries.collection_cards(collections, request),
         }
 
@@ -81,6 +82,7 @@ class CollectionPage(BasePage):
 
     parent_page_types = ["content.ShopPage"]
     subpage_types = ["content.ProductPage"]
+    served_with = (*BasePage.served_with, "collection", "picture")
     template = "content/pages/collection_page.html"
 
     class Meta:
@@ -95,6 +97,7 @@ class CollectionPage(BasePage):
         return {
             **context,
             **listing,
-            **queries.collection_head(self),
-            "shelf": queries.shelf_for(self, request),
+            "shelf": queries.shelf_for(self, request, pictures=[self.picture]),
+            "share_image_url": queries.sharing_url(self.share_image or self.picture),
+            "picture_decorates": not self.picture_alt,
         }

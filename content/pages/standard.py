@@ -40,4 +40,5 @@ class StandardPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "shelf": queries.shelf_for(self, request)}
+        shelf = queries.shelf_for(self, request)
+        return {**context, "shelf": shelf, "share_image_url": queries.sharing_url(self.share_image)}

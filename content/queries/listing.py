@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.queries import listing, swatch_labels
 from content.cards import card_of
-from content.queries.pictures import give_files, sharing_url
+from content.queries.pictures import give_files
+from content.routing import path_of
 from kinsite.media.shapes import SHAPES
 
 CARDS_ON_A_PAGE = 24
@@ -42,20 +43,11 @@ def listing_page(request, *, canonical_url, collection=None) -> dict:
     }
 
 
-def collection_head(page) -> dict:
-    """A collection's picture with its files, which is also what stands for it elsewhere."""
-    give_files([page.picture], SHAPES["wide"])
-    return {
-        "picture_decorates": not page.picture_alt,
-        "share_image_url": sharing_url(page.share_image or page.picture),
-    }
-
-
 def collection_cards(pages, request) -> list[dict]:
     """Doors to collections, as components/story_card.html takes them."""
     pages = list(pages)
     give_files([page.picture for page in pages], SHAPES["wide"])
     return [
-        {"title": page.title, "url": page.get_url(request), "image": page.picture, "teaser": page.intro}
+        {"title": page.title, "url": path_of(page, request), "image": page.picture, "teaser": page.intro}
         for page in pages
     ]

@@ -7,16 +7,9 @@ from wagtail.models import Page, Revision
 from commerce.orders.models import OrderLine
 from content import structured
 from content.addresses import HOME_DEPTH
-from content.queries.pictures import give_files, sharing_url
+from content.queries.pictures import sharing_url
 from content.queries.shelf import shelf_for
-from kinsite.media.shapes import SHAPES
-
-
-def way_below(home, slugs) -> list[Page]:
-    """The pages below `home` along a way of slugs, as far as they exist."""
-    addresses = [f"{home.url_path}{'/'.join(slugs[:count])}/" for count in range(1, len(slugs) + 1)]
-    # The slug has an index, the address has none.
-    return list(Page.objects.filter(slug__in=slugs, url_path__in=addresses).order_by("depth"))
+from content.routing import path_of
 
 
 def pages_that_sold(page) -> list[str]:
@@ -32,13 +25,12 @@ def pages_that_sold(page) -> list[str]:
 def head_of(page, request) -> dict:
     """What the head of every page says, and the way from home to it."""
     trail = trail_to(page, request)
-    url = page.get_url(request)
+    url = path_of(page, request)
     return {
         "page_title": page.seo_title or page.title,
         "meta_description": page.search_description,
         "canonical_url": f"{settings.SITE_URL}{url}" if url else "",
         "robots": "noindex" if getattr(request, "is_preview", False) else "",
-        "share_image_url": sharing_url(page.share_image),
         "trail": trail,
         "structured_data": structured.as_data_block(structured.breadcrumb_list(trail, settings.SITE_URL)),
     }
@@ -49,25 +41,25 @@ def trail_to(page, request) -> list[dict]:
     way = getattr(page, "way_here", None)
     if way is None:
         way = page.get_ancestors().filter(depth__gte=HOME_DEPTH)
-    steps = [{"title": step.title, "url": step.get_url(request)} for step in way]
+    steps = [{"title": step.title, "url": path_of(step, request)} for step in way]
     if not steps:
         return []
     steps[0]["title"] = _("Home")
-    return [*steps, {"title": page.title, "url": page.get_url(request)}]
+    return [*steps, {"title": page.title, "url": path_of(page, request)}]
 
 
 def home_page(page, request) -> dict:
     """The hero's links, and what the story shows."""
     wanted = [pk for pk in (page.link_page_id, page.second_link_page_id) if pk]
     links = Page.objects.live().in_bulk(wanted) if wanted else {}
-    give_files([page.picture], SHAPES["wide"])
+    shelf = shelf_for(page, request, pictures=[page.picture])
 
     def link(label, pk):
-        return {"label": label, "url": links[pk].get_url(request)} if label and pk in links else None
+        return {"label": label, "url": path_of(links[pk], request)} if label and pk in links else None
 
     return {
         "hero_link": link(page.link_label, page.link_page_id),
         "hero_second_link": link(page.second_link_label, page.second_link_page_id),
         "share_image_url": sharing_url(page.share_image or page.picture),
-        "shelf": shelf_for(page, request),
+        "shelf": shelf,
     }

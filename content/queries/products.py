@@ -1,6 +1,8 @@
 """What a product page shows that is the same for everyone: pictures, price and stock in words, facts."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.conf import settings
@@ -11,15 +13,13 @@ from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from commerce.cart.signed import sign_source
-from commerce.catalogue.choices import choices_of
-from commerce.catalogue.facets import AttributeLabel, AttributeValueLabel
-from commerce.catalogue.models import ListingRow, ProductAttribute, ProductPicture
+from commerce.catalogue.facets import AttributeLabel, AttributeValueLabel, OptionValueLabel
+from commerce.catalogue.models import ProductAttribute, ProductPicture, Variant
 from content import structured
 from content.cards import price_of, stock_of
-from content.queries.pictures import absolute, give_files, sharing_url
+from content.queries.pictures import absolute, sharing_url
 from content.queries.shelf import shelf_for
-from kinsite.media.shapes import LARGEST, SHAPES
+from kinsite.media.shapes import LARGEST
 
 OFFER_BLOCK = "offer"
 PICTURES_FOR_MACHINES = 3
@@ -27,69 +27,97 @@ PICTURES_FOR_MACHINES = 3
 
 def product_page(page, request, *, head) -> dict:
     """All that the template shows; a draft without a product shows its story alone."""
-    shelf = shelf_for(page, request)
     if page.product_id is None:
-        return {"shelf": shelf}
-    rows = ListingRow.objects.select_related("product").filter(product=page.product_id, market=request.market)
-    row = rows.first()
+        return {"shelf": shelf_for(page, request)}
+    sku = request.GET.get("variant", "")
+    variants = _variants(page.product_id, request.market.language)
+    pictures = list(ProductPicture.objects.filter(product=page.product_id).select_related("image"))
+    shelf = shelf_for(
+        page, request, product_id=page.product_id, pictures=[picture.image for picture in pictures]
+    )
+    row = shelf.row(page.product_id)
     product = row.product if row else page.product
-    variants = list(product.variants.filter(retired_at=None))
-    choices = choices_of([variant.pk for variant in variants], request.market.language)
-    pictures = gallery_of(product, first=_picked_values(variants, choices, request.GET.get("variant")))
-    context = {
+    gallery = _gallery(pictures, first=variants[sku].values if sku in variants else {})
+    shown = [picture["image"] for picture in gallery]
+    return {
         "shelf": shelf,
         "product": product,
-        "pictures": pictures,
-        "facts": facts_of(product, variants, choices, request.market.language),
-        "offer_url": _offer_url(page, product, variants, request.GET.get("variant")),
-        "share_image_url": head["share_image_url"] or sharing_url(pictures[0]["image"] if pictures else None),
+        "pictures": gallery,
+        "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
+        "offer_url": _offer_url(shelf, product, sku if sku in variants else ""),
+        "share_image_url": sharing_url(page.share_image or (shown[0] if shown else None)),
+        **(_price(page, row, shown, head) if row and row.from_minor is not None else {}),
     }
-    if row is None or row.from_minor is None:
-        return context
-    row.market = request.market
+
+
+def _price(page, row, images, head):
+    """Price and stock for people, and the same for machines."""
+    product = structured.product(
+        row=row,
+        name=page.title,
+        description=page.search_description,
+        url=head["canonical_url"],
+        image_urls=[absolute(image.get_rendition(LARGEST).url) for image in images[:PICTURES_FOR_MACHINES]],
+    )
+    trail = structured.breadcrumb_list(head["trail"], settings.SITE_URL)
     return {
-        **context,
-        "price": price_of(row, request.market),
+        "price": price_of(row, row.market),
         "stock": stock_of(row),
-        "structured_data": structured.as_data_block(
-            structured.product(
-                row=row,
-                name=page.title,
-                description=page.search_description,
-                url=head["canonical_url"],
-                image_urls=[
-                    absolute(picture["image"].get_rendition(LARGEST).url)
-                    for picture in pictures[:PICTURES_FOR_MACHINES]
-                ],
-            ),
-            structured.breadcrumb_list(head["trail"], settings.SITE_URL),
-        ),
+        "structured_data": structured.as_data_block(product, trail),
     }
 
 
-def gallery_of(product, *, first=frozenset()) -> list[dict]:
-    """The product's pictures as components/gallery.html takes them, those of the `first` values leading."""
-    pictures = list(ProductPicture.objects.filter(product=product).select_related("image"))
-    give_files([picture.image for picture in pictures], [*SHAPES["square"], *SHAPES["wide"], LARGEST])
-    pictures.sort(key=lambda picture: picture.option_value_id not in first)
+@dataclass(slots=True)
+class _Variant:
+    """What the page says of a variant; `values` are the names of what it is, by the id of the value."""
+
+    grams: int
+    sides: tuple[int | None, ...]
+    values: dict[int, str] = field(default_factory=dict)
+
+
+def _variants(product_id, language) -> dict[str, _Variant]:
+    """The variants on sale by SKU, with what each of them is."""
+    label = OptionValueLabel.objects.filter(value=OuterRef("choices__value"), locale=language).values("label")
+    rows = Variant.objects.filter(product=product_id, retired_at=None).order_by(
+        "position", "pk", "choices__option__position"
+    )
+    found = {}
+    for sku, grams, *sides, value_id, name in rows.values_list(
+        "sku",
+        "grams",
+        "width_mm",
+        "depth_mm",
+        "height_mm",
+        "choices__value_id",
+        Coalesce(Subquery(label), F("choices__value__name")),
+    ):
+        variant = found.setdefault(sku, _Variant(grams, tuple(sides)))
+        if value_id:
+            variant.values[value_id] = name
+    return found
+
+
+def _gallery(pictures, *, first):
+    """The pictures as components/gallery.html takes them, those of the `first` values leading."""
+    ordered = sorted(pictures, key=lambda picture: picture.option_value_id not in first)
     return [
         {"image": picture.image, "alt": picture.alt, "value": str(picture.option_value_id or "")}
-        for picture in pictures
+        for picture in ordered
     ]
 
 
-def facts_of(product, variants, choices, language) -> list[dict]:
+def facts_of(variants: Iterable[_Variant], attributes) -> list[dict]:
     """Dimensions, weight and attributes, as components/facts.html takes them."""
+    variants = list(variants)
+    measures = {_("Dimensions"): _dimensions, _("Weight, packed"): _weight}
     facts = [
-        {"label": " · ".join([_("Dimensions"), *names]), "value": text}
-        for text, names in _by_text(variants, choices, _dimensions)
-    ]
-    facts += [
-        {"label": " · ".join([_("Weight, packed"), *names]), "value": text}
-        for text, names in _by_text(variants, choices, _weight)
+        {"label": " · ".join([label, *names]), "value": text}
+        for label, wording in measures.items()
+        for text, names in _by_text(variants, wording)
     ]
     values = defaultdict(list)
-    for name, text in _attributes(product, language):
+    for name, text in attributes:
         values[name].append(text)
     return facts + [{"label": name, "value": ", ".join(texts)} for name, texts in values.items()]
 
@@ -107,34 +135,28 @@ def _attributes(product, language):
     )
 
 
-def _by_text(variants, choices, wording):
-    """Each text with the names of the values that only its variants have; one text needs no names."""
-    groups = defaultdict(list)
+def _by_text(variants, wording):
+    """Each text with the names of what only its variants are; where there is one text, it needs no names."""
+    groups = defaultdict(dict)
     for variant in variants:
         text = wording(variant)
         if text:
-            groups[text].append({choice.label: None for choice in choices[variant.pk]})
-    for text, held in groups.items():
-        others = {
-            name for other, names in groups.items() if other != text for names in names for name in names
-        }
-        own = {name: None for names in held for name in names if name not in others}
-        yield text, list(own) if len(groups) > 1 else []
+            groups[text].update(variant.values)
+    for text, values in groups.items():
+        others = {pk for other in groups if other != text for pk in groups[other]}
+        own = [name for pk, name in values.items() if pk not in others]
+        yield text, own if len(groups) > 1 else []
 
 
 def _dimensions(variant):
-    sides = [variant.width_mm, variant.depth_mm, variant.height_mm]
-    if not all(sides):
+    if not all(variant.sides):
         return ""
-    return _("%(sides)s cm (width × depth × height)") % {"sides": " × ".join(map(_tenth, sides))}
+    sides = " × ".join(_number(Decimal(side) / 10) for side in variant.sides)
+    return _("%(sides)s cm (width × depth × height)") % {"sides": sides}
 
 
 def _weight(variant):
     return _("%(number)s kg") % {"number": _number(Decimal(variant.grams) / 1000)} if variant.grams else ""
-
-
-def _tenth(millimetres):
-    return _number(Decimal(millimetres) / 10)
 
 
 def _number(amount):
@@ -142,16 +164,9 @@ def _number(amount):
     return number_format(int(rounded) if rounded == int(rounded) else rounded)
 
 
-def _picked_values(variants, choices, sku):
-    return {choice.value_id for variant in variants if variant.sku == sku for choice in choices[variant.pk]}
-
-
-def _offer_url(page, product, variants, sku):
+def _offer_url(shelf, product, sku):
     """Where the live part answers, with what the shopper came for and where from."""
-    asked = {}
-    if page.pk and page.live_revision_id:
-        asked["source"] = sign_source(page_id=page.pk, revision_id=page.live_revision_id, block=OFFER_BLOCK)
-    if any(variant.sku == sku for variant in variants):
-        asked["variant"] = sku
+    asked = {"source": shelf.source(OFFER_BLOCK), "variant": sku}
+    given = urlencode({name: value for name, value in asked.items() if value})
     url = reverse("offer", args=[product.code])
-    return f"{url}?{urlencode(asked)}" if asked else url
+    return f"{url}?{given}" if given else url

@@ -1,0 +1,58 @@
+"""From an address to its page, in two queries however deep it lies. Wagtail's own way asks twice a level."""
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import get_language
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.url_routing import RouteResult
+
+
+def route(request, path: str) -> RouteResult | None:
+    """The live page at a path below the home page of the address's language, or nothing.
+
+    A language without a live home page shows the first language's pages. The page knows the way it was
+    reached by, and whether all of it is open to everyone.
+    """
+    slugs = [slug for slug in path.split("/") if slug]
+    for root in _roots(request):
+        way = _way(root, slugs)
+        if way and way[0].live:
+            return _result(way) if len(way) > len(slugs) and way[-1].live else None
+    return None
+
+
+def path_of(page, request=None) -> str:
+    """The path of a page from the site's root; empty where it has none."""
+    parts = page.get_url_parts(request)
+    return (parts[2] or "") if parts else ""
+
+
+def _roots(request):
+    """Where the pages of this address's language begin, then those of the first language."""
+    paths = Site.get_site_root_paths()
+    if len({root.site_id for root in paths}) > 1:
+        site = Site.find_for_request(request)
+        paths = [root for root in paths if site and root.site_id == site.pk]
+    by_language = {root.language_code: root.root_path for root in paths}
+    wanted = [by_language.get(get_language()), by_language.get(settings.LANGUAGE_CODE)]
+    return list(dict.fromkeys(root for root in wanted if root))
+
+
+def _way(root, slugs):
+    """The pages from home down, as far as they exist, each knowing whether it is restricted."""
+    addresses = [root, *(f"{root}{'/'.join(slugs[:count])}/" for count in range(1, len(slugs) + 1))]
+    restrictions = PageViewRestriction.objects.filter(Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")))
+    # The slug has an index, the address has none.
+    pages = Page.objects.filter(
+        slug__in=[root.rstrip("/").rpartition("/")[2], *slugs], url_path__in=addresses
+    )
+    return list(pages.annotate(is_restricted=Exists(restrictions)).order_by("depth"))
+
+
+def _result(way):
+    *steps, last = way
+    kind = last.specific_class
+    page = kind.objects.select_related(*kind.served_with).get(pk=last.pk)
+    page.way_here = steps
+    page.is_open = not any(step.is_restricted for step in way)
+    return RouteResult(page)
