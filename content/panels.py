@@ -9,9 +9,6 @@ from commerce.catalogue.models import ListingRow
 class ProductFactsPanel(Panel):
     """What the shop knows of the page's product, to be read here and changed there."""
 
-    def clean_name(self):
-        return super().clean_name() or "product_facts"
-
     class BoundPanel(Panel.BoundPanel):
         template_name = "content/panels/product_facts.html"
 

@@ -37,7 +37,7 @@ class ProductPage(BasePage):
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Story")),
-            ObjectList([ProductFactsPanel()], heading=_("Product facts")),
+            ObjectList([ProductFactsPanel(heading=_("In the shop"))], heading=_("Product facts")),
             ObjectList(BasePage.promote_panels, heading=_("Search and sharing")),
             ObjectList(BasePage.settings_panels, heading=_("Publishing")),
         ]

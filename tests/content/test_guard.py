@@ -53,13 +53,15 @@ def test_a_page_with_everything_goes_live():
         (lambda page, variant: variant.product.pictures.all().delete(), "picture"),
         (lambda page, variant: type(variant).objects.filter(pk=variant.pk).update(grams=0), "weight"),
         (
-            lambda page, variant: type(variant.product)
-            .objects.filter(pk=variant.product_id)
-            .update(tax_category=None),
+            lambda page, variant: (
+                type(variant.product).objects.filter(pk=variant.product_id).update(tax_category=None)
+            ),
             "tax category",
         ),
         (
-            lambda page, variant: type(variant).objects.filter(pk=variant.pk).update(retired_at=timezone.now()),
+            lambda page, variant: (
+                type(variant).objects.filter(pk=variant.pk).update(retired_at=timezone.now())
+            ),
             "variant",
         ),
     ],
@@ -86,7 +88,9 @@ def test_all_that_is_missing_is_said_at_once():
 def test_a_picture_of_the_story_needs_words_or_the_mark_of_decoration():
     variant = make_product()
     image = make_picture(variant.product).image
-    bare = [{"type": "picture", "value": {"picture": {"image": image.pk, "alt_text": "", "decorative": False}}}]
+    bare = [
+        {"type": "picture", "value": {"picture": {"image": image.pk, "alt_text": "", "decorative": False}}}
+    ]
     page = draft_product_page(variant)
     page.story.append(("picture", {"picture": image}))
     page.story = page.story.stream_block.to_python(bare)
@@ -126,7 +130,9 @@ def test_a_page_published_while_it_is_created_starts_as_a_draft(owner):
 def test_publishing_in_bulk_refuses_and_publishes_none(owner):
     fit, unfit = draft_product_page(make_product()), unfit_page()
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    answer = owner.post(f"{url}?id={fit.pk}&id={unfit.pk}&next=/admin/", {"include_descendants": ""}, follow=True)
+    answer = owner.post(
+        f"{url}?id={fit.pk}&id={unfit.pk}&next=/admin/", {"include_descendants": ""}, follow=True
+    )
     assert "Write a meta description" in answer.content.decode()
     assert not stored(fit).live
     assert not stored(unfit).live

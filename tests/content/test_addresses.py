@@ -1,0 +1,124 @@
+"""Where the shop itself answers no page can lie, and a page is found wherever it may."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils.translation import override
+
+from content.addresses import reserved_slugs
+from content.errors import AddressTaken
+from content.models import StandardPage
+from content.routing import route
+from tests.factories.catalogue import make_product
+from tests.factories.content import (
+    draft_product_page,
+    make_home,
+    make_product_page,
+    make_standard_page,
+    publish,
+)
+
+
+def found(path, language="en"):
+    with override(language):
+        result = route(RequestFactory().get(f"/{path}"), path)
+    return result and result.page
+
+
+def test_the_first_segments_of_all_routes_are_reserved():
+    assert {"admin", "accounts", "cart", "checkout", "orders", "offers", "documents"} <= reserved_slugs()
+    assert {"livez", "robots.txt", "csp-report", "media", "static", "de", "en", "_util"} <= reserved_slugs()
+    assert not {"shop", "support", "about", "", "journal"} & reserved_slugs()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["cart", "Checkout", "admin", "de", "media"])
+def test_a_page_at_a_reserved_address_is_refused_live_and_as_a_draft(slug):
+    home = make_home()
+    for live in (True, False):
+        with pytest.raises(ValidationError, match="shop itself answers"):
+            home.add_child(instance=StandardPage(title="Mine", slug=slug, live=live))
+
+
+@pytest.mark.django_db
+def test_deeper_in_the_tree_any_slug_will_do():
+    page = make_standard_page("Cart", parent=make_standard_page("Support"), slug="cart")
+    assert page.url == "/support/cart/"
+
+
+@pytest.mark.django_db
+def test_a_page_cannot_be_moved_to_a_reserved_address():
+    page = make_standard_page("Cart", parent=make_standard_page("Support"), slug="cart")
+    with pytest.raises(AddressTaken):
+        page.move(make_home(), pos="last-child")
+    assert StandardPage.objects.get(pk=page.pk).url == "/support/cart/"
+
+
+@pytest.mark.django_db
+def test_a_page_is_found_with_the_way_to_it():
+    page = make_product_page(make_product(), slug="calm-desk")
+    here = found("shop/desks/calm-desk/")
+    assert here == page
+    assert [step.title for step in here.way_here] == ["Home", "Shop", "Desks"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["nothing/", "shop/nothing/", "shop/desks/calm-desk/more/", "desks/", "shop/calm-desk/"]
+)
+def test_what_is_not_there_is_not_found(path):
+    make_product_page(make_product(), slug="calm-desk")
+    assert found(path) is None
+
+
+@pytest.mark.django_db
+def test_a_draft_is_not_found_and_neither_is_an_unpublished_page(client):
+    draft_product_page(make_product(), slug="not-yet")
+    page = make_product_page(make_product(), slug="calm-desk")
+    page.unpublish()
+    assert client.get("/shop/desks/not-yet/").status_code == 404
+    assert client.get("/shop/desks/calm-desk/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_language_without_pages_shows_those_of_the_first():
+    make_home()
+    page = make_standard_page("About")
+    assert found("about/", language="de") == page
+
+
+@pytest.mark.django_db
+def test_a_language_with_pages_shows_its_own_and_no_others():
+    make_standard_page("About")
+    page = make_standard_page("Über uns", parent=make_home("de"), slug="about")
+    make_standard_page("Only English")
+    assert found("about/", language="de") == page
+    assert found("only-english/", language="de") is None
+
+
+@pytest.mark.django_db
+def test_a_restricted_page_asks_for_its_password_and_so_do_those_below(client):
+    from wagtail.models import PageViewRestriction
+
+    parent = make_standard_page("Press")
+    make_standard_page("Kit", parent=parent)
+    PageViewRestriction.objects.create(page=parent, restriction_type="password", password="quiet")
+    for path in ("/press/", "/press/kit/"):
+        answer = client.get(path)
+        assert "password" in answer.content.decode()
+        assert "private" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_a_renamed_page_leaves_a_redirect(client, django_capture_on_commit_callbacks):
+    page = make_standard_page("About")
+    page.slug = "about-us"
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(page)
+    answer = client.get("/about/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/about-us/")
+
+
+def test_a_page_address_is_made_by_the_view_that_finds_it():
+    assert reverse("wagtail_serve", args=["shop/"]) == "/shop/"
