@@ -13,7 +13,7 @@ from kinsite.sandbox import dashboard, hooks, index
 from kinsite.sandbox.faults import Fault
 from kinsite.sandbox.mailbox import pages as mail_pages
 from kinsite.sandbox.markup import el, page
-from kinsite.sandbox.stripe import api, frame
+from kinsite.sandbox.stripe import api, frame, script
 from kinsite.sandbox.stripe.ids import letters
 from kinsite.sandbox.web import Refused, Request, Response, json_response, page_response
 from kinsite.sandbox.world import World
@@ -30,6 +30,7 @@ ROUTES = [
     (method, re.compile(pattern), handler)
     for method, pattern, handler in (
         *index.ROUTES,
+        *script.ROUTES,
         *frame.ROUTES,
         *dashboard.ROUTES,
         *mail_pages.ROUTES,
@@ -177,7 +178,7 @@ def answer(world: World, request: Request) -> Response:
                 if request.method == "OPTIONS"
                 else api.answer(world.platform, request)
             )
-        if request.path.startswith(("/assets/", "/dahlia/")):
+        if request.path.startswith("/assets/"):
             return static(request.path)
         return route(world, request)
     except Refused as refusal:

@@ -1,6 +1,8 @@
 /* The payment frame: the fields for the card live here, on the sandbox's origin, and what is typed
    into them goes from here to /v1/ and nowhere else. */
 
+import { cardOf, digits, fields } from "./card.js";
+
 const SHOP = document.querySelector("meta[name=shop-origin]").content;
 const NAMES = {
   card: "Card",
@@ -31,74 +33,12 @@ const panel = Object.assign(document.createElement("div"), { id: "panel" });
 methods.closest("fieldset").after(panel);
 
 const tell = (type, facts = {}) => parent.postMessage({ kin: "payment", type, ...facts }, SHOP);
-const digits = (text) => text.replace(/\D/g, "");
-
-/* What a card must look like. Each rule answers with an error of Stripe's, or with nothing. */
-
-const isAmex = (number) => /^3[47]/.test(number);
-const lengthOf = (number) => (isAmex(number) ? 15 : /^3(0[0-5]|[68])/.test(number) ? 14 : 16);
-
-function passesLuhn(number) {
-  const sum = [...number].reverse().reduce((total, digit, place) => {
-    const value = place % 2 ? 2 * Number(digit) : Number(digit);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
-
-const fields = {
-  number: {
-    label: "Card number",
-    autocomplete: "cc-number",
-    hint: "1234 1234 1234 1234",
-    format: (typed) => {
-      const number = digits(typed).slice(0, /^6/.test(digits(typed)) ? 19 : lengthOf(digits(typed)));
-      return number.replace(isAmex(number) ? /^(\d{4})(\d{1,6})?(\d{1,5})?$/ : /(\d{4})(?=\d)/g, (all, ...parts) =>
-        isAmex(number) ? parts.slice(0, 3).filter(Boolean).join(" ") : `${parts[0]} `,
-      );
-    },
-    problem: (typed) => {
-      const number = digits(typed);
-      if (number.length < lengthOf(number)) return ["incomplete_number", "Your card number is incomplete."];
-      return passesLuhn(number) ? null : ["invalid_number", "Your card number is invalid."];
-    },
-  },
-  expiry: {
-    label: "Expiration date",
-    autocomplete: "cc-exp",
-    hint: "MM / YY",
-    format: (typed, isDeleting) => {
-      let [month, year] = typed.includes("/") ? typed.split("/").map(digits) : [digits(typed).slice(0, 2), digits(typed).slice(2)];
-      if (month.length === 1 && (month > "1" || typed.includes("/"))) month = `0${month}`;
-      year = (year.length > 2 && "20".startsWith(year.slice(0, 2)) ? year.slice(2) : year).slice(0, 2);
-      if (year) return `${month.slice(0, 2)} / ${year}`;
-      return month.length === 2 && !isDeleting ? `${month} / ` : month;
-    },
-    problem: (typed) => {
-      const [month, year] = typed.split("/").map((part) => Number(digits(part)));
-      if (digits(typed).length < 4) return ["incomplete_expiry", "Your card’s expiration date is incomplete."];
-      if (month < 1 || month > 12) return ["invalid_expiry_month", "Your card’s expiration date is invalid."];
-      const today = new Date();
-      const isPast = 2000 + year < today.getFullYear() || (2000 + year === today.getFullYear() && month < today.getMonth() + 1);
-      return isPast ? ["invalid_expiry_year_past", "Your card’s expiration year is in the past."] : null;
-    },
-  },
-  code: {
-    label: "Security code",
-    autocomplete: "cc-csc",
-    hint: "CVC",
-    format: (typed) => digits(typed).slice(0, isAmex(digits(value("number"))) ? 4 : 3),
-    problem: (typed) =>
-      digits(typed).length < (isAmex(digits(value("number"))) ? 4 : 3)
-        ? ["incomplete_cvc", "Your card’s security code is incomplete."]
-        : null,
-  },
-};
 
 const input = (name) => document.getElementById(name);
 const value = (name) => input(name)?.value ?? "";
 const chosen = () => document.querySelector("input[name=method]:checked")?.value ?? "card";
-const problemOf = (name) => fields[name].problem(value(name));
+const around = () => ({ number: digits(value("number")) });
+const problemOf = (name) => fields[name].problem(value(name), around());
 const isComplete = () => chosen() !== "card" || Object.keys(fields).every((name) => !problemOf(name));
 const isEmpty = () => chosen() === "card" && Object.keys(fields).every((name) => !value(name));
 
@@ -112,28 +52,37 @@ function make(tag, facts = {}, ...children) {
 
 function drawField(name) {
   const { label, autocomplete, hint } = fields[name];
-  const field = make("input", { id: name, type: "text", autocomplete, inputMode: "numeric", placeholder: hint });
+  const looks = { type: "text", autocomplete, inputMode: "numeric", placeholder: hint };
+  const field = make("input", { id: name, ...looks });
   const error = make("p", { id: `${name}-error`, className: "error" });
   field.setAttribute("aria-describedby", error.id);
   error.setAttribute("aria-live", "polite");
   field.addEventListener("input", (event) => typed(name, event));
   const isJudged = () => field.value || field.getAttribute("aria-invalid") === "true";
   field.addEventListener("blur", () => show(name, isJudged() ? problemOf(name) : null));
-  return make("div", { className: `field field-${name}` }, make("label", { htmlFor: name, textContent: label }), field, error);
+  const title = make("label", { htmlFor: name, textContent: label });
+  return make("div", { className: `field field-${name}` }, title, field, error);
 }
 
 function typed(name, event) {
   const field = input(name);
   const before = digits(field.value.slice(0, field.selectionStart)).length;
   const wasAtEnd = field.selectionStart === field.value.length;
-  field.value = fields[name].format(field.value, event.inputType?.startsWith("delete"));
+  const isDeleting = Boolean(event.inputType?.startsWith("delete"));
+  field.value = fields[name].write(field.value, { ...around(), isDeleting });
   if (!wasAtEnd) {
-    let place = 0;
-    for (let seen = 0; seen < before && place < field.value.length; place += 1) seen += /\d/.test(field.value[place]);
+    const place = placeAfter(field.value, before);
     field.setSelectionRange(place, place);
   }
   show(name, null);
   tellChange();
+}
+
+/* Where the caret stands after so many digits. */
+function placeAfter(text, count) {
+  let place = 0;
+  for (let seen = 0; seen < count && place < text.length; place += 1) seen += /\d/.test(text[place]);
+  return place;
 }
 
 function show(name, problem) {
@@ -151,7 +100,8 @@ function drawMethods(types) {
         drawPanel();
         tellChange();
       });
-      return make("label", { className: "method" }, radio, make("span", { textContent: NAMES[type] ?? type }));
+      const name = make("span", { textContent: NAMES[type] ?? type });
+      return make("label", { className: "method" }, radio, name);
     }),
   );
   if (!types.includes(before)) methods.querySelector("input").checked = true;
@@ -164,12 +114,15 @@ function drawPanel() {
     if (!input("number")) panel.replaceChildren(...Object.keys(fields).map(drawField));
     return;
   }
-  const how = AT_ONCE.includes(type) ? "It is simulated here and pays at once." : "You go on to its test page, and come back.";
+  const how = AT_ONCE.includes(type)
+    ? "It is simulated here and pays at once."
+    : "You go on to its test page, and come back.";
   panel.replaceChildren(make("p", { className: "how", textContent: `${NAMES[type] ?? type}: ${how}` }));
 }
 
 function tellChange() {
-  tell("change", { change: { empty: isEmpty(), complete: isComplete(), collapsed: false, value: { type: chosen() } } });
+  const change = { empty: isEmpty(), complete: isComplete(), collapsed: false, value: { type: chosen() } };
+  tell("change", { change });
 }
 
 /* What the shop's page asks for */
@@ -188,7 +141,8 @@ async function call(path, options) {
   try {
     return await (await fetch(`/v1/${path}`, options)).json();
   } catch {
-    return { error: { type: "api_connection_error", message: "We could not reach Stripe. Please try again." } };
+    const message = "We could not reach Stripe. Please try again.";
+    return { error: { type: "api_connection_error", message } };
   }
 }
 
@@ -199,7 +153,8 @@ async function takeOptions(options) {
     if (look) document.documentElement.style.setProperty(property, look);
   }
   const { key, wanted, clientSecret } = options;
-  const session = await call(`elements/sessions?${encode({ key, deferred_intent: wanted, client_secret: clientSecret })}`);
+  const asked = encode({ key, deferred_intent: wanted, client_secret: clientSecret });
+  const session = await call(`elements/sessions?${asked}`);
   if (session.error) {
     tell("loaderror", { error: session.error });
     return;
@@ -228,8 +183,7 @@ function methodData() {
   const type = chosen();
   if (type in WALLETS) return { type: "card", card: { wallet: type } };
   if (type !== "card") return { type };
-  const [month, year] = value("expiry").split("/").map(digits);
-  return { type, card: { number: digits(value("number")), exp_month: month, exp_year: year, cvc: value("code") } };
+  return { type, card: cardOf({ number: value("number"), expiry: value("expiry"), code: value("code") }) };
 }
 
 async function confirm(params) {
@@ -256,5 +210,6 @@ document.getElementById("payment").addEventListener("submit", (event) => event.p
 window.addEventListener("focus", () => tell("focus"));
 window.addEventListener("blur", () => tell("blur"));
 window.addEventListener("keydown", (event) => event.key === "Escape" && tell("escape"));
-new ResizeObserver(() => tell("height", { height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);
+const height = () => Math.ceil(document.body.getBoundingClientRect().height);
+new ResizeObserver(() => tell("height", { height: height() })).observe(document.body);
 tell("hello");
