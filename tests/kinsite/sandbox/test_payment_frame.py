@@ -290,3 +290,9 @@ def test_currencies_offer_what_they_have(page):
     page.evaluate("elements.update({ currency: 'eur' })")
     expect(frame_of(page).get_by_label("Affirm")).to_have_count(0)
     expect(frame_of(page).get_by_label("Klarna")).to_be_visible()
+
+
+def test_fields_that_can_not_be_drawn_say_so(page):
+    page.evaluate("elements.update({ amount: 10 })")  # less than Stripe charges
+    until(lambda: page.evaluate("window.events.some((event) => event.name === 'loaderror')"))
+    assert page.evaluate("window.events.at(-1).error.code") == "amount_too_small"

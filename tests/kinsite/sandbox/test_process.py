@@ -108,3 +108,13 @@ def start(arguments: dict) -> subprocess.CompletedProcess:
 def test_it_knows_nothing_of_django():
     code = "import sys, kinsite.sandbox.__main__; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT).returncode == 0
+
+
+def test_the_shared_sandbox_begins_each_test_empty(sandbox, listener):
+    sandbox.serve(listener.url)
+    paid = pay(client_for(sandbox))
+    until(lambda: "payment_intent.succeeded" in listener.types())
+    assert [intent["id"] for intent in sandbox.intents()] == [paid.id]
+    assert [row["path"].rpartition("/")[2] for row in sandbox.accepted()] == ["payment_intents", "confirm"]
+    sandbox.forget()
+    assert sandbox.intents() == sandbox.accepted() == sandbox.deliveries() == sandbox.mails() == []
