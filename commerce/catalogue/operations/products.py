@@ -33,11 +33,19 @@ def create_product(
     teaser: str = "",
     tax_category: TaxCategory | None = None,
     order_limit: int = 10,
+    collections: Iterable[Collection] = (),
+    options: Iterable[Option] = (),
+    attribute_values: Iterable[AttributeValue] = (),
 ) -> Product:
     """Begin a product; it is sold once it has a variant with a price."""
-    return Product.objects.create(
+    product = Product.objects.create(
         code=code, title=title, teaser=teaser, tax_category=tax_category, order_limit=order_limit
     )
+    _set_options(product, options)
+    _set_collections(product, collections)
+    _set_attribute_values(product, attribute_values)
+    announce(OfferChanged((product.pk,)))
+    return product
 
 
 @transaction.atomic
@@ -49,11 +57,23 @@ def describe_product(
     tax_category: TaxCategory | None,
     order_limit: int,
     by: Actor,
+    collections: Iterable[Collection] | None = None,
+    options: Iterable[Option] | None = None,
+    attribute_values: Iterable[AttributeValue] | None = None,
 ) -> None:
-    """Say anew what a product is. Its code stays, since it stands in addresses."""
+    """Say anew what a product is; of collections, options and attributes, what is not given stays.
+
+    Its code stays, since it stands in addresses.
+    """
     product.title, product.teaser = title, teaser
     product.tax_category, product.order_limit = tax_category, order_limit
     product.save(update_fields=["title", "teaser", "tax_category", "order_limit"])
+    if options is not None:
+        _set_options(product, options)
+    if collections is not None:
+        _set_collections(product, collections)
+    if attribute_values is not None:
+        _set_attribute_values(product, attribute_values)
     announce(OfferChanged((product.pk,)))
 
 
@@ -63,40 +83,21 @@ def offer_options(*, product: Product, options: Iterable[Option], by: Actor) -> 
 
     While variants are sold only the order may change: each of them has a value for exactly these.
     """
-    wanted = list(options)
-    known = list(ProductOption.objects.filter(product=product).values_list("option_id", flat=True))
-    if {option.pk for option in wanted} != set(known) and product.variants.filter(retired_at=None).exists():
-        raise OptionsInUse
-    ProductOption.objects.filter(product=product).exclude(option__in=wanted).delete()
-    for position, option in enumerate(wanted):
-        ProductOption.objects.update_or_create(
-            product=product, option=option, defaults={"position": position}
-        )
+    _set_options(product, options)
     announce(OfferChanged((product.pk,)))
 
 
 @transaction.atomic
 def put_in_collections(*, product: Product, collections: Iterable[Collection], by: Actor) -> None:
     """Say which collections show a product; in new ones it comes last."""
-    wanted = list(collections)
-    ProductCollection.objects.filter(product=product).exclude(collection__in=wanted).delete()
-    known = set(ProductCollection.objects.filter(product=product).values_list("collection_id", flat=True))
-    for collection in wanted:
-        if collection.pk not in known:
-            ProductCollection.objects.create(
-                product=product, collection=collection, position=next_position(collection.memberships)
-            )
+    _set_collections(product, collections)
     announce(OfferChanged((product.pk,)))
 
 
 @transaction.atomic
 def describe_by(*, product: Product, values: Iterable[AttributeValue], by: Actor) -> None:
     """Say which attribute values (material, …) a product has."""
-    wanted = list(values)
-    ProductAttribute.objects.filter(product=product).exclude(value__in=wanted).delete()
-    ProductAttribute.objects.bulk_create(
-        [ProductAttribute(product=product, value=value) for value in wanted], ignore_conflicts=True
-    )
+    _set_attribute_values(product, values)
     announce(OfferChanged((product.pk,)))
 
 
@@ -129,3 +130,36 @@ def remove_picture(*, picture: ProductPicture, by: Actor) -> None:
     """Show a picture of a product no more; the image itself stays in the library."""
     picture.delete()
     announce(OfferChanged((picture.product_id,)))
+
+
+def _set_options(product, options):
+    wanted = list(options)
+    known = set(ProductOption.objects.filter(product=product).values_list("option_id", flat=True))
+    if {option.pk for option in wanted} != known and product.variants.filter(retired_at=None).exists():
+        raise OptionsInUse
+    ProductOption.objects.filter(product=product).exclude(option__in=wanted).delete()
+    ProductOption.objects.bulk_create(
+        [ProductOption(product=product, option=option, position=n) for n, option in enumerate(wanted)],
+        update_conflicts=True,
+        unique_fields=["product", "option"],
+        update_fields=["position"],
+    )
+
+
+def _set_collections(product, collections):
+    wanted = list(collections)
+    ProductCollection.objects.filter(product=product).exclude(collection__in=wanted).delete()
+    known = set(ProductCollection.objects.filter(product=product).values_list("collection_id", flat=True))
+    for collection in wanted:
+        if collection.pk not in known:
+            ProductCollection.objects.create(
+                product=product, collection=collection, position=next_position(collection.memberships)
+            )
+
+
+def _set_attribute_values(product, values):
+    wanted = list(values)
+    ProductAttribute.objects.filter(product=product).exclude(value__in=wanted).delete()
+    ProductAttribute.objects.bulk_create(
+        [ProductAttribute(product=product, value=value) for value in wanted], ignore_conflicts=True
+    )

@@ -1,0 +1,66 @@
+"""What all actions of staff have in common."""
+
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from commerce.errors import Refused
+from kinsite.foundation import actors
+
+
+class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """A page with the form of one action; a POST calls one operation, and a refusal says why.
+
+    Subclasses say what the action is called, `perform` it, `explain` a refusal and know the way back.
+    """
+
+    permission_required = "change"
+    template_name = "commerce/backoffice/action.html"
+    submit_label = gettext_lazy("Save")
+    active_label = gettext_lazy("Saving…")
+    done = ""
+    question = ""
+    trail = ()
+
+    def perform(self, facts, by):
+        raise NotImplementedError
+
+    def explain(self, problem: Refused):
+        """Where the refusal belongs in the form, and its words."""
+        return None, problem.shopper_message
+
+    def get_back_url(self):
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        try:
+            self.perform(form.facts, by=actors.staff(self.request.user))
+        except Refused as problem:
+            form.add_error(*self.explain(problem))
+            return self.form_invalid(form)
+        messages.success(self.request, self.done)
+        return HttpResponseRedirect(self.get_back_url())
+
+    def form_invalid(self, form):
+        messages.validation_error(self.request, _("Nothing was changed: please look at the form."), form)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, *self.trail, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        return context | {
+            "action_url": "",
+            "media": form.media,
+            "submit_button_label": self.submit_label,
+            "submit_button_active_label": self.active_label,
+            "has_unsaved_changes": form.is_bound,
+            "back_url": self.get_back_url(),
+            "question": self.question,
+        }

@@ -1,0 +1,75 @@
+"""Columns that the lists of the shop share."""
+
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column
+
+from commerce.catalogue.models import ProductPresence
+
+
+class PictureColumn(Column):
+    """A small picture of the product; its name stands beside it."""
+
+    cell_template_name = "commerce/backoffice/columns/picture.html"
+
+    def get_value(self, instance):
+        row = default_row(instance)
+        return row and row.image
+
+
+class TagsColumn(Column):
+    """Status tags: (text, whether it stands out) pairs."""
+
+    cell_template_name = "commerce/backoffice/columns/tags.html"
+
+
+def number_column(name, label, **kwargs):
+    """Figures, one below the other."""
+    return Column(name, label=label, classname="kin-number", **kwargs)
+
+
+def default_row(product):
+    """The product's row in the default market, where it has been shown there."""
+    return next(iter(product.default_rows), None)
+
+
+def from_price(product):
+    """What it costs in the default market, as that market writes it."""
+    row = default_row(product)
+    if row is None or row.from_minor is None:
+        return "–"
+    written = row.price.written(row.market.locale)
+    return _("from %(price)s") % {"price": written} if row.varies else written
+
+
+def page_states(product):
+    """Where it is told of, by language, and whether it is sold at all."""
+    live = ProductPresence.State.LIVE
+    words = {
+        live: _("live"),
+        ProductPresence.State.DRAFT: _("draft"),
+        ProductPresence.State.ENDED: _("ended"),
+    }
+    tags = [
+        (f"{presence.locale.upper()} {words[presence.state]}", presence.state == live)
+        for presence in product.presences.all()
+    ] or [(_("No page"), False)]
+    return [(_("Retired"), False)] if product.retired_at else tags
+
+
+def skus(product):
+    """Its SKUs, as many as there is room for."""
+    shown = product.skus[:3]
+    more = len(product.skus) - len(shown)
+    return ", ".join([*shown, *([_("%(count)d more") % {"count": more}] if more else [])]) or "–"
+
+
+def stock_tags(item):
+    """What a clerk should notice of an item."""
+    tags = []
+    if item.allocated > item.on_hand:
+        tags.append((_("Short"), True))
+    if item.available <= 0:
+        tags.append((_("Out"), True))
+    elif item.available <= item.threshold:
+        tags.append((_("Low"), False))
+    return tags

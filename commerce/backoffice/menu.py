@@ -1,0 +1,15 @@
+"""The Shop menu of the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.base import ViewSetGroup
+
+from commerce.backoffice.viewsets.orders import OrderViewSet
+from commerce.backoffice.viewsets.products import ProductViewSet
+from commerce.backoffice.viewsets.stock import StockViewSet
+
+
+class ShopGroup(ViewSetGroup):
+    menu_label = _("Shop")
+    menu_icon = "clipboard-list"
+    menu_order = 150
+    items = (OrderViewSet, ProductViewSet, StockViewSet)

@@ -1,0 +1,33 @@
+"""What staff may do in the shop's screens: Django's own rights on the model that an action changes.
+
+Prices are a right of their own, so that whoever words a product need not decide what it costs. They are
+listed in Wagtail's form for groups.
+"""
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+
+VIEW_PRODUCTS = "commerce.view_product"
+ADD_PRODUCTS = "commerce.add_product"
+CHANGE_PRODUCTS = "commerce.change_product"
+CHANGE_PRICES = "commerce.change_price"
+VIEW_STOCK = "commerce.view_stockitem"
+CHANGE_STOCK = "commerce.change_stockitem"
+
+OFFERED_TO_GROUPS = [
+    VIEW_PRODUCTS,
+    ADD_PRODUCTS,
+    CHANGE_PRODUCTS,
+    CHANGE_PRICES,
+    VIEW_STOCK,
+    CHANGE_STOCK,
+]
+
+
+def rights_for_groups():
+    """The rights that a group may be given in the admin."""
+    wanted = Q()
+    for name in OFFERED_TO_GROUPS:
+        app_label, codename = name.split(".")
+        wanted |= Q(content_type__app_label=app_label, codename=codename)
+    return Permission.objects.filter(wanted)

@@ -1,0 +1,144 @@
+"""What the admin's lists show, in a fixed number of queries."""
+
+from collections import defaultdict
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest
+
+from commerce.catalogue.choices import attributes_of, choices_of
+from commerce.catalogue.models import ListingRow, Price, Product, ProductPicture, ProductPresence, Variant
+from commerce.markets.models import PriceList
+from commerce.stock.models import AVAILABLE, StockHold, StockItem, StockMovement
+from kinsite.accounts.models import User
+from kinsite.foundation import clock
+from kinsite.media.models import Rendition
+
+THUMBNAIL = "fill-96x96|format-webp"
+LEDGER_LINES = 50
+
+
+def products_listed():
+    """All products, each with its SKUs, what can be bought, where it is told of, and its default row."""
+    variants = Variant.objects.filter(product=OuterRef("pk"), retired_at=None)
+    free = F("stock_items__on_hand") - F("stock_items__allocated") - F("stock_items__held")
+    counted = variants.filter(stock_items__location__is_default=True).order_by().values("product")
+    rows = ListingRow.objects.filter(market__is_default=True).select_related("market__price_list", "image")
+    return Product.objects.annotate(
+        skus=ArraySubquery(variants.values("sku")),
+        available=Coalesce(Subquery(counted.annotate(sum=Sum(Greatest(free, 0))).values("sum")), 0),
+    ).prefetch_related(
+        Prefetch("presences", ProductPresence.objects.order_by("locale")),
+        Prefetch(
+            "listing_rows",
+            rows.prefetch_related(_thumbnails()),
+            to_attr="default_rows",
+        ),
+    )
+
+
+def products_found_by(products, text):
+    """Those of `products` whose title, page or one of whose SKUs has the text in it."""
+    words = Q(title__icontains=text) | Q(presences__title__icontains=text)
+    found = Product.objects.filter(words | Q(variants__sku__icontains=text))
+    return products.filter(pk__in=found.values("pk"))
+
+
+def product_facts(product, language):
+    """What the page of one product shows."""
+    attributes = defaultdict(list)
+    for held in attributes_of([product.pk], language)[product.pk]:
+        attributes[held.attribute_label].append(held.label)
+    pictures = ProductPicture.objects.filter(product=product).select_related("image", "option_value")
+    return {
+        "product": product,
+        "collections": list(product.collections.all()),
+        "options": [held.option for held in product.product_options.select_related("option")],
+        "attributes": [(label, ", ".join(values)) for label, values in attributes.items()],
+        "presences": list(product.presences.order_by("locale")),
+        "variants": variants_of(product, language),
+        "price_lists": list(PriceList.objects.order_by("pk")),
+        "pictures": list(pictures.prefetch_related(_thumbnails())),
+    }
+
+
+def variants_of(product, language):
+    """A product's variants, those on sale first, with options, current prices by list and stock."""
+    variants = list(product.variants.order_by(F("retired_at").desc(nulls_first=True), "position", "pk"))
+    choices = choices_of([variant.pk for variant in variants], language)
+    now = clock.now()
+    current = Price.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gt=now), variant__in=variants, valid_from__lte=now
+    )
+    prices = {
+        (price.variant_id, price.price_list_id): price for price in current.select_related("price_list")
+    }
+    items = {item.variant_id: item for item in StockItem.objects.filter(variant__in=variants)}
+    lists = list(PriceList.objects.order_by("pk"))
+    return [
+        {
+            "variant": variant,
+            "options": ", ".join(choice.label for choice in choices[variant.pk]),
+            "prices": [
+                {"list": price_list, "price": prices.get((variant.pk, price_list.pk))} for price_list in lists
+            ],
+            "item": items.get(variant.pk),
+        }
+        for variant in variants
+    ]
+
+
+def price_history(variant, price_list):
+    """All prices of a variant in a list, the latest first; `state` says which of them is true now."""
+    now = clock.now()
+    return (
+        Price.objects.filter(variant=variant, price_list=price_list)
+        .select_related("price_list")
+        .annotate(
+            state=Case(
+                When(valid_from__gt=now, then=Value("planned")),
+                When(valid_until__lte=now, then=Value("past")),
+                default=Value("now"),
+            )
+        )
+        .order_by("-valid_from")
+    )
+
+
+def stock_listed():
+    """All stock items on sale or still owed, with what is `free` to be sold."""
+    items = StockItem.objects.select_related("variant__product", "location").annotate(free=AVAILABLE)
+    return items.exclude(variant__retired_at__isnull=False, on_hand=0, allocated=0).order_by("variant__sku")
+
+
+LEVELS = {
+    "low": Q(free__gt=0, free__lte=F("threshold")),
+    "out": Q(free__lte=0),
+    "short": Q(allocated__gt=F("on_hand")),
+}
+
+
+def ledger_of(item: StockItem, number) -> Page:
+    """A page of an item's ledger, the newest line first; `who` is the name of a colleague who acted."""
+    page = Paginator(StockMovement.objects.filter(stock_item=item), LEDGER_LINES).get_page(number)
+    staff = User.objects.in_bulk({line.actor_id for line in page if line.actor_kind == "staff"})
+    for line in page:
+        person = staff.get(line.actor_id) if line.actor_kind == "staff" else None
+        line.who = (person and person.get_full_name()) or line.actor_label
+        line.on_hand_before = line.on_hand_after - line.on_hand_change
+        line.allocated_before = line.allocated_after - line.allocated_change
+    return page
+
+
+def claims_on(item: StockItem):
+    """The orders that hold units of an item or are owed some, the oldest first."""
+    claims = StockHold.objects.filter(stock_item=item).select_related("order")
+    waiting = Q(status=StockHold.Status.HELD)
+    owed = Q(status=StockHold.Status.ALLOCATED, shipped__lt=F("quantity"))
+    return claims.filter(waiting | owed).annotate(left=F("quantity") - F("shipped")).order_by("pk")[:50]
+
+
+def _thumbnails():
+    files = Rendition.objects.filter(filter_spec=THUMBNAIL)
+    return Prefetch("image__renditions", files, to_attr="prefetched_renditions")

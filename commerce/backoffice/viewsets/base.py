@@ -1,0 +1,36 @@
+"""What the screens of the shop have in common."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.permissions import policy_registry
+
+
+class ShopViewSet(ViewSet):
+    """A screen of the Shop menu, shown to those who may look at its model."""
+
+    model = None
+
+    @property
+    def menu_url(self):
+        return reverse(self.get_url_name("index"))
+
+    @cached_property
+    def menu_item_class(self):
+        model = self.model
+
+        class ShownToThoseWhoMayLook(MenuItem):
+            def is_shown(self, request):
+                return policy_registry.get_by_type(model).user_has_permission(request.user, "view")
+
+        return ShownToThoseWhoMayLook
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(
+            model=self.model,
+            header_icon=self.icon,
+            index_url_name=self.get_url_name("index"),
+            index_results_url_name=self.get_url_name("index_results"),
+            **kwargs,
+        )

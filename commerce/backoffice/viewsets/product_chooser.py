@@ -1,0 +1,88 @@
+"""Choosing a product for a page or block, by picture, SKU, price, stock and page; or making a new one."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import chooser as views
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from commerce.backoffice.columns import (
+    PictureColumn,
+    TagsColumn,
+    from_price,
+    number_column,
+    page_states,
+    skus,
+)
+from commerce.backoffice.forms.products import NewProductForm
+from commerce.backoffice.queries import products_found_by, products_listed
+from commerce.catalogue.models import Product
+from commerce.catalogue.operations import create_product
+from kinsite.foundation import actors
+
+
+class ProductSearchForm(BaseFilterForm):
+    """By title or SKU."""
+
+    q = forms.CharField(
+        label=_("Search"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Title or SKU")})
+    )
+
+    def filter(self, objects):
+        self.search_query = self.cleaned_data["q"]
+        self.is_searching = bool(self.search_query)
+        objects = super().filter(objects)
+        return products_found_by(objects, self.search_query) if self.is_searching else objects
+
+
+class ShownProducts:
+    """Products on sale, with what one needs to tell them apart."""
+
+    filter_form_class = ProductSearchForm
+
+    def get_object_list(self):
+        return products_listed().filter(retired_at=None)
+
+    @property
+    def columns(self):
+        return [
+            PictureColumn("picture", label=_("Picture"), width="64px"),
+            self.title_column,
+            Column("skus", label=_("SKUs"), accessor=skus),
+            number_column("price", _("Price"), accessor=from_price),
+            number_column("available", _("Available")),
+            TagsColumn("pages", label=_("Page"), accessor=page_states),
+        ]
+
+
+class ChooseProductView(ShownProducts, views.ChooseView):
+    pass
+
+
+class ChooseProductResultsView(ShownProducts, views.ChooseResultsView):
+    pass
+
+
+class CreateProductView(views.CreateView):
+    """The new product is made as in the Products screen."""
+
+    def save_form(self, form):
+        return create_product(**form.facts, by=actors.staff(self.request.user))
+
+
+class ProductChooserViewSet(ChooserViewSet):
+    model = Product
+    icon = "tag"
+    choose_one_text = _("Choose a product")
+    choose_another_text = _("Choose another product")
+    edit_item_text = _("Open this product")
+    creation_tab_label = _("Create")
+    create_action_label = _("Create the product")
+    creation_form_class = NewProductForm
+    choose_view_class = ChooseProductView
+    choose_results_view_class = ChooseProductResultsView
+    create_view_class = CreateProductView
+
+
+product_chooser = ProductChooserViewSet("product_chooser")

@@ -1,0 +1,191 @@
+"""Products in the admin: the list, and what is done with one."""
+
+import django_filters
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from commerce.backoffice.actions import products as actions
+from commerce.backoffice.actions import variants as variant_actions
+from commerce.backoffice.columns import (
+    PictureColumn,
+    TagsColumn,
+    from_price,
+    number_column,
+    page_states,
+    skus,
+)
+from commerce.backoffice.permissions import CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
+from commerce.backoffice.queries import product_facts, products_found_by, products_listed
+from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.catalogue.models import Collection, Product, ProductPresence
+
+ICON = "tag"
+LIVE = ProductPresence.State.LIVE
+
+
+class ProductFilters(WagtailFilterSet):
+    collections = django_filters.ModelChoiceFilter(
+        queryset=Collection.objects.all(), label=_("Collection"), widget=forms.RadioSelect
+    )
+    page = django_filters.ChoiceFilter(
+        label=_("Page"),
+        choices=[("live", _("Live")), ("none", _("Not live"))],
+        method="by_page",
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+    life = django_filters.ChoiceFilter(
+        label=_("Sale"),
+        choices=[("sold", _("Not retired")), ("retired", _("Retired"))],
+        method="by_life",
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+
+    def by_page(self, products, name, value):
+        told = ProductPresence.objects.filter(state=LIVE).values("product")
+        return products.filter(pk__in=told) if value == "live" else products.exclude(pk__in=told)
+
+    def by_life(self, products, name, value):
+        return products.filter(retired_at__isnull=value == "sold")
+
+    class Meta:
+        model = Product
+        fields = []
+
+
+class ProductListView(IndexView):
+    """By title; found by title or SKU."""
+
+    model = Product
+    page_title = _("Products")
+    any_permission_required = ["view"]
+    default_ordering = "title"
+    paginate_by = 50
+    is_searchable = True
+    list_export = []
+    filterset_class = ProductFilters
+
+    @cached_property
+    def columns(self):
+        return [
+            PictureColumn("picture", label=_("Picture"), width="64px"),
+            TitleColumn("title", label=_("Product"), sort_key="title", url_name="products:page"),
+            Column("skus", label=_("SKUs"), accessor=skus),
+            number_column("price", _("Price"), accessor=from_price),
+            number_column("available", _("Available"), sort_key="available"),
+            TagsColumn("pages", label=_("Page"), accessor=page_states),
+        ]
+
+    @cached_property
+    def header_more_buttons(self):
+        return []
+
+    def get_base_queryset(self):
+        return products_listed()
+
+    def search_queryset(self, queryset):
+        return products_found_by(queryset, self.search_query) if self.is_searching else queryset
+
+
+class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """All of one product: words, pages, variants with prices and stock, pictures, and what may be done."""
+
+    model = Product
+    permission_required = "view"
+    header_icon = ICON
+    template_name = "commerce/backoffice/products/page.html"
+
+    @cached_property
+    def product(self):
+        return get_object_or_404(Product.objects.select_related("tax_category"), pk=self.kwargs["pk"])
+
+    def get_page_title(self):
+        return self.product.title
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("products:index"), "label": _("Products")},
+            {"url": "", "label": self.product.title},
+        ]
+
+    @cached_property
+    def header_buttons(self):
+        if not self.request.user.has_perm(CHANGE_PRODUCTS):
+            return []
+        offered = [
+            (_("Edit"), "products:edit", "edit"),
+            (_("Add a variant"), "products:add_variant", "plus"),
+            (_("Add a picture"), "products:add_picture", "image"),
+        ]
+        return [
+            HeaderButton(label, url=reverse(name, args=[self.product.pk]), icon_name=icon, priority=place)
+            for place, (label, name, icon) in enumerate(offered)
+        ]
+
+    @cached_property
+    def header_more_buttons(self):
+        if self.product.retired_at or not self.request.user.has_perm(CHANGE_PRODUCTS):
+            return []
+        url = reverse("products:retire", args=[self.product.pk])
+        return [Button(_("Retire"), url=url, icon_name="bin")]
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(**kwargs) | {
+            **product_facts(self.product, self.request.LANGUAGE_CODE),
+            "can_change": user.has_perm(CHANGE_PRODUCTS),
+            "can_price": user.has_perm(CHANGE_PRICES),
+            "can_see_stock": user.has_perm(VIEW_STOCK),
+        }
+
+
+class ProductViewSet(ShopViewSet):
+    """The menu's Products."""
+
+    name = "products"
+    icon = ICON
+    menu_label = _("Products")
+    model = Product
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(add_url_name=self.get_url_name("add"), **kwargs)
+
+    def get_urlpatterns(self):
+        part, variant, picture = "<int:pk>", "variants/<int:variant_pk>", "pictures/<int:picture_pk>"
+        return [
+            path("", self.construct_view(ProductListView), name="index"),
+            path("results/", self.construct_view(ProductListView, results_only=True), name="index_results"),
+            path("new/", actions.CreateProduct.as_view(), name="add"),
+            path(f"{part}/", ProductPageView.as_view(), name="page"),
+            path(f"{part}/edit/", actions.DescribeProduct.as_view(), name="edit"),
+            path(f"{part}/retire/", actions.RetireProduct.as_view(), name="retire"),
+            path(f"{part}/variants/new/", variant_actions.AddVariant.as_view(), name="add_variant"),
+            path(f"{part}/pictures/new/", actions.AddPicture.as_view(), name="add_picture"),
+            path(f"{variant}/measures/", variant_actions.MeasureVariant.as_view(), name="measure"),
+            path(f"{variant}/price/<slug:code>/", variant_actions.SetPrice.as_view(), name="price"),
+            path(f"{variant}/retire/", variant_actions.RetireVariant.as_view(), name="retire_variant"),
+            path(f"{picture}/remove/", actions.RemovePicture.as_view(), name="remove_picture"),
+        ]
+
+    def on_register(self):
+        super().on_register()
+        register_admin_url_finder(Product, ProductUrlFinder)
+
+
+class ProductUrlFinder(ModelAdminURLFinder):
+    """Where a product is edited, for choosers and reports."""
+
+    edit_url_name = "products:page"

@@ -1,0 +1,26 @@
+"""What commerce registers with Wagtail's admin."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+from commerce.backoffice.menu import ShopGroup
+from commerce.backoffice.permissions import rights_for_groups
+from commerce.backoffice.viewsets.product_chooser import product_chooser
+
+hooks.register("register_permissions", rights_for_groups)
+
+
+@hooks.register("register_admin_viewset")
+def register_shop():
+    return ShopGroup()
+
+
+@hooks.register("register_admin_viewset")
+def register_product_chooser():
+    return product_chooser
+
+
+@hooks.register("insert_global_admin_css")
+def shop_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/backoffice.css"))
