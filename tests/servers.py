@@ -11,13 +11,11 @@ import re
 
 import pytest
 
-from kinsite.embedded import places
-from kinsite.embedded.locks import Lock
 from kinsite.embedded.postgres import FORGETFUL
 from kinsite.embedded.refusal import Refused
 from kinsite.embedded.servers import Servers
+from kinsite.embedded.slots import take_slot
 
-SLOTS = 8
 # Each xdist worker has a cache and a queue of its own, by number, on the one Valkey.
 DATABASES_PER_WORKER = 2
 
@@ -43,17 +41,8 @@ class RunServers:
     def stop(self):
         while self.processes:
             self.processes.pop().stop()
+        self.servers.close()
         self.lock.release()
-
-
-def take_slot():
-    """The lock of the first slot that no other run in this checkout uses."""
-    for number in range(SLOTS):
-        lock = Lock(places.DATA / "test" / str(number) / "lock")
-        if lock.try_to_take():
-            return lock
-        lock.release()
-    raise Refused(f"{SLOTS} test runs use this checkout already.")
 
 
 def own_databases_of(worker, environ):

@@ -38,7 +38,10 @@ def run(command):
         variables = demo_environment(
             port=chosen_port(), home=places.DATA, addresses=servers.addresses(), smtp_port=NO_MAILBOX
         )
-        return subprocess.run(command, env=variables, check=False).returncode
+        code = subprocess.run(command, env=variables, check=False).returncode
+    if lock:
+        servers.close()
+    return code
 
 
 def scratch(command):
@@ -55,7 +58,8 @@ def scratch(command):
             command, env=variables | servers.addresses(database=name), check=False
         ).returncode
         servers.cluster.run("dropdb", "--force", "-h", servers.cluster.sockets, "-U", "postgres", name)
-        return code
+    servers.close()
+    return code
 
 
 def reset_demo(arguments):

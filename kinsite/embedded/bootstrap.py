@@ -34,15 +34,15 @@ class Bootstrap:
     def run(self):
         if self.is_done():
             return
-        lock = Lock(places.DATA / "bootstrap.lock")
-        lock.take(wait=1800, held="Another installation in this checkout does not end.")
-        if not self.is_done():
+        with Lock(places.DATA / "bootstrap.lock") as lock:
+            lock.take(wait=1800, held="Another installation in this checkout does not end.")
+            if self.is_done():
+                return
             if not venv_works() or UNFINISHED.exists():
                 self.make_venv()
             self.install()
             self.stamp.write_text(self.digest())
             self.say("packages are installed")
-        lock.release()
 
     def is_done(self):
         return self.stamp.exists() and self.stamp.read_text() == self.digest() and venv_works()

@@ -30,23 +30,26 @@ class Demo:
         """Start all, say so, and stay until told to stop."""
         self.lock = take_demo_lock(self.home, port=self.port)
         ports.demand_free(self.port)
-        with Supervisor(say=self.say, end_with_parent=end_with_parent) as supervisor:
-            if self._start(supervisor):
-                print(welcome.block(port=self.port, environment=self.environment), flush=True)
-                supervisor.watch()
-        self.lock.release()
+        self.servers = Servers(self.home, lock=self.lock, environ=self.given)
+        try:
+            with Supervisor(say=self.say, end_with_parent=end_with_parent) as supervisor:
+                if self._start(supervisor):
+                    print(welcome.block(port=self.port, environment=self.environment), flush=True)
+                    supervisor.watch()
+        finally:
+            self.servers.close()
+            self.lock.release()
 
     def _start(self, supervisor):
-        servers = Servers(self.home, lock=self.lock, environ=self.given).prepare()
-        if not supervisor.start(*servers.processes()):
+        if not supervisor.start(*self.servers.prepare().processes()):
             return False
-        servers.make_database()
+        self.servers.make_database()
         self.say("PostgreSQL and Valkey are up")
         smtp_port = ports.any_free()
         self.environment = demo_environment(
             port=self.port,
             home=self.home,
-            addresses=servers.addresses(),
+            addresses=self.servers.addresses(),
             smtp_port=smtp_port,
             given=self.given,
         )
@@ -55,7 +58,7 @@ class Demo:
         self.say("the sandbox is up: Stripe, a carrier and a mailbox")
         return (
             self._prepare(supervisor)
-            and supervisor.start(self.web(), self.worker(servers.valkey))
+            and supervisor.start(self.web(), self.worker())
             and self._note("web and worker are up")
             and supervisor.start(self.beat())
             and self._warm_up(supervisor)
@@ -105,7 +108,8 @@ class Demo:
             signal_at_death=signal.SIGTERM,
         )
 
-    def worker(self, valkey):
+    def worker(self):
+        valkey = self.servers.valkey
         return self.python(
             "worker",
             *("-m", "celery", "-A", "kinsite", "worker", "--pool", "threads", "-c", 2, "--loglevel", "INFO"),

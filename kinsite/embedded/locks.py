@@ -35,6 +35,12 @@ class Lock:
             return False
         return True
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.release()
+
     def release(self):
         """Let go of our own hold; a child that inherited the lock keeps it."""
         if self.fd is not None:

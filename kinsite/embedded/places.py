@@ -54,6 +54,14 @@ def private_directory(path, *, owner=None):
     return path
 
 
+def remove_if_empty(directory):
+    """A stopped server takes its socket with it; the directory in /tmp goes too, unless someone is in it."""
+    try:
+        directory.rmdir()
+    except OSError:
+        pass
+
+
 def socket_directory(home):
     """The directory for the sockets of the servers under `home`.
 

@@ -50,6 +50,7 @@ class Cluster:
         """Everything but the start: programs, cluster, configuration, and what a killed run left."""
         self.programs, parent = programs_and_parent(self.home)
         self.data = parent / "pg"
+        places.socket_directory(self.home)  # again: whoever had the lock before us may have removed it
         self._forget_another_version()
         if not (self.data / "PG_VERSION").exists():
             self._make_cluster()
@@ -205,6 +206,8 @@ def programs_and_parent(home):
         for source in (package / "pginstall", package.parent / f"{PACKAGE}.libs"):
             if source.exists():
                 target = copy / source.relative_to(package.parent)
+                target.parent.mkdir(exist_ok=True)
+                target.parent.chmod(0o711)
                 shutil.rmtree(target, ignore_errors=True)
                 shutil.copytree(source, target, symlinks=True)
                 _open_to_all(target)

@@ -1,6 +1,6 @@
 """The servers a command needs and was not given: real PostgreSQL, real Valkey."""
 
-from . import postgres
+from . import places, postgres
 from .postgres import Cluster
 from .valkey import Valkey
 
@@ -15,6 +15,7 @@ class Servers:
 
     def __init__(self, home, *, lock, environ, settings=postgres.DURABLE):
         self.cluster = self.valkey = None
+        self.home = home
         if not environ.get("DATABASE_URL"):
             self.cluster = Cluster(home, lock=lock, settings=settings)
         if not (environ.get("REDIS_URL") and environ.get("BROKER_URL")):
@@ -44,6 +45,10 @@ class Servers:
         """Make the database unless it exists; one that was given is taken as it is."""
         if self.cluster is not None and not self.cluster.has_database(name):
             self.cluster.create_database(name)
+
+    def close(self):
+        """Leave nothing in /tmp. The servers have stopped, and the lock is still ours."""
+        places.remove_if_empty(places.socket_directory(self.home))
 
 
 ADDRESSES = ("DATABASE_URL", "REDIS_URL", "BROKER_URL")

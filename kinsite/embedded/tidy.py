@@ -10,13 +10,13 @@ from .postgres import private_copy_of
 MADE_BY_THE_DEMO = ("pg", "pg.new", "valkey", "sandbox", "beat", "media", "logs", "demo.env")
 
 
-def reset_demo(home=places.DATA):
+def reset_demo(home=places.DATA, *, wait=5):
     """Remove the demo's data, so that the next start makes it afresh; refuse beside a running demo."""
-    lock = Lock(home / "demo.lock").take(wait=5, held="The demo is running: stop it first.")
-    for parent in (home, private_copy_of(home)):
-        for name in MADE_BY_THE_DEMO:
-            remove(parent / name)
-    lock.release()
+    with Lock(home / "demo.lock") as lock:
+        lock.take(wait=wait, held="The demo is running: stop it first.")
+        for parent in (home, private_copy_of(home)):
+            for name in MADE_BY_THE_DEMO:
+                remove(parent / name)
 
 
 def remove(path):
