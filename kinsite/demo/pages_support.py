@@ -186,7 +186,7 @@ SHIPPING = Page(
         ("heading", "Small, medium, large"),
         listed(
             "<strong>Small things</strong> such as notebooks and trays come by post or parcel service.",
-            "<strong>Parcels</strong> up to 30 kg are handed over at your door. A neighbour may sign for you.",
+            "<strong>Parcels</strong> up to 30 kg are brought to your door. A neighbour may sign for you.",
             """
             <strong>Large pieces</strong> such as desks and armchairs come with two people, to the room you
             name. They take the packaging along if you ask.

@@ -6,6 +6,7 @@ one never is. Files appear under their name only when complete, so an interrupte
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -62,21 +63,23 @@ def file_name(name: str) -> str:
 
 
 def render_all(folder: Path, progress: Progress | None = None, *, workers: int = 2) -> dict[str, Path]:
-    """Draw what is missing in a folder; where each picture lies, by name."""
+    """Draw what is missing in a folder; where each picture lies, by name. Who comes second waits."""
     folder.mkdir(parents=True, exist_ok=True)
     files = {name: folder / file_name(name) for name in names()}
-    missing = [name for name, file in files.items() if not file.exists()]
-    done = len(files) - len(missing)
-    if progress:
-        progress(done, len(files))
-    for _ in _drawn_elsewhere(missing, folder, workers):
-        done += 1
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        missing = [name for name, file in files.items() if not file.exists()]
+        done = len(files) - len(missing)
         if progress:
             progress(done, len(files))
-    absent = [name for name, file in files.items() if not file.exists()]
-    if absent:
-        raise RuntimeError(f"{len(absent)} pictures could not be drawn, among them {absent[0]}")
-    _sweep(folder, keep=set(files.values()))
+        for _ in _drawn_elsewhere(missing, folder, workers):
+            done += 1
+            if progress:
+                progress(done, len(files))
+        absent = [name for name, file in files.items() if not file.exists()]
+        if absent:
+            raise RuntimeError(f"{len(absent)} pictures could not be drawn, among them {absent[0]}")
+        _sweep(folder, keep=set(files.values()))
     return files
 
 
