@@ -1,6 +1,7 @@
 """What stands between a page and the public, and between a page and its deletion."""
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from commerce.catalogue.models import ProductPicture
 from commerce.catalogue.queries import current_prices
@@ -24,6 +25,13 @@ def refuse_sold(page):
     sold = queries.pages_that_sold(page)
     if sold:
         raise PageHasSold(page, [_("Orders remember “%(title)s”.") % {"title": title} for title in sold])
+
+
+def refuse_sold_in_bulk(action, rows):
+    """The same for a bulk action of the admin, of whatever kind and on whatever rows."""
+    for page in rows if action == "delete" else ():
+        if isinstance(page, Page):
+            refuse_sold(page)
 
 
 def refuse_taken_address(page, *, parent):

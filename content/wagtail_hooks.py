@@ -15,3 +15,9 @@ def refuse_unfit_page(request, page):
 def refuse_sold_page(request, page):
     """The view that deletes goes round the page's own delete()."""
     guard.refuse_sold(page)
+
+
+@hooks.register("before_bulk_action")
+def refuse_sold_pages(request, action_type, objects, action_class_instance):
+    """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders."""
+    guard.refuse_sold_in_bulk(action_type, objects)

@@ -39,7 +39,7 @@ class OptionalLinkBlock(StructBlock):
 def shown_link(value, context):
     """The link of a block as components take it: only a page knows what its blocks may lead to."""
     shelf = context.get("shelf")
-    return shelf.link(value["link"]) if shelf else None
+    return shelf.link(value.get("link") or {}) if shelf else None
 
 
 def some_picture():

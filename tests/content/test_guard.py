@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Workflow, WorkflowPage
@@ -13,18 +12,8 @@ from content.errors import NotFitToPublish
 from content.models import ProductPage
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.content import draft_product_page, make_product_page, publish
-from tests.factories.customers import make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def owner():
-    user = make_user(is_superuser=True)
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    client.user = user
-    return client
 
 
 def stored(page):
