@@ -127,29 +127,23 @@ class _Shelves:
         """The price since the opening; on sale, the former price until the sale began."""
         price_list = self.price_lists[currency]
         now = clock.now()
-        set_price(
-            variant=variant,
-            price_list=price_list,
-            money=Money(was or minor, currency),
-            from_=now - OPENED,
-            by=SYSTEM,
-        )
+        with clock.travel(now - OPENED):
+            money = Money(was or minor, currency)
+            set_price(variant=variant, price_list=price_list, money=money, by=SYSTEM)
         if was:
-            set_price(
-                variant=variant,
-                price_list=price_list,
-                money=Money(minor, currency),
-                prior=Money(was, currency),
-                from_=now - SALE_BEGAN,
-                by=SYSTEM,
-            )
+            with clock.travel(now - SALE_BEGAN):
+                money, prior = Money(minor, currency), Money(was, currency)
+                set_price(variant=variant, price_list=price_list, money=money, prior=prior, by=SYSTEM)
 
     def _hang_pictures(self, product, facts):
         for view in ("front", "detail"):
             for colour in facts.colours:
+                image = self.images.get(product_picture(facts.handle, colour, view))
+                if image is None:
+                    continue
                 add_picture(
                     product=product,
-                    image=self.images[product_picture(facts.handle, colour, view)],
+                    image=image,
                     alt=facts.picture_alt(colour, view),
                     option_value=self.values["colour", colour],
                     by=SYSTEM,

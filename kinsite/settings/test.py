@@ -22,6 +22,7 @@ from .security import *
 from .sign_in import *
 
 SERVE_MEDIA = True
+WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SILENCED_SYSTEM_CHECKS = ["djstripe.W002"]

@@ -13,11 +13,11 @@ const elements = stripe?.elements({ mode: "payment", ...asked() });
 
 if (elements) {
   const element = elements.create("payment", { layout: "accordion" });
-  element.on("loaderror", () => say(form.dataset.unavailable));
+  element.on("loaderror", () => say(form.dataset.wordsUnavailable));
   element.on("change", () => say(""));
   element.mount(mount);
 } else {
-  say(form.dataset.unavailable);
+  say(form.dataset.wordsUnavailable);
 }
 
 document.addEventListener("htmx:afterSettle", () => elements?.update(asked()));
@@ -30,7 +30,7 @@ form.addEventListener("submit", async (event) => {
   try {
     left = await payNow();
   } catch {
-    say(form.dataset.failed);
+    say(form.dataset.wordsFailed);
   }
   if (!left) form.dispatchEvent(new CustomEvent("settled", { bubbles: true, detail: { succeeded: false } }));
 });
@@ -38,7 +38,7 @@ form.addEventListener("submit", async (event) => {
 // True once the browser is on its way to another page.
 async function payNow() {
   if (!elements) {
-    say(form.dataset.unavailable);
+    say(form.dataset.wordsUnavailable);
     return false;
   }
   const entered = await elements.submit();
@@ -60,7 +60,8 @@ async function payNow() {
     confirmParams: { return_url: started.returnUrl },
     redirect: "if_required",
   });
-  if (!error) return leave(started.returnUrl);
+  // Paid in another tab a moment ago: the return page tells.
+  if (!error || ["succeeded", "processing"].includes(error.payment_intent?.status)) return leave(started.returnUrl);
   say(words(error));
   return false;
 }
@@ -82,7 +83,7 @@ async function show(answer) {
   elements.update(asked());
   const errors = document.getElementById("checkout-errors");
   if (errors.children.length) (errors.querySelector("[tabindex]") ?? errors).focus();
-  else say(form.dataset.failed);
+  else say(form.dataset.wordsFailed);
 }
 
 function words(error) {
@@ -90,7 +91,7 @@ function words(error) {
   const found = known(error.decline_code) ?? known(error.code);
   if (found) return found.textContent;
   if (error.type === "card_error") return document.querySelector('#decline-words [data-code=""]').textContent;
-  return error.message ?? form.dataset.failed;
+  return error.message ?? form.dataset.wordsFailed;
 }
 
 function say(text) {
