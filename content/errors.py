@@ -16,7 +16,7 @@ class EditorRefused(Exception):
 class NotFitToPublish(EditorRefused):
     """The page lacks something that visitors would miss."""
 
-    title = _("The page was not published. It is kept as a draft.")
+    title = _("This was not published. It is kept as a draft.")
 
 
 class PageHasSold(EditorRefused):

@@ -1,5 +1,6 @@
 """A product page reaches the public only with all that shoppers need, whichever way it takes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -223,3 +224,12 @@ def form_of(page):
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }
+
+
+def test_the_editor_shows_what_the_shop_knows_and_leads_there(owner):
+    page = make_product_page(make_product(price=12900, stock=1))
+    text = owner.get(edit_url(page)).content.decode()
+    assert "$129.00" in text
+    assert "Few left" in text
+    assert "Prices and stock are kept in the shop" in text
+    assert re.search(r'<h3><a href="/admin/[^"]*products?/[^"]+">', text)
