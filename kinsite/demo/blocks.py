@@ -31,22 +31,26 @@ class Blocks:
 
     def _picture(self, facts):
         return {
-            "picture": {
-                "image": self.images[facts["key"]].pk,
-                "decorative": False,
-                "alt_text": facts["alt"],
-            },
+            "picture": self._image(facts),
             "caption": facts.get("caption", ""),
             "width": "page",
         }
 
-    def _call_to_action(self, facts):
-        page = self.pages.get(facts["page"])
+    def _band(self, facts):
         return {
-            "title": facts["text"],
-            "text": "",
-            "link": {"label": facts.get("label", ""), "page": page.pk if page else None},
+            "title": facts["title"],
+            "text": facts["text"],
+            "picture": self._image(facts),
+            "is_turned": facts["turned"],
+            "is_tinted": facts["tinted"],
+            "link": self._link(facts),
         }
+
+    def _call_to_action(self, facts):
+        return {"title": facts["text"], "text": facts["more"], "link": self._link(facts)}
+
+    def _collections(self, handles):
+        return {"title": "", "collections": [self.pages[f"shop/{handle}"].pk for handle in handles]}
 
     def _featured_products(self, handles):
         return {
@@ -54,6 +58,12 @@ class Blocks:
             "products": [self.products[handle].pk for handle in handles],
             "link": {"label": "", "page": None},
         }
+
+    def _image(self, facts):
+        return {"image": self.images[facts["key"]].pk, "decorative": False, "alt_text": facts["alt"]}
+
+    def _link(self, facts):
+        return {"label": facts["label"], "page": self.pages[facts["page"]].pk}
 
 
 def _html(text):

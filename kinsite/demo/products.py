@@ -30,7 +30,7 @@ from commerce.money import Money
 from commerce.stock.models import StockItem
 from commerce.stock.operations import open_stock_items, receive_stock, set_threshold
 from kinsite.demo import catalogue
-from kinsite.demo.pictures.gallery import product_picture
+from kinsite.demo.pictures.render import pictures_of
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 from kinsite.media.models import Image
@@ -136,18 +136,14 @@ class _Shelves:
                 set_price(variant=variant, price_list=price_list, money=money, prior=prior, by=SYSTEM)
 
     def _hang_pictures(self, product, facts):
-        for view in ("front", "detail"):
-            for colour in facts.colours:
-                image = self.images.get(product_picture(facts.handle, colour, view))
-                if image is None:
-                    continue
-                add_picture(
-                    product=product,
-                    image=image,
-                    alt=facts.picture_alt(colour, view),
-                    option_value=self.values["colour", colour],
-                    by=SYSTEM,
-                )
+        for name, colour, alt in pictures_of(facts):
+            add_picture(
+                product=product,
+                image=self.images[name],
+                alt=alt,
+                option_value=self.values["colour", colour] if colour else None,
+                by=SYSTEM,
+            )
 
 
 def _lay_in_options():

@@ -2,74 +2,100 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from commerce.catalogue.models import Collection
-from content.models import CollectionPage, HomePage, ProductPage, ShopPage
+from content.models import CollectionPage, HomePage, ProductPage, ShopPage, StandardPage
 from kinsite.demo import catalogue
 from kinsite.demo.blocks import Blocks
+from kinsite.demo.pages import HOME, PAGES
 from kinsite.foundation import clock
 
 
+@transaction.atomic
 def lay_in_pages(products, images):
-    """The tree below one home page; nothing where there is a home page already."""
+    """The whole tree, or nothing where there is a home page already.
+
+    Pages link to each other, so all of them stand as drafts before the first story is written.
+    """
     if HomePage.objects.exists():
         return
-    blocks = Blocks(images, products, {})
-    home = _home()
-    shop = _put(home, ShopPage(title="Shop", slug="shop", show_in_menus=True))
-    for facts in catalogue.COLLECTIONS:
-        landing = _put(
-            shop,
-            CollectionPage(
-                title=facts.title,
-                slug=facts.handle,
-                collection=Collection.objects.get(code=facts.handle),
-            ),
-        )
-        for product in catalogue.in_collection(facts.handle):
-            _tell(landing, product, products[product.handle], blocks)
+    pages = _drafts(images)
+    blocks = Blocks(images, products, pages)
+    _tell_home(pages[""], pages, images, blocks)
+    for facts in PAGES:
+        page = pages[facts.path]
+        page.story = blocks.stream(facts.blocks)
+        page.save_revision().publish()
+    for facts in catalogue.PRODUCTS:
+        _tell_product(pages[f"shop/{facts.collection}"], facts, products[facts.handle], blocks)
 
 
-def _tell(landing, facts, product, blocks):
-    """The page of a product; one that launches later is a draft on the schedule."""
-    launch = clock.now() + timedelta(days=facts.launches_in_days) if facts.launches_in_days else None
-    page = landing.add_child(
-        instance=ProductPage(
-            title=facts.title,
-            slug=facts.handle,
-            search_description=facts.meta_description,
-            product=product,
-            story=blocks.stream((("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)),
-            go_live_at=launch,
-            locale=landing.locale,
+def _drafts(images):
+    pages = {"": _home()}
+    for facts in PAGES:
+        page = _blank(facts, images)
+        page.locale, page.live = pages[""].locale, False
+        pages[facts.parent].add_child(instance=page)
+        pages[facts.path] = page
+    return pages
+
+
+def _blank(facts, images):
+    shared = {
+        "title": facts.title,
+        "slug": facts.slug,
+        "search_description": facts.meta_description,
+        "intro": facts.intro,
+        "show_in_menus": facts.in_menu,
+    }
+    if facts.path == "shop":
+        return ShopPage(**shared)
+    if facts.parent == "shop":
+        return CollectionPage(
+            collection=Collection.objects.get(code=facts.slug),
+            picture=images[facts.picture],
+            picture_alt=facts.picture_alt,
+            **shared,
         )
-    )
-    page.save_revision().publish()
+    return StandardPage(footer=facts.footer, **shared)
 
 
 def _home():
+    """The site's first page, in place of the one Wagtail brings."""
     root, site = Page.get_first_root_node(), Site.objects.get(is_default_site=True)
-    home = root.add_child(
-        instance=HomePage(
-            title="Kin Workspace",
-            slug="kin-workspace",
-            headline="Create Calm. Work Better.",
-            locale=Locale.objects.get(language_code="en"),
-        )
-    )
-    home.save_revision().publish()
-    first = site.root_page
-    site.root_page = home
-    site.site_name = "Kin Workspace"
+    home = HomePage(title=HOME.title, slug="kin-workspace", headline=HOME.headline)
+    home.locale = Locale.objects.get_or_create(language_code="en")[0]
+    root.add_child(instance=home)
+    first, site.root_page, site.site_name = site.root_page, home, "Kin Workspace"
     site.save()
     first.delete()
     Site.clear_site_root_paths_cache()
     return HomePage.objects.get(pk=home.pk)
 
 
-def _put(parent, page):
-    page.locale = parent.locale
-    parent.add_child(instance=page)
+def _tell_home(home, pages, images, blocks):
+    home.search_description = HOME.meta_description
+    home.kicker, home.intro = HOME.kicker, HOME.intro
+    home.picture, home.picture_alt = images[HOME.picture], HOME.picture_alt
+    home.link_label, home.link_page = HOME.link[0], pages[HOME.link[1]]
+    home.second_link_label, home.second_link_page = HOME.second_link[0], pages[HOME.second_link[1]]
+    home.story = blocks.stream(HOME.blocks)
+    home.save_revision().publish()
+
+
+def _tell_product(landing, facts, product, blocks):
+    """The page of a product; one that launches later is a draft on the schedule."""
+    launch = clock.now() + timedelta(days=facts.launches_in_days) if facts.launches_in_days else None
+    page = ProductPage(
+        title=facts.title,
+        slug=facts.handle,
+        search_description=facts.meta_description,
+        product=product,
+        story=blocks.stream((("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)),
+        go_live_at=launch,
+        locale=landing.locale,
+    )
+    landing.add_child(instance=page)
     page.save_revision().publish()
-    return type(page).objects.get(pk=page.pk)
