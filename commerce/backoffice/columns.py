@@ -22,9 +22,10 @@ class TagsColumn(Column):
     cell_template_name = "commerce/backoffice/columns/tags.html"
 
 
-def number_column(name, label, **kwargs):
-    """Figures, one below the other."""
-    return Column(name, label=label, classname="kin-number", **kwargs)
+def number_column(name, label, *, only_wide=False, **kwargs):
+    """Figures, one below the other; `only_wide` leaves them out on a phone."""
+    classname = "kin-number kin-wide" if only_wide else "kin-number"
+    return Column(name, label=label, classname=classname, **kwargs)
 
 
 def default_row(product):

@@ -37,6 +37,9 @@ class ProductAction(ActionView):
             {"url": self.get_back_url(), "label": self.product.title},
         ]
 
+    def get_page_subtitle(self):
+        return self.product.title
+
     def get_back_url(self):
         return reverse("products:page", args=[self.product.pk])
 

@@ -13,6 +13,7 @@ from commerce.backoffice.forms.products import MeasuresForm, PriceForm, VariantF
 from commerce.backoffice.queries import price_history
 from commerce.catalogue.models import Price, Product, Variant
 from commerce.catalogue.operations import add_variant, measure_variant, retire_variant, set_price
+from commerce.catalogue.queries import current_prices
 from commerce.errors import PriorNotTrue
 from commerce.markets.models import PriceList
 
@@ -87,6 +88,10 @@ class SetPrice(VariantAction):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "price_list": self.price_list}
+
+    def get_initial(self):
+        running = current_prices([self.variant.pk], self.price_list).get(self.variant.pk)
+        return {"money": running.money.major} if running else {}
 
     def perform(self, facts, by):
         set_price(variant=self.variant, price_list=self.price_list, **facts, by=by)

@@ -80,9 +80,9 @@ class ProductListView(IndexView):
     @cached_property
     def columns(self):
         return [
-            PictureColumn("picture", label=_("Picture"), width="64px"),
+            PictureColumn("picture", label=_("Picture"), width="64px", classname="kin-wide"),
             TitleColumn("title", label=_("Product"), sort_key="title", url_name="products:page"),
-            Column("skus", label=_("SKUs"), accessor=skus),
+            Column("skus", label=_("SKUs"), accessor=skus, classname="kin-wide"),
             number_column("price", _("Price"), accessor=from_price),
             number_column("available", _("Available"), sort_key="available"),
             TagsColumn("pages", label=_("Page"), accessor=page_states),

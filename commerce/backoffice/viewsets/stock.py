@@ -53,11 +53,11 @@ class StockListView(IndexView):
                 "sku", label=_("SKU"), accessor="variant.sku", sort_key="variant__sku", url_name="stock:page"
             ),
             Column("product", label=_("Product"), accessor="variant.product.title"),
-            number_column("on_hand", _("On hand"), sort_key="on_hand"),
-            number_column("allocated", _("Allocated"), sort_key="allocated"),
-            number_column("held", _("Held"), sort_key="held"),
+            number_column("on_hand", _("On hand"), sort_key="on_hand", only_wide=True),
+            number_column("allocated", _("Allocated"), sort_key="allocated", only_wide=True),
+            number_column("held", _("Held"), sort_key="held", only_wide=True),
             number_column("available", _("Available"), sort_key="free"),
-            number_column("threshold", _("Low at")),
+            number_column("threshold", _("Low at"), only_wide=True),
             TagsColumn("level", label=_("Level"), accessor=stock_tags),
         ]
 
