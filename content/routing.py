@@ -6,6 +6,9 @@ from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
+# No page lies deeper; a longer address is somebody's game.
+DEEPEST = 12
+
 
 def route(request, path: str) -> RouteResult | None:
     """The live page at a path below the home page of the address's language, or nothing.
@@ -14,6 +17,8 @@ def route(request, path: str) -> RouteResult | None:
     reached by, and whether all of it is open to everyone.
     """
     slugs = [slug for slug in path.split("/") if slug]
+    if len(slugs) > DEEPEST:
+        return None
     for root in _roots(request):
         way = _way(root, slugs)
         if way and way[0].live:

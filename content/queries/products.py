@@ -44,10 +44,16 @@ def product_page(page, request, *, head) -> dict:
         "product": product,
         "pictures": gallery,
         "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
+        "is_retired": product.retired_at is not None,
         "offer_url": _offer_url(shelf, product, sku if sku in variants else ""),
         "share_image_url": sharing_url(page.share_image or (shown[0] if shown else None)),
-        **(_price(page, row, shown, head) if row and row.from_minor is not None else {}),
+        **(_price(page, row, shown, head) if _is_sold(row) else {}),
     }
+
+
+def _is_sold(row):
+    """Whether the market has a price for it; a draft's product may have one long before it is listed."""
+    return row is not None and row.from_minor is not None and row.product.retired_at is None
 
 
 def _price(page, row, images, head):

@@ -65,7 +65,15 @@ def test_a_page_is_found_with_the_way_to_it():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["nothing/", "shop/nothing/", "shop/desks/calm-desk/more/", "desks/", "shop/calm-desk/"]
+    "path",
+    [
+        "nothing/",
+        "shop/nothing/",
+        "shop/desks/calm-desk/more/",
+        "desks/",
+        "shop/calm-desk/",
+        "shop/" * 50_000,
+    ],
 )
 def test_what_is_not_there_is_not_found(path):
     make_product_page(make_product(), slug="calm-desk")

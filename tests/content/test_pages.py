@@ -181,6 +181,15 @@ class TestProductPage:
         text = client.get("/about/", headers={"host": "evil.example"}).content.decode()
         assert "evil.example" not in text
 
+    def test_a_retired_product_keeps_its_story_and_offers_nothing(self, client, desk):
+        from commerce.catalogue.operations import retire_product
+
+        retire_product(product=desk.product, by=SYSTEM)
+        text = text_of(client, DESK)
+        assert "not sold any more" in text
+        assert "/offers/" not in text
+        assert "Product" not in structured(text)
+
     def test_a_draft_without_a_product_can_be_previewed(self, owner):
         from django.urls import reverse
 
