@@ -13,6 +13,7 @@ DEMO = True
 SERVE_MEDIA = True
 # Static files are served from where they lie: collecting and compressing Wagtail's takes half a minute.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 # Two demos on one machine share the host, and cookies know no ports: the name carries it.
 _PORT = origin(SITE_URL).rpartition(":")[2]

@@ -23,6 +23,7 @@ from .sign_in import *
 
 SERVE_MEDIA = True
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 MEDIA_ROOT = DATA_DIR / "test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SILENCED_SYSTEM_CHECKS = ["djstripe.W002"]

@@ -15,7 +15,7 @@ def shaped(image, *, shape, sizes, alt, priority=False):
     renditions = get_renditions_or_not_found(image, [Filter(spec=spec) for spec in SHAPES[shape]])
     eager = {"loading": "eager", "fetchpriority": "high"}
     lazy = {"loading": "lazy", "decoding": "async"}
-    attributes = {"class": f"picture picture--{shape}", "sizes": sizes, "alt": alt}
+    attributes = {"class": f"picture picture--{crop(shape)}", "sizes": sizes, "alt": alt}
     return ResponsiveImage(renditions, attributes | (eager if priority else lazy)).__html__()
 
 
@@ -23,3 +23,9 @@ def shaped(image, *, shape, sizes, alt, priority=False):
 def largest(image):
     """The address of the largest file of a picture, uncropped."""
     return get_rendition_or_not_found(image, Filter(spec=LARGEST)).url
+
+
+@register.filter
+def crop(shape):
+    """How a shape is cut, whatever its size: "square" for "square-small"."""
+    return shape.partition("-")[0]
