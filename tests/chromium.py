@@ -28,6 +28,8 @@ def chromium():
 
     if not installed():
         pytest.skip("NO BROWSER: install chromium, or name one in CHROMIUM, to run the browser tests")
+    # Playwright keeps a loop in this thread, where Django would then refuse every query of every test.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
