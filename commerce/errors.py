@@ -69,6 +69,18 @@ class CombinationTaken(Refused):
         super().__init__(sku)
 
 
+class SkuTaken(Refused):
+    """A SKU names one variant, in whatever case it is written."""
+
+    shopper_message = _("Another variant has this SKU.")
+
+
+class CodeTaken(Refused):
+    """A code names one product."""
+
+    shopper_message = _("Another product has this code.")
+
+
 class OptionsInUse(Refused):
     """The options of a product stand as long as variants are sold by them."""
 

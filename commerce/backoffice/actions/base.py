@@ -25,13 +25,15 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     done = ""
     question = ""
     trail = ()
+    # The field that a refusal is about, where it is about one.
+    blamed = {}
 
     def perform(self, facts, by):
         raise NotImplementedError
 
     def explain(self, problem: Refused):
         """Where the refusal belongs in the form, and its words."""
-        return None, problem.shopper_message
+        return self.blamed.get(type(problem)), problem.shopper_message
 
     def get_back_url(self):
         raise NotImplementedError

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commerce.backoffice.actions.base import ActionView
-from commerce.backoffice.forms.confirm import ConfirmForm
+from commerce.backoffice.forms.base import ConfirmForm
 from commerce.backoffice.forms.products import NewProductForm, PictureForm, ProductForm
 from commerce.catalogue.models import Product, ProductPicture
 from commerce.catalogue.operations import (
@@ -17,6 +17,7 @@ from commerce.catalogue.operations import (
     remove_picture,
     retire_product,
 )
+from commerce.errors import CodeTaken, OptionsInUse
 from kinsite.media.operations import keep_image
 
 
@@ -54,6 +55,7 @@ class CreateProduct(ActionView):
     active_label = gettext_lazy("Creating…")
     done = gettext_lazy("Created. Say what its variants differ by, then add them.")
     product = None
+    blamed = {CodeTaken: "code"}
 
     @property
     def trail(self):
@@ -72,15 +74,13 @@ class DescribeProduct(ProductAction):
     form_class = ProductForm
     page_title = gettext_lazy("Edit")
     done = gettext_lazy("Saved.")
+    blamed = {OptionsInUse: "options"}
 
     def get_initial(self):
         return ProductForm.initial_of(self.product)
 
     def perform(self, facts, by):
         describe_product(product=self.product, **facts, by=by)
-
-    def explain(self, problem):
-        return "options", problem.shopper_message
 
 
 class RetireProduct(ProductAction):

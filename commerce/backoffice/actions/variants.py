@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.actions.products import ProductAction
-from commerce.backoffice.forms.confirm import ConfirmForm
+from commerce.backoffice.forms.base import ConfirmForm
 from commerce.backoffice.forms.products import MeasuresForm, PriceForm, VariantForm
 from commerce.backoffice.queries import price_history
 from commerce.catalogue.models import Price, Product, Variant
 from commerce.catalogue.operations import add_variant, measure_variant, retire_variant, set_price
 from commerce.catalogue.queries import current_prices
-from commerce.errors import PriorNotTrue
+from commerce.errors import PriorNotTrue, SkuTaken
 from commerce.markets.models import PriceList
 
 
@@ -24,6 +24,7 @@ class AddVariant(ProductAction):
     submit_label = gettext_lazy("Add the variant")
     active_label = gettext_lazy("Adding…")
     done = gettext_lazy("Added. It is sold once it has a price.")
+    blamed = {SkuTaken: "sku"}
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "product": self.product}

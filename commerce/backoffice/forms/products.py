@@ -9,13 +9,14 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.widgets import AdminImageChooser
 
 from commerce.backoffice.forms.amounts import MoneyField
+from commerce.backoffice.forms.base import ActionForm
 from commerce.catalogue.facets import Attribute
-from commerce.catalogue.models import Collection, Option, OptionValue, Product, TaxCategory, Variant
+from commerce.catalogue.models import Collection, Option, OptionValue, TaxCategory
 from kinsite.foundation import clock
 from kinsite.media.models import Image
 
 
-class WordsForm(forms.Form):
+class WordsForm(ActionForm):
     """What a product is, in words."""
 
     title = forms.CharField(label=_("Title"), max_length=160)
@@ -33,11 +34,6 @@ class WordsForm(forms.Form):
         initial=10,
         help_text=_("Of all its variants together"),
     )
-
-    @property
-    def facts(self):
-        """What the operation takes."""
-        return self.cleaned_data
 
 
 class NewProductForm(WordsForm):
@@ -57,8 +53,6 @@ class NewProductForm(WordsForm):
         code = facts.get("code") or slugify(facts.get("title", ""))[:120]
         if "title" in facts and not code:
             self.add_error("code", _("Write a code: the title has no letters to make one from."))
-        elif Product.objects.filter(code=code).exists():
-            self.add_error("code", _("Another product has the code “%(code)s”.") % {"code": code})
         return facts | {"code": code}
 
 
@@ -116,7 +110,7 @@ class ProductForm(WordsForm):
         return facts | {"attribute_values": values}
 
 
-class MeasuresForm(forms.Form):
+class MeasuresForm(ActionForm):
     """How heavy and how large a variant is."""
 
     grams = forms.IntegerField(label=_("Weight with packaging, in grams"), min_value=0, max_value=1_000_000)
@@ -145,12 +139,6 @@ class VariantForm(MeasuresForm):
             )
         self.order_fields(["sku", *(f"option_{option.code}" for option in self.options)])
 
-    def clean_sku(self):
-        sku = self.cleaned_data["sku"]
-        if Variant.objects.filter(sku__iexact=sku).exists():
-            raise forms.ValidationError(_("Another variant has this SKU."))
-        return sku
-
     @property
     def facts(self):
         """What add_variant takes."""
@@ -159,7 +147,7 @@ class VariantForm(MeasuresForm):
         return {"sku": self.cleaned_data["sku"], "values": values, **measures}
 
 
-class PriceForm(forms.Form):
+class PriceForm(ActionForm):
     """What a variant costs in one price list, from when and until when."""
 
     def __init__(self, *args, price_list, **kwargs):
@@ -198,13 +186,8 @@ class PriceForm(forms.Form):
             self.add_error("until", _("A price ends after it began."))
         return facts
 
-    @property
-    def facts(self):
-        """What set_price takes."""
-        return self.cleaned_data
 
-
-class PictureForm(forms.Form):
+class PictureForm(ActionForm):
     """A picture from the library or from this computer, and what it shows."""
 
     image = forms.ModelChoiceField(

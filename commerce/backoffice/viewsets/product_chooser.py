@@ -19,6 +19,7 @@ from commerce.backoffice.forms.products import NewProductForm
 from commerce.backoffice.queries import products_found_by, products_listed
 from commerce.catalogue.models import Product
 from commerce.catalogue.operations import create_product
+from commerce.errors import CodeTaken
 from kinsite.foundation import actors
 
 
@@ -69,6 +70,13 @@ class CreateProductView(views.CreateView):
 
     def save_form(self, form):
         return create_product(**form.facts, by=actors.staff(self.request.user))
+
+    def post(self, request):
+        try:
+            return super().post(request)
+        except CodeTaken as problem:
+            self.form.add_error("code", problem.shopper_message)
+            return self.get_reshow_creation_form_response()
 
 
 class ProductChooserViewSet(ChooserViewSet):

@@ -16,8 +16,8 @@ from commerce.catalogue.models import (
     ProductPicture,
     TaxCategory,
 )
-from commerce.catalogue.operations.positions import next_position
-from commerce.errors import OptionsInUse
+from commerce.catalogue.operations.inserts import insert, next_position
+from commerce.errors import CodeTaken, OptionsInUse
 from commerce.events import OfferChanged
 from kinsite.foundation import clock
 from kinsite.foundation.actors import Actor
@@ -38,9 +38,10 @@ def create_product(
     attribute_values: Iterable[AttributeValue] = (),
 ) -> Product:
     """Begin a product; it is sold once it has a variant with a price."""
-    product = Product.objects.create(
+    product = Product(
         code=code, title=title, teaser=teaser, tax_category=tax_category, order_limit=order_limit
     )
+    insert(product, CodeTaken)
     _set_options(product, options)
     _set_collections(product, collections)
     _set_attribute_values(product, attribute_values)

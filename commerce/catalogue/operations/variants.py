@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from commerce.catalogue.models import OptionValue, Product, ProductOption, Variant, VariantOption
-from commerce.catalogue.operations.positions import next_position
-from commerce.errors import ChoicesDoNotFit, CombinationTaken
+from commerce.catalogue.operations.inserts import insert, next_position
+from commerce.errors import ChoicesDoNotFit, CombinationTaken, SkuTaken
 from commerce.events import OfferChanged
 from kinsite.foundation import clock
 from kinsite.foundation.actors import Actor
@@ -33,7 +33,9 @@ def add_variant(
         raise ChoicesDoNotFit
     if twin := _variant_with(product, chosen):
         raise CombinationTaken(twin.sku)
-    variant = Variant.objects.create(
+    if Variant.objects.filter(sku__iexact=sku).exists():
+        raise SkuTaken
+    variant = Variant(
         product=product,
         sku=sku,
         position=next_position(product.variants),
@@ -42,6 +44,7 @@ def add_variant(
         depth_mm=depth_mm,
         height_mm=height_mm,
     )
+    insert(variant, SkuTaken)
     VariantOption.objects.bulk_create(
         VariantOption(variant=variant, option_id=value.option_id, value=value) for value in chosen
     )

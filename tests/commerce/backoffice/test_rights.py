@@ -1,0 +1,128 @@
+"""Who may do what: each screen and action asks for its own right, and a refusal changes nothing."""
+
+import pytest
+from django.urls import reverse
+
+from commerce.backoffice.permissions import (
+    ADD_PRODUCTS,
+    CHANGE_PRICES,
+    CHANGE_PRODUCTS,
+    CHANGE_STOCK,
+    OFFERED_TO_GROUPS,
+    VIEW_PRODUCTS,
+    VIEW_STOCK,
+    rights_for_groups,
+)
+from commerce.catalogue.models import Price, Product
+from tests.factories.catalogue import make_picture, make_product
+from tests.factories.stock import stock_of
+
+# Address: what it is about, and the right it asks for. A new address of these screens must be named here.
+ASKED = {
+    "products:index": (None, VIEW_PRODUCTS),
+    "products:index_results": (None, VIEW_PRODUCTS),
+    "products:add": (None, ADD_PRODUCTS),
+    "products:page": ("product", VIEW_PRODUCTS),
+    "products:edit": ("product", CHANGE_PRODUCTS),
+    "products:retire": ("product", CHANGE_PRODUCTS),
+    "products:add_variant": ("product", CHANGE_PRODUCTS),
+    "products:add_picture": ("product", CHANGE_PRODUCTS),
+    "products:measure": ("variant", CHANGE_PRODUCTS),
+    "products:price": ("price", CHANGE_PRICES),
+    "products:retire_variant": ("variant", CHANGE_PRODUCTS),
+    "products:remove_picture": ("picture", CHANGE_PRODUCTS),
+    "stock:index": (None, VIEW_STOCK),
+    "stock:index_results": (None, VIEW_STOCK),
+    "stock:page": ("item", VIEW_STOCK),
+    "stock:receive": ("item", CHANGE_STOCK),
+    "stock:correct": ("item", CHANGE_STOCK),
+    "stock:threshold": ("item", CHANGE_STOCK),
+}
+
+
+@pytest.fixture
+def address():
+    desk = make_product("DESK", price=12900, stock=5)
+    about = {
+        None: [],
+        "product": [desk.product_id],
+        "variant": [desk.pk],
+        "price": [desk.pk, "usd"],
+        "picture": [make_picture(desk.product).pk],
+        "item": [stock_of(desk).pk],
+    }
+    return lambda name: reverse(name, args=about[ASKED[name][0]])
+
+
+def test_every_address_of_the_screens_is_named_here():
+    from commerce.backoffice.viewsets.products import ProductViewSet
+    from commerce.backoffice.viewsets.stock import StockViewSet
+
+    named = {
+        f"{viewset.name}:{pattern.name}"
+        for viewset in (ProductViewSet(), StockViewSet())
+        for pattern in viewset.get_urlpatterns()
+    }
+    assert named == set(ASKED)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_without_its_right_an_address_is_closed(name, sign_in, address):
+    others = [right for right in OFFERED_TO_GROUPS if right != ASKED[name][1]]
+    client = sign_in(*others)
+    for method in (client.get, client.post):
+        response = method(address(name))
+        assert response.status_code == 302
+        assert response.url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_with_its_right_an_address_is_open(name, sign_in, address):
+    response = sign_in(ASKED[name][1]).get(address(name))
+    assert response.status_code in (200, 405)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_strangers_are_asked_to_sign_in(name, client, address):
+    response = client.post(address(name))
+    assert response.status_code == 302
+    assert "login" in response.url
+
+
+def test_whoever_words_a_product_need_not_price_it(sign_in, address):
+    client = sign_in(VIEW_PRODUCTS, CHANGE_PRODUCTS)
+    assert address("products:price") not in client.get(address("products:page")).text
+    client.post(address("products:price"), {"money": "1"})
+    assert Price.objects.get().minor == 12900
+
+
+def test_whoever_only_looks_is_offered_nothing_to_do(sign_in, address):
+    text = sign_in(VIEW_PRODUCTS, VIEW_STOCK).get(address("products:page")).text
+    for name in ("products:edit", "products:retire", "products:add_variant", "products:measure"):
+        assert address(name) not in text
+    assert "<form" not in sign_in(VIEW_STOCK).get(address("stock:page")).text.split("<main", 1)[-1]
+
+
+def test_the_menu_shows_what_one_may_look_at(sign_in):
+    def menu(*rights):
+        text = sign_in(*rights).get(reverse("wagtailadmin_home")).text
+        return [reverse(f"{name}:index") in text for name in ("products", "stock")]
+
+    assert menu() == [False, False]
+    assert menu(VIEW_STOCK) == [False, True]
+    assert menu(VIEW_PRODUCTS) == [True, False]
+
+
+def test_the_rights_can_be_given_to_groups(manager):
+    offered = {
+        f"{right.content_type.app_label}.{right.codename}"
+        for right in rights_for_groups().select_related("content_type")
+    }
+    assert offered == set(OFFERED_TO_GROUPS)
+
+
+def test_a_forged_form_is_refused(address, sign_in):
+    client = sign_in(CHANGE_PRODUCTS)
+    client.handler.enforce_csrf_checks = True
+    assert client.post(address("products:retire")).status_code == 403
+    assert Product.objects.get().retired_at is None
