@@ -28,6 +28,7 @@ GROUPS = {
             "view_product",
             "add_product",
             "change_product",
+            "change_price",
             "view_stockitem",
             "change_stockitem",
         ],
