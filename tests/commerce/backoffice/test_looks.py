@@ -10,7 +10,7 @@ from tests.factories.catalogue import make_page_of, make_picture, make_product
 from tests.factories.staff import make_colleague
 from tests.factories.stock import stock_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 # What Wagtail's own pages have: the heading over filtered lists.
 INHERITED = {"aria-allowed-role: ['h2[role=\"alert\"]']"}
