@@ -31,6 +31,7 @@ def test_a_source_comes_back_as_it_was_signed():
         "\u0667.11.:x",
         "\U0001f4bb",
     ],
+    ids=range(11),
 )
 def test_anything_else_is_no_source_at_all(text):
     assert read_source(text) == Source()
