@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from commerce.catalogue import operations as catalogue
 from commerce.checkout.operations import expire_orders, finish_checkout, finish_reported
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.payments import inbox, reconcile
@@ -79,3 +80,11 @@ def expire_holds():
     ended = expire_orders()
     logger.info("orders expired", extra={"count": ended})
     return ended
+
+
+@shared_task
+def show_due_prices():
+    """Let listings follow prices that were planned to begin or end."""
+    shown = catalogue.show_due_prices()
+    logger.info("planned prices shown", extra={"count": shown})
+    return shown

@@ -52,6 +52,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-inbox": {"task": "commerce.tasks.sweep_inbox", "schedule": timedelta(seconds=30)},
     "reconcile-payments": {"task": "commerce.tasks.reconcile_payments", "schedule": timedelta(seconds=45)},
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
+    "show-due-prices": {"task": "commerce.tasks.show_due_prices", "schedule": timedelta(seconds=60)},
     "clear-sessions": {
         "task": "kinsite.accounts.tasks.clear_sessions",
         "schedule": crontab(hour=3, minute=40),

@@ -1,6 +1,11 @@
 """How products, variants, prices and listings come to be and change. Nothing else writes them."""
 
-from commerce.catalogue.operations.listing import note_presence, refresh_listing, refresh_offers
+from commerce.catalogue.operations.listing import (
+    note_presence,
+    refresh_listing,
+    refresh_offers,
+    show_due_prices,
+)
 from commerce.catalogue.operations.prices import set_price
 from commerce.catalogue.operations.products import (
     add_picture,
@@ -30,4 +35,5 @@ __all__ = [
     "retire_product",
     "retire_variant",
     "set_price",
+    "show_due_prices",
 ]

@@ -1,13 +1,18 @@
 """What listings read, kept true: where a product is told of, and its row in each market."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 
 from commerce.catalogue.models import ListingRow, Product, ProductPresence, Variant
+from commerce.catalogue.queries import products_repriced
 from commerce.catalogue.rows import OFFER_FIELDS, ROW_FIELDS, changed_offers, changed_rows
-from commerce.events import PresenceChanged
+from commerce.events import OfferChanged, PresenceChanged
+from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
+
+LOOK_BACK = timedelta(days=1)
 
 
 @transaction.atomic
@@ -68,6 +73,19 @@ def refresh_offers(variant_ids: Iterable[int]) -> None:
     variants = Variant.objects.filter(product__in=touched, retired_at=None).order_by("product_id", "position")
     locked = variants.select_related("product").select_for_update(no_key=True, of=("product",))
     ListingRow.objects.bulk_update(changed_offers(list(locked)), OFFER_FIELDS)
+
+
+@transaction.atomic
+def show_due_prices() -> int:
+    """Say of products that a planned price began or ended where their rows do not know it yet.
+
+    A day back, so that nothing is missed where the job did not run; what is shown already is left alone.
+    """
+    now = clock.now()
+    stale = {row.product_id for row in changed_rows(products_repriced(now - LOOK_BACK, now))}
+    if stale:
+        announce(OfferChanged(tuple(sorted(stale))))
+    return len(stale)
 
 
 def _lock_products(product_ids):

@@ -16,8 +16,9 @@ from commerce.catalogue.operations import (
     retire_product,
     retire_variant,
     set_price,
+    show_due_prices,
 )
-from commerce.catalogue.queries import listing, products_repriced, swatch_labels
+from commerce.catalogue.queries import listing, swatch_labels
 from commerce.money import Money
 from commerce.stock.operations import allocate_holds, hold_stock, receive_stock, release_holds
 from kinsite.foundation import clock
@@ -169,16 +170,15 @@ def test_rows_that_say_the_same_are_not_written_again():
     assert [query for query in queries if query["sql"].startswith(("INSERT", "UPDATE"))] == []
 
 
-def test_a_planned_price_is_listed_when_its_time_has_come():
+def test_a_planned_price_is_listed_when_its_time_has_come_and_said_once():
     desk = make_product("DESK", price=5000)
     begin = clock.now() + timedelta(days=1)
     usd = make_market().price_list
     set_price(variant=desk, price_list=usd, money=Money(4000, "USD"), from_=begin, by=SYSTEM)
-    assert products_repriced(clock.now(), begin - timedelta(hours=1)) == []
-    with clock.travel(begin + timedelta(minutes=1)):
-        due = products_repriced(begin - timedelta(hours=1), clock.now())
-        assert due == [desk.product_id]
-        refresh_listing(due)
+    assert show_due_prices() == 0
+    with clock.travel(begin + timedelta(hours=20)):
+        assert show_due_prices() == 1
+        assert show_due_prices() == 0
     assert row_of(desk).from_minor == 4000
 
 

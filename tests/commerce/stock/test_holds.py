@@ -13,7 +13,7 @@ from commerce.stock.operations import (
     release_holds,
     ship_stock,
 )
-from commerce.stock.queries import available, orders_holding_too_long
+from commerce.stock.queries import available
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 from tests.commerce.stock.bare_orders import bare_order
@@ -202,16 +202,6 @@ def test_paid_for_is_paid_for_even_where_nobody_counted():
     order = bare_order()
     allocate_holds(order=order, quantities={stool.pk: 1}, by=SYSTEM)
     assert counters(stool) == (0, 1, 0)
-
-
-def test_orders_whose_time_is_over_are_found_the_oldest_first(desk):
-    older, newer, open_ = bare_order(), bare_order(), bare_order()
-    hold(older, {desk.pk: 1}, minutes=-10)
-    hold(newer, {desk.pk: 1}, minutes=-5)
-    hold(open_, {desk.pk: 1}, minutes=5)
-    assert orders_holding_too_long() == [older.pk, newer.pk]
-    release_holds(order=older, by=SYSTEM)
-    assert orders_holding_too_long() == [newer.pk]
 
 
 @pytest.mark.parametrize("size", [1, 20])
