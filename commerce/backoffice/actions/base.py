@@ -15,7 +15,7 @@ from kinsite.foundation import actors
 class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """A page with the form of one action; a POST calls one operation, and a refusal says why.
 
-    Subclasses say what the action is called, `perform` it, `explain` a refusal and know the way back.
+    Subclasses say what it is called, `perform(facts, by)` it, and know the way back (`get_back_url`).
     """
 
     permission_required = "change"
@@ -28,15 +28,9 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     # The field that a refusal is about, where it is about one.
     blamed = {}
 
-    def perform(self, facts, by):
-        raise NotImplementedError
-
     def explain(self, problem: Refused):
         """Where the refusal belongs in the form, and its words."""
         return self.blamed.get(type(problem)), problem.shopper_message
-
-    def get_back_url(self):
-        raise NotImplementedError
 
     def form_valid(self, form):
         try:

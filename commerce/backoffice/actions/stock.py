@@ -62,7 +62,7 @@ class StockItemView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
 
 class StockAction(StockItemView):
-    """A POST from the page of an item; what was wrong is said on the same page."""
+    """A POST from the page of an item, which subclasses `perform`; what was wrong is said on that page."""
 
     permission_required = "change"
     http_method_names = ["post", "options"]
@@ -82,9 +82,6 @@ class StockAction(StockItemView):
     def succeeded(self, form):
         self.perform(form.cleaned_data, by=actors.staff(self.request.user))
         return True
-
-    def perform(self, facts, by):
-        raise NotImplementedError
 
 
 class Receive(StockAction):
