@@ -181,6 +181,6 @@ def _delivery_words(picked, market):
     }
     if delivery.price:
         words["price"] = delivery.price.written(market.language)
-        yield _("Delivery to %(country)s from %(price)s, between %(from)s and %(until)s") % words
+        yield _("%(country)s: delivery from %(price)s, between %(from)s and %(until)s") % words
     else:
-        yield _("Free delivery to %(country)s, between %(from)s and %(until)s") % words
+        yield _("%(country)s: free delivery, between %(from)s and %(until)s") % words
