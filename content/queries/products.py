@@ -116,7 +116,7 @@ def _gallery(pictures, *, first):
 def facts_of(variants: Iterable[_Variant], attributes) -> list[dict]:
     """Dimensions, weight and attributes, as components/facts.html takes them."""
     variants = list(variants)
-    measures = {_("Dimensions"): _dimensions, _("Weight, packed"): _weight}
+    measures = {_("Dimensions (W × D × H)"): _dimensions, _("Weight, packed"): _weight}
     facts = [
         {"label": " · ".join([label, *names]), "value": text}
         for label, wording in measures.items()
@@ -158,7 +158,7 @@ def _dimensions(variant):
     if not all(variant.sides):
         return ""
     sides = " × ".join(_number(Decimal(side) / 10) for side in variant.sides)
-    return _("%(sides)s cm (width × depth × height)") % {"sides": sides}
+    return _("%(sides)s cm") % {"sides": sides}
 
 
 def _weight(variant):

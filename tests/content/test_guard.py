@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Workflow, WorkflowPage
 
+from commerce.catalogue.operations import set_price
+from commerce.money import Money
 from content.errors import NotFitToPublish
 from content.models import ProductPage
+from kinsite.foundation.actors import SYSTEM
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.content import draft_product_page, make_product_page, publish
+from tests.factories.markets import make_market
 
 pytestmark = pytest.mark.django_db
 
@@ -233,3 +237,22 @@ def test_the_editor_shows_what_the_shop_knows_and_leads_there(owner):
     assert "Few left" in text
     assert "Prices and stock are kept in the shop" in text
     assert re.search(r'<h3><a href="/admin/[^"]*products?/[^"]+">', text)
+
+
+def test_a_launch_needs_its_price_on_the_day_and_not_before():
+    market, launch = make_market(), timezone.now() + timedelta(days=7)
+    variant = make_product(price=None)
+    page = draft_product_page(variant)
+    page.go_live_at = launch
+    with pytest.raises(NotFitToPublish, match="price"):
+        page.save_revision().publish()
+    set_price(
+        variant=variant,
+        price_list=market.price_list,
+        money=Money(9900, "USD"),
+        from_=launch - timedelta(hours=1),
+        by=SYSTEM,
+    )
+    page.save_revision().publish()
+    assert stored(page).scheduled_revision is not None
+    assert not stored(page).live

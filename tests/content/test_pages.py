@@ -137,8 +137,8 @@ class TestProductPage:
         ]
         describe_by(product=desk.product, values=values, by=SYSTEM)
         text = text_of(client, DESK)
-        assert "<dt>Dimensions · Oak</dt><dd>140 × 70 × 74 cm" in text
-        assert "<dt>Dimensions · Black</dt><dd>160 × 70.5 × 74 cm" in text
+        assert "<dt>Dimensions (W × D × H) · Oak</dt><dd>140 × 70 × 74 cm" in text
+        assert "<dt>Dimensions (W × D × H) · Black</dt><dd>160 × 70.5 × 74 cm" in text
         assert "<dt>Weight, packed</dt><dd>24 kg</dd>" in text
         assert "<dt>Material</dt><dd>Oak, Steel</dd>" in text
 

@@ -39,9 +39,7 @@ def make_collection_page(code="desks", shop=None, **fields) -> CollectionPage:
     shop = shop or make_shop_page()
     page = CollectionPage.objects.child_of(shop).filter(slug=code).first()
     facts = {"title": code.title(), "slug": code, "locale": shop.locale, **fields}
-    return page or publish(
-        shop.add_child(instance=CollectionPage(collection=make_collection(code), **facts))
-    )
+    return page or publish(shop.add_child(instance=CollectionPage(collection=make_collection(code), **facts)))
 
 
 def make_standard_page(title="About", parent=None, **fields) -> StandardPage:
