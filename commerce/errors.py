@@ -90,9 +90,9 @@ class OptionsInUse(Refused):
 class PriorNotTrue(Refused):
     """A price is reduced from the lowest of the 30 days before, not from a higher one."""
 
-    def __init__(self, lowest):
-        self.lowest = lowest
-        super().__init__(f"the lowest price of the 30 days before is {lowest}")
+    def __init__(self, highest):
+        self.highest = highest
+        super().__init__(f"it may be called reduced from {highest} at most")
 
 
 class NotSold(Refused):

@@ -23,6 +23,20 @@ def lowest_before(prices: Iterable[Price], moment: datetime) -> int | None:
     return min(lived, default=None)
 
 
+def highest_prior(prices: Iterable[Price], moment: datetime, minor: int) -> int | None:
+    """What a price from this moment on may at most be called reduced from; None where nothing is known.
+
+    A reduction that goes on, at the same price or lower, keeps what it was reduced from at first.
+    """
+    prices = list(prices)
+    known = lowest_before(prices, moment)
+    for price in prices:
+        runs = price.valid_from < moment and (price.valid_until is None or price.valid_until >= moment)
+        if runs and price.prior_minor and minor <= price.minor:
+            return max(known, price.prior_minor)
+    return known
+
+
 def availability_of(available: int, threshold: int) -> Availability:
     """What is said about so many units."""
     if available <= 0:

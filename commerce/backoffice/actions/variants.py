@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.actions.products import ProductAction
@@ -100,8 +100,8 @@ class SetPrice(VariantAction):
     def explain(self, problem):
         if not isinstance(problem, PriorNotTrue):
             return super().explain(problem)
-        said = _("In the 30 days before it cost %(lowest)s; no higher price may be struck through.")
-        return "prior", said % {"lowest": problem.lowest.written("en")}
+        said = _("In the 30 days before it cost %(highest)s; no higher price may be struck through.")
+        return "prior", said % {"highest": problem.highest.written(get_language())}
 
     def get_context_data(self, **kwargs):
         history = price_history(self.variant, self.price_list)

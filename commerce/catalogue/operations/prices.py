@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from commerce.catalogue.models import Price, Variant
-from commerce.catalogue.rules import lowest_before
+from commerce.catalogue.rules import highest_prior
 from commerce.errors import PriorNotTrue
 from commerce.events import OfferChanged
 from commerce.markets.models import PriceList
@@ -41,9 +41,9 @@ def set_price(
             raise CurrencyMismatch(f"{amount.currency} in a price list of {price_list.currency}")
     Variant.objects.select_for_update(no_key=True).get(pk=variant.pk)
     prices = list(Price.objects.filter(variant=variant, price_list=price_list))
-    lowest = lowest_before(prices, start)
-    if prior and lowest is not None and prior.minor > lowest:
-        raise PriorNotTrue(Money(lowest, price_list.currency))
+    highest = highest_prior(prices, start, money.minor)
+    if prior and highest is not None and prior.minor > highest:
+        raise PriorNotTrue(Money(highest, price_list.currency))
     new = Price(
         variant=variant,
         price_list=price_list,

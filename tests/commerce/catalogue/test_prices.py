@@ -84,10 +84,26 @@ def test_a_reduction_is_from_the_lowest_price_of_thirty_days(desk, usd):
         set_price(variant=desk, price_list=usd, money=dollars(90), by=SYSTEM)
     with pytest.raises(PriorNotTrue) as refusal:
         set_price(variant=desk, price_list=usd, money=dollars(80), prior=dollars(100), by=SYSTEM)
-    assert refusal.value.lowest == dollars(90)
+    assert refusal.value.highest == dollars(90)
     assert price_in(desk, usd, 0) == dollars(90)
     set_price(variant=desk, price_list=usd, money=dollars(80), prior=dollars(90), by=SYSTEM)
     assert price_in(desk, usd, 0) == dollars(80)
+
+
+def test_a_reduction_that_goes_on_keeps_what_it_was_reduced_from(desk, usd):
+    with clock.travel(clock.now() - 5 * DAY):
+        set_price(
+            variant=desk,
+            price_list=usd,
+            money=dollars(80),
+            prior=dollars(100),
+            until=clock.now() + 20 * DAY,
+            by=SYSTEM,
+        )
+    set_price(variant=desk, price_list=usd, money=dollars(70), prior=dollars(100), by=SYSTEM)
+    assert current_prices([desk.pk], usd)[desk.pk].prior == dollars(100)
+    with pytest.raises(PriorNotTrue):
+        set_price(variant=desk, price_list=usd, money=dollars(90), prior=dollars(100), by=SYSTEM)
 
 
 def test_a_low_price_of_two_months_ago_does_not_count_for_a_reduction(desk, usd):
