@@ -6,6 +6,8 @@ from . import env
 from .base import MEDIA_URL, SITE_URL, STATIC_URL
 from .integrations import STRIPE_JS_URL, origin
 
+_API_HOST = env.text("STRIPE_API_HOST")
+
 HTTPS = SITE_URL.startswith("https://")
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 
@@ -58,7 +60,8 @@ if _STRIPE == "https://js.stripe.com":
     _SCRIPTS, _FRAMES = [_STRIPE, "https://*.js.stripe.com"], ["https://hooks.stripe.com"]
     _CALLS, _IMAGES = ["https://api.stripe.com"], ["https://*.stripe.com"]
 else:
-    _SCRIPTS, _FRAMES, _CALLS, _IMAGES = [_STRIPE], [], [_STRIPE], [_STRIPE]
+    _CALLS = list(dict.fromkeys([_STRIPE, *([origin(_API_HOST)] if _API_HOST else [])]))
+    _SCRIPTS, _FRAMES, _IMAGES = [_STRIPE], _CALLS, [_STRIPE]
 _CHECKOUT = {
     **_SHOP,
     "script-src": [*_FILES, *_SCRIPTS],

@@ -28,3 +28,5 @@ MEDIA_ROOT = DATA_DIR / "test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SILENCED_SYSTEM_CHECKS = ["djstripe.W002"]
 CONN_MAX_AGE = 0
+# Tests run side by side on one broker: the tasks of one must not be worked in the database of another.
+CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{env.text('PYTEST_XDIST_WORKER', 'alone')}:"
