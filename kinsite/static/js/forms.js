@@ -55,8 +55,11 @@ document.addEventListener(
 addEventListener("settled", (event) => release(event.target, event.detail?.succeeded));
 addEventListener("htmx:afterRequest", (event) => {
   // A form may also ask while it is filled in; only the answer to a submit ends the submit.
-  const { successful, requestConfig } = event.detail;
-  if (isGuarded(event.target) && requestConfig?.triggeringEvent?.type === "submit") release(event.target, successful);
+  // A refusal (409, 422) is swapped in like any answer, so htmx calls it successful: nothing was done all the same.
+  const { successful, requestConfig, xhr } = event.detail;
+  if (isGuarded(event.target) && requestConfig?.triggeringEvent?.type === "submit") {
+    release(event.target, successful && xhr.status < 400);
+  }
 });
 addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form[data-busy]").forEach((form) => release(form, false));
