@@ -87,11 +87,12 @@ async function show(answer) {
 }
 
 function words(error) {
-  const known = (code) => code && document.querySelector(`#decline-words [data-code="${CSS.escape(code)}"]`);
-  const found = known(error.decline_code) ?? known(error.code);
-  if (found) return found.textContent;
-  if (error.type === "card_error") return document.querySelector('#decline-words [data-code=""]').textContent;
-  return error.message ?? form.dataset.wordsFailed;
+  // What a template holds is no part of the document: it is searched in its content.
+  const reasons = document.getElementById("decline-words").content;
+  const known = (code) => code && reasons.querySelector(`[data-code="${CSS.escape(code)}"]`);
+  const unnamed = error.type === "card_error" ? reasons.querySelector('[data-code=""]') : null;
+  const found = known(error.decline_code) ?? known(error.code) ?? unnamed;
+  return found?.textContent ?? error.message ?? form.dataset.wordsFailed;
 }
 
 function say(text) {
