@@ -14,6 +14,9 @@ from kinsite.foundation.actors import STRIPE, SYSTEM
 
 logger = logging.getLogger(__name__)
 
+# So many calls without an answer, and a job leaves the rest to its next run.
+PATIENCE = 3
+
 
 @shared_task
 def finish_payment(payment_id):
@@ -61,13 +64,18 @@ def sweep_inbox():
 @shared_task
 def reconcile_payments():
     """Ask about payments that nobody told us of, and say which of the provider's are not ours."""
-    asked = 0
+    asked = silent = 0
     for payment_id in reconcile.ours():
         try:
             finish_payment(payment_id)
             asked += 1
-        except (GatewayError, GatewayRefused) as problem:
-            logger.warning("payment not reconciled", extra={"payment": payment_id, "problem": str(problem)})
+        except GatewayRefused as problem:
+            logger.warning("payment not reconciled", extra={"payment": payment_id, "problem": problem.code})
+        except GatewayError as problem:
+            logger.warning("the provider is silent", extra={"payment": payment_id, "problem": str(problem)})
+            silent += 1
+            if silent == PATIENCE:
+                return asked
     for report in reconcile.unknown_to_us():
         logger.error("the provider has a payment that is not ours", extra={"intent": report.intent_id})
     logger.info("payments reconciled", extra={"count": asked})

@@ -12,7 +12,15 @@ from django.db import transaction
 from commerce.cart.models import Cart
 from commerce.cart.operations import close_cart
 from commerce.checkout.placing import place_order
-from commerce.errors import AlreadyPaid, EmptyCart, GatewayRefused, NoDelivery, PaymentMismatch, QuoteChanged
+from commerce.errors import (
+    AlreadyPaid,
+    EmptyCart,
+    GatewayError,
+    GatewayRefused,
+    NoDelivery,
+    PaymentMismatch,
+    QuoteChanged,
+)
 from commerce.orders.models import Order
 from commerce.orders.operations import cancel_order, lock_order, mark_order_paid
 from commerce.orders.queries import orders_to_expire, waiting_order_of
@@ -21,10 +29,11 @@ from commerce.payments.models import Payment, PaymentStatus
 from commerce.payments.operations import (
     count_failed_start,
     flag_payment,
+    forget_decline,
     record_payment,
     remember_intent,
 )
-from commerce.payments.queries import payment_of, waiting_payment_of
+from commerce.payments.queries import is_processing, payment_of, waiting_payment_of
 from commerce.pricing.queries import quote_cart
 from commerce.stock.operations import allocate_holds
 from kinsite.foundation.actors import SYSTEM
@@ -62,6 +71,7 @@ def start_checkout(*, cart, details, by, user=None):
     if report.status != PaymentStatus.PENDING:
         finish_checkout(payment=payment, by=by)
         raise AlreadyPaid
+    forget_decline(payment=payment)
     return Started(payment.order, report.client_secret)
 
 
@@ -152,11 +162,16 @@ def expire_orders(limit=500):
     """
     ended = 0
     for order in orders_to_expire(limit):
+        if is_processing(order):
+            continue
         try:
             give_up_order(order=order, by=SYSTEM, reason="Not paid in time.")
             ended += 1
         except AlreadyPaid:
             continue
+        except GatewayError:
+            # A provider that is away is not asked five hundred times; the next run begins anew.
+            break
         except Exception as problem:
             logger.warning("order not expired", extra={"order": order.pk, "problem": type(problem).__name__})
     return ended

@@ -34,6 +34,11 @@ def remember_intent(*, payment, intent_id):
     payment.intent_id = intent_id
 
 
+def forget_decline(*, payment):
+    """A new try begins: what the last one failed of is not its outcome."""
+    Payment.objects.filter(pk=payment.pk).update(decline_code="")
+
+
 def count_failed_start(*, payment):
     """The provider refused to begin, for certain: the next try has a key of its own."""
     Payment.objects.filter(pk=payment.pk, attempt=payment.attempt).update(attempt=payment.attempt + 1)

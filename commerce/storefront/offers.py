@@ -76,6 +76,7 @@ def offer_context(offer, market, *, source="", problem="", quantity=1):
         "options": _shown_options(offer),
         "picture": _picture_key(offer),
         "note": tax_note(market),
+        "has_others": any(not variant.is_sold_out for variant in offer.variants),
         "stock": {"text": stock_words(picked.level), "state": STOCK_STATES[picked.availability]},
         "maximum": room.units,
         "quantity": min(max(quantity, 1), max(room.units, 1)),

@@ -134,7 +134,7 @@ def _put_back(request):
         line = put_back_in_cart(request, removal)
     except Refused as problem:
         return _shown(request, problem=problem.shopper_message, status=CONFLICT)
-    response = _changed(request)
+    response = _changed(request, takes_focus=True)
     keep_cart(response, line.cart)
     return response
 
@@ -156,12 +156,15 @@ def _not_added(request, variant, problem, status):
     return refuse_offer(request, variant, problem, status=status)
 
 
-def _changed(request, removed=""):
-    """The cart after a change; `removed` is the signed text that undoes it."""
+def _changed(request, removed="", *, takes_focus=False):
+    """The cart after a change; `removed` is the signed text that undoes it.
+
+    It takes the focus where the button that had it is gone: after an undo, which is itself swapped out.
+    """
     if not request.htmx:
         return redirect(f"{reverse('cart')}?{urlencode({'removed': removed})}" if removed else "cart")
     undo = (read_removal(removed), removed) if removed else None
-    response = _shown(request, undo=undo)
+    response = _shown(request, undo=undo, takes_focus=takes_focus)
     said = undo and _("%(title)s was removed.") % {"title": undo[0].title}
     trigger_client_event(response, "announce", {"text": said or _("Your cart is up to date.")})
     return trigger_client_event(response, "cart-changed")
@@ -172,10 +175,10 @@ def _line_is_gone(request):
     return _shown(request, problem=problem, status=GONE)
 
 
-def _shown(request, *, status=200, problem="", undo=None):
+def _shown(request, *, status=200, problem="", undo=None, takes_focus=False):
     """The cart where the shopper looks at it: in the drawer, or on its page."""
     look_again(request)
     place = next((place for place in Place if place == request.htmx.target), Place.PAGE)
     template = place.template if request.htmx else "commerce/cart/page.html"
     context = cart_context(request, place, problem=problem, undo=undo)
-    return render(request, template, context, status=status)
+    return render(request, template, context | {"takes_focus": takes_focus}, status=status)

@@ -1,6 +1,6 @@
 """The return from the bank, and an order by its signed link. Both only read."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -30,10 +30,15 @@ def checkout_return(request):
 @never_cache
 @require_GET
 def checkout_return_status(request):
-    """The part of the return page that is asked for again until the payment is decided."""
+    """The part of the return page that is asked for again until the payment is decided.
+
+    `seen` is what the page shows already: unchanged, it is not drawn (and read out) anew.
+    """
     order = _order_of(request)
     if order is None:
         raise Http404
+    if request.GET.get("seen") == payment_stage(order):
+        return _private(HttpResponse(status=204))
     return _return_page(request, "commerce/checkout/return_stage.html", order)
 
 

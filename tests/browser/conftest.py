@@ -1,0 +1,101 @@
+"""The shop as a browser meets it: served, with a worker of its own and the sandbox around it."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from django.db import connection
+
+from commerce.payments import gateway as gateways
+from tests import databases
+from tests.factories.catalogue import make_product
+from tests.factories.checkout import make_shop
+from tests.factories.content import make_product_page
+from tests.sandbox import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET
+
+
+@pytest.fixture
+def served(sandbox, settings, live_server, monkeypatch, tmp_path):
+    """A shop with an oak desk, at `served.url`; payments and mails go through the sandbox."""
+    _speak_with(sandbox, settings, monkeypatch)
+    sandbox.serve(live_server.url)
+    make_shop()
+    desk = make_product("DESK-OAK", price=12900, stock=5, title="Oak desk", grams=9000, collections=["desks"])
+    make_product_page(desk, slug="oak-desk")
+    worker = _start_worker(sandbox, tmp_path)
+    yield live_server
+    worker.terminate()
+    worker.wait(30)
+    gateways._build.cache_clear()
+
+
+def _speak_with(sandbox, settings, monkeypatch):
+    environment = {
+        "STRIPE_API_HOST": sandbox.url,
+        "STRIPE_JS_URL": sandbox.js_url,
+        "STRIPE_SECRET_KEY": SECRET_KEY,
+        "STRIPE_PUBLISHABLE_KEY": PUBLISHABLE_KEY,
+        "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "EMAIL_URL": f"smtp://127.0.0.1:{sandbox.smtp_port}",
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+        if name not in ("STRIPE_WEBHOOK_SECRET", "EMAIL_URL"):
+            setattr(settings, name, value)
+    settings.STRIPE_WEBHOOK_SECRETS = [WEBHOOK_SECRET]
+    # The policy names the stand-in that the settings knew when they were read.
+    there = {"http://127.0.0.1:9": sandbox.url}
+    settings.CSP_BY_PATH = {
+        path: {directive: [there.get(word, word) for word in words] for directive, words in policy.items()}
+        for path, policy in settings.CSP_BY_PATH.items()
+    }
+    gateways._build.cache_clear()
+
+
+def _start_worker(sandbox, folder):
+    """Celery's worker, as in production; it is ready when it says so."""
+    log = folder / "worker.log"
+    database = databases.address_of(connection.settings_dict["NAME"])
+    command = [sys.executable, "-m", "celery", "-A", "kinsite", "worker", "--pool", "threads", "-c", "2"]
+    command += [
+        "-Q",
+        "default,mail,webhooks",
+        "--without-gossip",
+        "--without-mingle",
+        "--purge",
+        "-l",
+        "INFO",
+    ]
+    with log.open("w") as output:
+        worker = subprocess.Popen(
+            command,
+            env={**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "kinsite.settings.test"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    end = time.monotonic() + 60
+    while "ready." not in log.read_text():
+        assert worker.poll() is None and time.monotonic() < end, log.read_text()
+        time.sleep(0.1)
+    return worker
+
+
+@pytest.fixture
+def page(chromium):
+    """A browser of its own; what it complains of on the console is kept in `page.complaints`."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            page.complaints.append(message.text)
+            if message.type == "error" and "Content Security Policy" in message.text
+            else None
+        ),
+    )
+    yield page
+    context.close()

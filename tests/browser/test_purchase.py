@@ -1,0 +1,156 @@
+"""A visitor buys a desk: in Chromium, with a worker, through the payment frame."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from commerce.orders.models import Order, OrderStatus
+from tests.chromium import hindrances
+from tests.factories.stock import stock_of
+from tests.situations import assert_ledger_ok
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+PATIENCE = 20_000
+
+
+def until(question, seconds=20):
+    end = time.monotonic() + seconds
+    while not (answer := question()):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+    return answer
+
+
+def put_desk_in_cart(page, site):
+    page.goto(f"{site.url}/shop/desks/oak-desk/")
+    page.get_by_role("button", name="Add to cart").first.click()
+    expect(page.get_by_role("dialog").get_by_role("link", name="Checkout")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("dialog").get_by_role("link", name="Checkout").click()
+
+
+def fill_address(page):
+    page.get_by_label("Email").fill("anna@example.com")
+    page.get_by_label("Full name").fill("Anna Meyer")
+    page.get_by_label("Address", exact=True).fill("12 Quiet Street")
+    page.get_by_label("City").fill("New York")
+    page.get_by_label("State / province").select_option("NY")
+    page.get_by_label("Postal code").fill("10001")
+    page.get_by_label("Phone (optional)").focus()
+    expect(page.get_by_role("button", name="Pay $")).to_be_visible(timeout=PATIENCE)
+
+
+def enter_card(page, number):
+    frame = page.frame_locator("iframe[title='Secure payment input frame']")
+    frame.get_by_label("Card number").fill(number)
+    frame.get_by_label("Expiration date").fill("12 / 34")
+    frame.get_by_label("Security code").fill("123")
+
+
+def pay(page):
+    page.get_by_role("button", name="Pay $").click()
+
+
+def thanked(page):
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=PATIENCE)
+    order = Order.objects.get(status=OrderStatus.PAID)
+    expect(page.get_by_text(f"Order {order.number}").first).to_be_visible()
+    return order
+
+
+def test_a_declined_card_says_why_and_the_next_one_pays_the_same_order(served, sandbox, page):
+    put_desk_in_cart(page, served)
+    assert hindrances(page) == []
+    fill_address(page)
+    enter_card(page, "4000000000000002")
+    assert hindrances(page) == []
+    pay(page)
+    problem = page.locator("#payment-problem")
+    expect(problem).to_contain_text("declined", timeout=PATIENCE)
+    assert page.get_by_label("Full name").input_value() == "Anna Meyer"
+    waiting = Order.objects.get()
+
+    enter_card(page, "4242424242424242")
+    pay(page)
+
+    order = thanked(page)
+    assert order.pk == waiting.pk
+    assert hindrances(page) == []
+    [mail] = until(lambda: sandbox.mails(to="anna@example.com"))
+    assert order.number in mail["subject"]
+    assert (stock_of("DESK-OAK").available, stock_of("DESK-OAK").allocated) == (4, 1)
+    assert page.complaints == []
+
+    page.get_by_role("link", name="See your order").click()
+    expect(page.get_by_role("heading", name=f"Order {order.number}")).to_be_visible()
+    assert hindrances(page) == []
+    assert_ledger_ok(sandbox)
+
+
+def test_three_d_secure_can_be_failed_and_then_passed(served, sandbox, page):
+    put_desk_in_cart(page, served)
+    fill_address(page)
+    enter_card(page, "4000002500003155")
+    pay(page)
+    challenge = page.frame_locator("iframe[title*='3D Secure']")
+    challenge.get_by_role("button", name="Fail").click(timeout=PATIENCE)
+    expect(page.locator("#payment-problem")).to_contain_text("not completed", timeout=PATIENCE)
+
+    enter_card(page, "4000002500003155")
+    pay(page)
+    challenge.get_by_role("button", name="Complete").click(timeout=PATIENCE)
+
+    thanked(page)
+    assert Order.objects.count() == 1
+    assert_ledger_ok(sandbox)
+
+
+def test_without_webhooks_the_return_page_hints_and_its_address_decides_nothing(served, sandbox, page):
+    sandbox.post_hook("options", deliveries="drop")
+    put_desk_in_cart(page, served)
+    fill_address(page)
+    enter_card(page, "4000000000000002")
+    pay(page)
+    expect(page.locator("#payment-problem")).to_contain_text("declined", timeout=PATIENCE)
+    page.goto(f"{served.url}/checkout/return/?redirect_status=succeeded")
+    expect(page.get_by_role("heading", name="did not go through")).to_be_visible(timeout=PATIENCE)
+    assert Order.objects.get().status == OrderStatus.PLACED
+
+    page.get_by_role("link", name="Try again").click()
+    assert page.get_by_label("Full name").input_value() == "Anna Meyer"
+    enter_card(page, "4242424242424242")
+    pay(page)
+
+    thanked(page)
+    assert_ledger_ok(sandbox)
+
+
+def test_without_javascript_everything_but_the_payment_field_works(served, chromium):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served.url}/shop/desks/oak-desk/")
+    page.locator("a[href*='/offers/']").first.click()
+    page.get_by_role("button", name="Add to cart").first.click()
+    page.goto(f"{served.url}/cart/")
+    page.get_by_role("link", name="Checkout").first.click()
+    page.get_by_label("Email").fill("anna@example.com")
+    page.get_by_label("State / province").select_option("NY")
+    page.get_by_role("button", name="Show delivery, tax and total").click()
+    expect(page.get_by_role("button", name="Pay $")).to_be_visible()
+    assert page.get_by_label("Email").input_value() == "anna@example.com"
+    expect(page.get_by_text("Paying needs JavaScript")).to_be_visible()
+    context.close()
+
+
+def test_double_click_and_the_way_back_pay_once(served, sandbox, page):
+    put_desk_in_cart(page, served)
+    fill_address(page)
+    enter_card(page, "4242424242424242")
+    page.get_by_role("button", name="Pay $").dblclick()
+    thanked(page)
+    page.go_back()
+    page.wait_for_timeout(1000)
+    assert Order.objects.count() == 1
+    assert [intent["status"] for intent in sandbox.intents()] == ["succeeded"]
+    assert_ledger_ok(sandbox)
