@@ -185,4 +185,4 @@ def _pay(order, by):
     allocate_holds(order=order, quantities=quantities, by=by)
     cart = Cart.objects.filter(pk=order.cart_id).first()
     if cart:
-        close_cart(cart=cart)
+        close_cart(cart=cart, by=by, ordered=quantities)
