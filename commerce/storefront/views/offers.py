@@ -62,5 +62,8 @@ def _answer(request, offer, *, source, problem="", status=200):
 
 def _page_around(request, offer):
     """The path of the page that shows the fragment, where that is the product's own."""
-    around = urlsplit(request.htmx.current_url_abs_path or "").path
+    try:
+        around = urlsplit(request.htmx.current_url_abs_path or "").path
+    except ValueError:
+        return ""  # the header is the client's to write, and this is no address
     return around if around in (offer.path, reverse("offer", args=[offer.product.code])) else ""

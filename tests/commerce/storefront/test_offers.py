@@ -189,3 +189,35 @@ def test_the_form_of_the_page_buys_the_picked_variant_without_scripts(browser, d
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
     assert browser.post(re.search(r'action="([^"]+)"', form)[1], fields).status_code == 302
     assert CartLine.objects.get().variant.sku == "OAK-160"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[",
+        "//",
+        "http://testserver:x/",
+        "http://testserver]/",
+        "%",
+        "é",
+        "javascript:alert(1)",
+        "x" * 9000,
+    ],
+)
+@pytest.mark.parametrize("header", ["HX-Current-URL", "HX-Target", "HX-Trigger", "HX-Prompt"])
+def test_any_header_of_htmx_is_answered(browser, desk, header, url):
+    headers = {**HTMX, header: url}
+    picked = {"option_colour": "oak", "option_size": "160", "variant": "OAK-140"}
+    assert browser.get(OFFER, picked, headers=headers).status_code == 200
+    assert browser.get("/cart/badge/", headers=headers).status_code == 200
+    assert browser.post("/cart/add/", {"undo": "x"}, headers=headers).status_code == 409
+
+
+@pytest.mark.parametrize("text", ["x\0", "\ud800"])
+def test_text_that_no_database_keeps_is_refused(browser, desk, text):
+    for field in ("variant", "quantity", "source", "undo"):
+        body = f"{field}={'%00' if text == 'x' + chr(0) else '%ED%A0%80'}"
+        form = "application/x-www-form-urlencoded"
+        assert browser.post("/cart/add/", body, content_type=form).status_code in (400, 409, 422)
+        assert browser.get(f"{OFFER}?{body}").status_code in (200, 400)
+        assert browser.get(f"/cart/?removed={body.partition('=')[2]}").status_code in (200, 400)
