@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+from django_htmx.http import trigger_client_event
 
 from commerce.orders.models import Order
 from commerce.orders.queries import order_for_token, orders_in_full
@@ -39,7 +40,9 @@ def checkout_return_status(request):
         raise Http404
     if request.GET.get("seen") == payment_stage(order):
         return _private(HttpResponse(status=204))
-    return _return_page(request, "commerce/checkout/return_stage.html", order)
+    # The cart may have closed with the payment: the header counts again.
+    response = _return_page(request, "commerce/checkout/return_stage.html", order)
+    return trigger_client_event(response, "cart-changed")
 
 
 @never_cache

@@ -33,4 +33,4 @@ class Command(BaseCommand):
             target.write_text(css)
             self.stdout.write(f"{target.name}: {len(css)} bytes")
         elif not target.exists() or target.read_text() != css:
-            raise CommandError("site.css is stale: run manage.py join_styles")
+            raise CommandError("site.css is stale: run make styles")
