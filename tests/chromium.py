@@ -10,31 +10,27 @@ Playwright allows one synchronous instance in a process, so every browser test t
 """
 
 import os
-import shutil
 from importlib.resources import files
 
 import pytest
 
+from kinsite.embedded import chromium as browsers
+
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
-
-
-def installed() -> str | None:
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")
 def chromium():
     from playwright.sync_api import sync_playwright
 
-    if not installed():
+    program = browsers.find()
+    if not program:
         pytest.skip("NO BROWSER: install chromium, or name one in CHROMIUM, to run the browser tests")
     # Playwright keeps a loop in this thread, where Django would then refuse every query of every test.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=installed(), args=["--disable-dev-shm-usage", *root]
-        )
+        browser = playwright.chromium.launch(executable_path=program, args=["--disable-dev-shm-usage", *root])
         yield browser
         browser.close()
 

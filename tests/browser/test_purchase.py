@@ -139,7 +139,7 @@ def test_without_javascript_everything_but_the_payment_field_works(served, chrom
     page.get_by_role("button", name="Show delivery, tax and total").click()
     expect(page.get_by_role("button", name="Pay $")).to_be_visible()
     assert page.get_by_label("Email").input_value() == "anna@example.com"
-    expect(page.get_by_text("Paying needs JavaScript")).to_be_visible()
+    expect(page.locator("#checkout-payment noscript .notice")).to_be_visible()
     context.close()
 
 

@@ -1,6 +1,5 @@
 """Components and scripts in a real browser, without the shop behind them: sample pages served by a thread."""
 
-import os
 import threading
 from pathlib import Path
 
@@ -10,8 +9,6 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import override_settings
-
-from kinsite.embedded import chromium
 
 TEMPLATES = {
     "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -44,30 +41,16 @@ def address():
         server.server_close()
 
 
-@pytest.fixture(scope="package")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    path = chromium.find()
-    if not path:
-        pytest.skip("NO BROWSER: no Chromium or Chrome on this machine; name one with CHROMIUM=/path")
-    arguments = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        own = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield own
-        own.close()
-
-
 @pytest.fixture
-def visit(browser, address):
+def visit(chromium, address):
     """Open a sample page; at the end the browser must have had nothing to complain about."""
     contexts, complaints = [], []
 
     def open_page(path, *, width=1280, complains=True, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(15_000)
         if complains:
             page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
