@@ -55,7 +55,7 @@ class Demo:
         )
         if not supervisor.start(self.sandbox(smtp_port)):
             return False
-        self.say("the sandbox is up: Stripe, a carrier and a mailbox")
+        self.say("the sandbox is up: Stripe and a mailbox")
         return (
             self._prepare(supervisor)
             and supervisor.start(self.web(), self.worker())

@@ -9,9 +9,9 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleCo
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.base import ViewSet
 
 from commerce.backoffice.order_page import order_facts
+from commerce.backoffice.viewsets.base import ShopViewSet
 from commerce.orders.models import Order
 from commerce.orders.queries import orders_found_by, orders_in_full, orders_listed
 
@@ -88,7 +88,7 @@ class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         return super().get_context_data(**kwargs) | order_facts(self.order)
 
 
-class OrderViewSet(ViewSet):
+class OrderViewSet(ShopViewSet):
     """The menu's Orders."""
 
     name = "orders"
@@ -98,16 +98,7 @@ class OrderViewSet(ViewSet):
     model = Order
 
     def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(
-            index_url_name=self.get_url_name("index"),
-            index_results_url_name=self.get_url_name("index_results"),
-            inspect_url_name=self.get_url_name("page"),
-            **kwargs,
-        )
-
-    @property
-    def menu_url(self):
-        return reverse(self.get_url_name("index"))
+        return super().get_common_view_kwargs(inspect_url_name=self.get_url_name("page"), **kwargs)
 
     def get_urlpatterns(self):
         return [

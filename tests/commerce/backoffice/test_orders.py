@@ -1,0 +1,65 @@
+"""Orders in the admin: found by what people say, shown whole, and only to those who may look."""
+
+import pytest
+from django.urls import reverse
+
+from commerce.orders.operations import mark_order_paid
+from kinsite.foundation.actors import SYSTEM
+from tests.factories.catalogue import make_product
+from tests.factories.orders import make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order():
+    return make_order(make_product("DESK-OAK", title="Oak desk", price=12900, stock=50))
+
+
+@pytest.fixture
+def clerk(sign_in):
+    return sign_in("commerce.view_order")
+
+
+@pytest.mark.parametrize(
+    "asked", ["number", "anna@example.com", "ANNA@Example.com", "Meyer", "anna meyer", "10001"]
+)
+def test_an_order_is_found_by_what_people_say(clerk, order, asked):
+    make_order(email="other@example.com", name="Ben Ito", postcode="11201")
+    found = clerk.get(reverse("orders:index"), {"q": order.number if asked == "number" else asked})
+    assert [row.number for row in found.context["object_list"]] == [order.number]
+
+
+def test_the_list_names_customer_total_and_the_three_states(clerk, order):
+    page = clerk.get(reverse("orders:index")).content.decode()
+    for word in (order.number, "Anna Meyer", order.total.written("en-US"), "Unpaid", "To pack"):
+        assert word in page
+
+
+def test_the_page_shows_lines_payments_and_timeline(clerk, order):
+    mark_order_paid(order=order, by=SYSTEM)
+    page = clerk.get(reverse("orders:page", args=[order.pk])).content.decode()
+    for word in ("Oak desk", "DESK-OAK", "12 Quiet Street", "NY sales tax", "placed → paid", "System"):
+        assert word in page
+
+
+def test_who_may_not_look_sees_nothing(sign_in, order):
+    writer = sign_in()
+    for address in (reverse("orders:index"), reverse("orders:page", args=[order.pk])):
+        assert order.number not in writer.get(address, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_list_costs_the_same_however_long(clerk, django_assert_max_num_queries, count):
+    desk = make_product(stock=500)
+    for _ in range(count):
+        make_order(desk)
+    clerk.get(reverse("orders:index"))
+    with django_assert_max_num_queries(15):
+        clerk.get(reverse("orders:index"))
+
+
+def test_the_page_stays_within_its_budget(clerk, order, django_assert_max_num_queries):
+    clerk.get(reverse("orders:page", args=[order.pk]))
+    with django_assert_max_num_queries(30):
+        clerk.get(reverse("orders:page", args=[order.pk]))
