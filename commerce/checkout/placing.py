@@ -4,7 +4,12 @@ from django.conf import settings
 from django.db import transaction
 
 from commerce.cart.models import Cart
-from commerce.customers.operations import customer_for_guest, customer_for_user, record_consent
+from commerce.customers.operations import (
+    customer_for_guest,
+    customer_for_user,
+    introduce_customer,
+    record_consent,
+)
 from commerce.errors import AlreadyPaid, QuoteChanged
 from commerce.orders.operations import write_address, write_order
 from commerce.orders.queries import waiting_order_of
@@ -48,7 +53,9 @@ def place_order(*, cart, quote, details, by, user=None):
 
 def _customer(details, cart, user):
     if user is not None:
-        return customer_for_user(user=user, language=cart.market.language)
+        customer = customer_for_user(user=user, language=cart.market.language)
+        introduce_customer(customer=customer, name=details.name, phone=details.phone)
+        return customer
     return customer_for_guest(
         email=details.email, name=details.name, phone=details.phone, language=cart.market.language
     )

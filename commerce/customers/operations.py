@@ -30,6 +30,16 @@ def customer_for_guest(*, email, name, phone, language):
 
 
 @transaction.atomic
+def introduce_customer(*, customer, name, phone):
+    """Learn what an account did not know of its customer yet; what it knows stays."""
+    if customer.name and (customer.phone or not phone):
+        return
+    customer.name, customer.phone = customer.name or name, customer.phone or phone
+    customer.save(update_fields=["name", "phone"])
+    make_findable(customer)
+
+
+@transaction.atomic
 def record_consent(*, customer, purpose, is_given, source):
     """Write down that a person agreed to a purpose, or took it back."""
     return Consent.objects.create(customer=customer, purpose=purpose, is_given=is_given, source=source)

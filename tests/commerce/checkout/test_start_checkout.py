@@ -2,9 +2,14 @@
 
 import pytest
 
+from commerce.checkout.operations import start_checkout
+from commerce.customers.models import Customer
+from commerce.customers.operations import customer_for_user
 from commerce.errors import EmptyCart, GatewayError, OutOfStock, QuoteChanged
 from commerce.orders.models import Order, OrderStatus
 from commerce.payments.models import Payment
+from kinsite.accounts.operations import open_account
+from kinsite.foundation.actors import shopper
 from kinsite.foundation.models import find
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with, details_for, order_of, put_in, start
@@ -103,3 +108,15 @@ def test_a_changed_cart_gives_up_the_old_order_and_its_payment(shop, stripe):
     }
     assert (stock_of("DESK-OAK").held, stock_of("LAMP").held) == (1, 1)
     assert_ledger_ok(stripe)
+
+
+def test_an_account_learns_the_name_it_did_not_know(shop, stripe):
+    make_product("DESK-OAK", stock=5)
+    user = open_account(email="mira@example.com", password="quiet-oak-and-linen")
+    cart = cart_with(("DESK-OAK", 1), customer=customer_for_user(user=user))
+
+    start_checkout(cart=cart, details=details_for(cart, name="Mira Novak"), by=shopper(user), user=user)
+
+    order = Order.objects.get()
+    assert (order.customer.user, order.customer.name) == (user, "Mira Novak")
+    assert list(find(Customer, "word", "novak")) == [order.customer_id]
