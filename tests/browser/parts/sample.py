@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 
 from django import forms
 from django.http import HttpResponse
@@ -145,6 +144,9 @@ SAMPLES = {
 
 # What the forms have posted, so that a test may count.
 posted = []
+# Held back, an answer leaves time to look at what waits for it.
+may_answer = threading.Event()
+may_answer.set()
 _lock = threading.Lock()
 
 
@@ -164,7 +166,7 @@ def offer_part(request):
 
 def add(request):
     _note(request)
-    time.sleep(0.4)
+    may_answer.wait(10)
     response = HttpResponse('<p class="notice__text" id="offer-status">It is in your cart.</p>')
     said = "Minimal Oak Desk is in your cart."
     response["HX-Trigger"] = json.dumps({"cart-opened": "", "cart-changed": "", "announce": said})
