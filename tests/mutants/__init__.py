@@ -1,0 +1,1 @@
+"""Planted bugs: `make mutants` proves that each of them turns the suite red."""

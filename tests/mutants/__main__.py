@@ -1,0 +1,63 @@
+"""Plant each bug in a copy of the project and run the tests that must see it. A survivor fails the run."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.mutants.plants import PLANTS
+
+PROJECT = Path(__file__).resolve().parents[2]
+LEFT_OUT = shutil.ignore_patterns(
+    ".venv", ".data", ".git", "__pycache__", "static_root", ".*_cache", ".hypothesis"
+)
+
+
+def main(wanted):
+    plants = [plant for plant in PLANTS if not wanted or set(plant.case.split()) & wanted]
+    survivors = 0
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        copy = Path(folder) / "shop"
+        shutil.copytree(PROJECT, copy, ignore=LEFT_OUT)
+        for plant in plants:
+            begun = time.monotonic()
+            killed = _is_killed(plant, copy)
+            survivors += not killed
+            verdict = "killed" if killed else "SURVIVED"
+            _say(f"{plant.case:8} {verdict:9} {time.monotonic() - begun:5.0f} s  {plant.what}")
+    _say(f"{len(plants) - survivors} killed, {survivors} survived")
+    return 1 if survivors or not plants else 0
+
+
+def _is_killed(plant, copy):
+    file = copy / plant.file
+    sound = file.read_text()
+    if sound.count(plant.old) != 1:
+        raise SystemExit(f"{plant.file} does not hold once what {plant.case} replaces: {plant.old!r}")
+    file.write_text(sound.replace(plant.old, plant.new))
+    tests, words = plant.tests
+    try:
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", tests, "-k", words, "-x", "-q", "-p", "no:cacheprovider"],
+            cwd=copy,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        file.write_text(sound)
+    # 1 is failed tests; anything else (nothing collected, a crash) proves nothing.
+    if run.returncode not in (0, 1):
+        raise SystemExit(run.stdout[-3000:] + run.stderr[-1000:])
+    return run.returncode == 1
+
+
+def _say(line):
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(set(sys.argv[1:])))
