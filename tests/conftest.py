@@ -27,5 +27,10 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
 
 def pytest_collection_modifyitems(items):
-    """Slow tests first: a worker that begins them last would keep the others waiting."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """Slow tests first, the slowest before all: a worker that begins them last keeps the others waiting."""
+
+    def seconds(item):
+        slow = item.get_closest_marker("slow")
+        return slow.kwargs.get("seconds", 10) if slow else 0
+
+    items.sort(key=seconds, reverse=True)

@@ -16,10 +16,10 @@ def record():
     print("Running every migration from the first one; this takes a minute or two.", flush=True)
     database.migrate()
     text = dump.dump("--inserts", "--rows-per-insert=500")
-    database.DUMP.write_bytes(gzip.compress(text.encode(), mtime=0))
+    manifest.DUMP.write_bytes(gzip.compress(text.encode(), mtime=0))
     manifest.write()
-    size = database.DUMP.stat().st_size
-    print(f"{database.DUMP.name}: {size:,} bytes, made in {time.monotonic() - began:.0f} s")
+    size = manifest.DUMP.stat().st_size
+    print(f"{manifest.DUMP.name}: {size:,} bytes, made in {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,11 @@
 
 import gc
 import gzip
-import pathlib
 
 from django.core.management import call_command
 from django.db import connection, transaction
 
 from . import manifest
-
-DUMP = pathlib.Path(__file__).with_name("schema.sql.gz")
 
 
 def prepare_database(*, say=lambda line: None):
@@ -30,7 +27,7 @@ def is_empty():
 def restore():
     """Run the dump in one transaction: a killed restore leaves an empty database."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(gzip.decompress(DUMP.read_bytes()).decode())
+        cursor.execute(gzip.decompress(manifest.DUMP.read_bytes()).decode())
     connection.close()  # the dump empties the session's search_path
 
 

@@ -11,12 +11,12 @@ from kinsite.embedded import postgres
 NOT_FOR_EVERY_SERVER = ("\\restrict", "\\unrestrict", "SET transaction_timeout")
 
 
-def dump(*options):
-    """The connected database as SQL, the same bytes for the same content."""
+def dump(*options, database=None):
+    """The connected database, or another of its server, as SQL: the same bytes for the same content."""
     program = postgres.package_directory() / "pginstall" / "bin" / "pg_dump"
     done = subprocess.run(
         [str(program), "--no-owner", "--no-privileges", "--restrict-key=x", *options],
-        env={**os.environ, **address()},
+        env={**os.environ, **address(), **({"PGDATABASE": database} if database else {})},
         check=True,
         capture_output=True,
         text=True,

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 MANIFEST = pathlib.Path(__file__).with_name("manifest.json")
+DUMP = pathlib.Path(__file__).with_name("schema.sql.gz")
 
 
 def migrations_on_disk():
@@ -34,9 +35,9 @@ def is_valid():
 
 
 def fingerprint():
-    """Twelve hex digits that change with any migration or with Django."""
+    """Twelve hex digits that change with any migration, with the dump and with Django."""
     text = json.dumps([django.get_version(), migrations_on_disk()], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode() + DUMP.read_bytes()).hexdigest()[:12]
 
 
 def write():
