@@ -8,14 +8,12 @@ from commerce.catalogue import operations as catalogue
 from commerce.checkout.operations import expire_orders, finish_checkout, finish_reported
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.payments import inbox, reconcile
+from commerce.payments.gateway import PATIENCE
 from commerce.payments.mirror import mirror_intent as write_mirror
 from commerce.payments.models import Payment
 from kinsite.foundation.actors import STRIPE, SYSTEM
 
 logger = logging.getLogger(__name__)
-
-# So many calls without an answer, and a job leaves the rest to its next run.
-PATIENCE = 3
 
 
 @shared_task
@@ -68,7 +66,7 @@ def reconcile_payments():
     for payment_id in reconcile.ours():
         try:
             finish_payment(payment_id)
-            asked += 1
+            asked, silent = asked + 1, 0
         except GatewayRefused as problem:
             logger.warning("payment not reconciled", extra={"payment": payment_id, "problem": problem.code})
         except GatewayError as problem:

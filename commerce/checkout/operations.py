@@ -24,7 +24,7 @@ from commerce.errors import (
 from commerce.orders.models import Order
 from commerce.orders.operations import cancel_order, lock_order, mark_order_paid
 from commerce.orders.queries import orders_to_expire, waiting_order_of
-from commerce.payments.gateway import gateway
+from commerce.payments.gateway import PATIENCE, gateway
 from commerce.payments.models import Payment, PaymentStatus
 from commerce.payments.operations import (
     count_failed_start,
@@ -160,18 +160,20 @@ def expire_orders(limit=500):
 
     One that is processing at a bank keeps its stock: its money may still come.
     """
-    ended = 0
+    ended = silent = 0
     for order in orders_to_expire(limit):
         if is_processing(order):
             continue
         try:
             give_up_order(order=order, by=SYSTEM, reason="Not paid in time.")
-            ended += 1
+            ended, silent = ended + 1, 0
         except AlreadyPaid:
-            continue
+            silent = 0
         except GatewayError:
-            # A provider that is away is not asked five hundred times; the next run begins anew.
-            break
+            # One answer that fails keeps nobody else waiting; a provider that is away is not asked 500 times.
+            silent += 1
+            if silent == PATIENCE:
+                break
         except Exception as problem:
             logger.warning("order not expired", extra={"order": order.pk, "problem": type(problem).__name__})
     return ended

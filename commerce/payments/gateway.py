@@ -5,6 +5,9 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+# So many calls in a row without an answer, and a job leaves the rest to its next run.
+PATIENCE = 3
+
 GATEWAYS = {"stripe": "commerce.payments.stripe.gateway.StripeGateway"}
 
 
