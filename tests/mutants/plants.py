@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 NOTICES = "tests/faults/test_f01_to_f12_notices.py"
 BUYING = "tests/faults/test_f13_to_f23_buying.py"
+WITHOUT_REDIS = "tests/faults/test_f33_f34_without_redis.py"
+HOSTILE = "tests/security/test_s52_hostile_text.py"
+FOUNDATION_HOSTILE = "tests/kinsite/foundation/test_hostile_text.py"
 
 
 @dataclass(frozen=True)
@@ -122,5 +125,69 @@ PLANTS = [
         "        if order.is_waiting:\n            _pay(",
         "        if True:\n            _pay(",
         (NOTICES, "f32 or f04_notice_and_browser"),
+    ),
+    Plant(
+        "F23",
+        "units are held whether they are there or not",
+        "commerce/stock/counters.py",
+        'StockItem.objects.filter(on_hand__gte=F("allocated") + F("held") + each(steps, "held"))',
+        "StockItem.objects.all()",
+        (BUYING, "f23"),
+    ),
+    Plant(
+        "F33",
+        "a broker that is away fails the caller",
+        "kinsite/foundation/tasks.py",
+        "except Exception as problem:",
+        "except KeyError as problem:",
+        (WITHOUT_REDIS, "f33"),
+    ),
+    Plant(
+        "F33",
+        "the sweeper finds no letter that waits",
+        "emails/delivery.py",
+        "Q(status__in=Letter.WAITING, next_try_at__lte=now)\n        | Q(",
+        "Q(",
+        (WITHOUT_REDIS, "f33"),
+    ),
+    Plant(
+        "F34",
+        "a cache that is away fails the page",
+        "kinsite/foundation/cache.py",
+        "except (RedisError, OSError) as problem:",
+        "except KeyError as problem:",
+        (WITHOUT_REDIS, "f34"),
+    ),
+    Plant(
+        "F34",
+        "a mute cache is waited for",
+        "kinsite/foundation/cache.py",
+        "PATIENCE = 0.25",
+        "PATIENCE = 5",
+        (WITHOUT_REDIS, "f34"),
+    ),
+    Plant(
+        "S52",
+        "what the database can't keep is let in",
+        "kinsite/foundation/middleware.py",
+        "if any(UNSTORABLE.search(text) for text in texts):",
+        "if False:",
+        (FOUNDATION_HOSTILE, ""),
+    ),
+    Plant(
+        "S52",
+        "a report nested without end is not caught",
+        "kinsite/views.py",
+        ", RecursionError):",
+        "):",
+        (HOSTILE, "s52_no_report"),
+    ),
+    Plant(
+        "S52",
+        "a file name too long is not caught",
+        "kinsite/views.py",
+        "except OSError:",
+        "except KeyError:",
+        (HOSTILE, "s52_no_part_of_an_address"),
     ),
 ]
