@@ -5,6 +5,10 @@ import pytest
 pytest_plugins = ["tests.chromium", "tests.sandbox", "tests.situations"]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--draw", type=int, default=20261, help="the seed by which goods of the demo are drawn")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """Give this worker a copy of the template database, and a new one after each test that commits."""

@@ -20,15 +20,19 @@ class Stage(StrEnum):
     DECLINED = "declined"
     CONFIRMING = "confirming"
     ENDED = "ended"
+    CHECKED = "checked"
 
 
 def payment_stage(order):
     """Where the order stands, by our own rows alone."""
     if order.is_secured:
         return Stage.PAID
+    payment = order.payments.all()[len(order.payments.all()) - 1]
+    # Before a cancellation: money that came too late was charged all the same.
+    if payment.problem:
+        return Stage.CHECKED
     if order.status == OrderStatus.CANCELLED:
         return Stage.ENDED
-    payment = order.payments.all()[len(order.payments.all()) - 1]
     if payment.status == PaymentStatus.PROCESSING:
         return Stage.PROCESSING
     if payment.decline_code:

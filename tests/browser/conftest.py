@@ -7,28 +7,44 @@ import time
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from commerce.payments import gateway as gateways
 from tests import databases
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import make_shop
 from tests.factories.content import make_product_page
+from tests.factories.demo import drop_demo_files, make_demo
 from tests.sandbox import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET
 
 
 @pytest.fixture
-def served(sandbox, settings, live_server, monkeypatch, tmp_path):
-    """A shop with an oak desk, at `served.url`; payments and mails go through the sandbox."""
+def connected(sandbox, settings, live_server, monkeypatch, tmp_path):
+    """The shop at `connected.url`, empty as yet; payments and mails go through the sandbox."""
     _speak_with(sandbox, settings, monkeypatch)
     sandbox.serve(live_server.url)
-    make_shop()
-    desk = make_product("DESK-OAK", price=12900, stock=5, title="Oak desk", grams=9000, collections=["desks"])
-    make_product_page(desk, slug="oak-desk")
     worker = _start_worker(sandbox, tmp_path)
     yield live_server
     worker.terminate()
     worker.wait(30)
     gateways._build.cache_clear()
+
+
+@pytest.fixture
+def served(connected):
+    """A shop with an oak desk."""
+    make_shop()
+    desk = make_product("DESK-OAK", price=12900, stock=5, title="Oak desk", grams=9000, collections=["desks"])
+    make_product_page(desk, slug="oak-desk")
+    return connected
+
+
+@pytest.fixture
+def demo(connected):
+    """The shop of the demo, with all its goods and pages."""
+    make_demo()
+    yield connected
+    drop_demo_files()
 
 
 def _speak_with(sandbox, settings, monkeypatch):
@@ -99,3 +115,22 @@ def page(chromium):
     )
     yield page
     context.close()
+
+
+@pytest.fixture
+def enter(chromium, live_server, settings):
+    """Open the admin's door: `enter(colleague)` is a page of a browser in which they are signed in."""
+    contexts = []
+
+    def open_browser(colleague):
+        client = Client()
+        client.force_login(colleague)
+        name = settings.SESSION_COOKIE_NAME
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_browser
+    for context in contexts:
+        context.close()

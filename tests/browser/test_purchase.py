@@ -1,62 +1,15 @@
 """A visitor buys a desk: in Chromium, with a worker, through the payment frame."""
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 
 from commerce.orders.models import Order, OrderStatus
+from tests.browser.steps import PATIENCE, enter_card, fill_address, pay, put_desk_in_cart, thanked, until
 from tests.chromium import hindrances
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-PATIENCE = 20_000
-
-
-def until(question, seconds=20):
-    end = time.monotonic() + seconds
-    while not (answer := question()):
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
-    return answer
-
-
-def put_desk_in_cart(page, site):
-    page.goto(f"{site.url}/shop/desks/oak-desk/")
-    page.get_by_role("button", name="Add to cart").first.click()
-    expect(page.get_by_role("dialog").get_by_role("link", name="Checkout")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("dialog").get_by_role("link", name="Checkout").click()
-
-
-def fill_address(page):
-    page.get_by_label("Email").fill("anna@example.com")
-    page.get_by_label("Full name").fill("Anna Meyer")
-    page.get_by_label("Address", exact=True).fill("12 Quiet Street")
-    page.get_by_label("City").fill("New York")
-    page.get_by_label("State / province").select_option("NY")
-    page.get_by_label("Postal code").fill("10001")
-    page.get_by_label("Phone (optional)").focus()
-    expect(page.get_by_role("button", name="Pay $")).to_be_visible(timeout=PATIENCE)
-
-
-def enter_card(page, number):
-    frame = page.frame_locator("iframe[title='Secure payment input frame']")
-    frame.get_by_label("Card number").fill(number)
-    frame.get_by_label("Expiration date").fill("12 / 34")
-    frame.get_by_label("Security code").fill("123")
-
-
-def pay(page):
-    page.get_by_role("button", name="Pay $").click()
-
-
-def thanked(page):
-    expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=PATIENCE)
-    order = Order.objects.get(status=OrderStatus.PAID)
-    expect(page.get_by_text(f"Order {order.number}").first).to_be_visible()
-    return order
 
 
 def test_a_declined_card_says_why_and_the_next_one_pays_the_same_order(served, sandbox, page):
