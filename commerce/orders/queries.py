@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from commerce.customers.rules import country_choices
+from commerce.customers.rules import address_lines
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine, OrderStatus
 from kinsite.foundation import clock
 from kinsite.foundation.models import find
@@ -82,6 +82,4 @@ def parcel_lines(order):
     )
     if address is None:
         return []
-    town = " ".join(part for part in (address.postcode, address.city, address.region) if part)
-    country = dict(country_choices([address.country], order.language))[address.country]
-    return [part for part in (address.name, address.line1, address.line2, town, country) if part]
+    return address_lines(address, order.language)
