@@ -10,6 +10,7 @@ Playwright allows one synchronous instance in a process, so every browser test t
 """
 
 import os
+from contextlib import contextmanager
 from importlib.resources import files
 
 import pytest
@@ -19,20 +20,29 @@ from kinsite.embedded import chromium as browsers
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 
 
-@pytest.fixture(scope="session")
-def chromium():
+@contextmanager
+def open_browser(program=None):
+    """Chromium without a window; `program` is its path, looked for where none is given."""
     from playwright.sync_api import sync_playwright
 
-    program = browsers.find()
-    if not program:
-        pytest.skip("NO BROWSER: install chromium, or name one in CHROMIUM, to run the browser tests")
-    # Playwright keeps a loop in this thread, where Django would then refuse every query of every test.
+    # Playwright keeps a loop in this thread, where Django would then refuse every query.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--disable-dev-shm-usage", *root])
+        browser = playwright.chromium.launch(
+            executable_path=program or browsers.find(), args=["--disable-dev-shm-usage", *root]
+        )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    program = browsers.find()
+    if not program:
+        pytest.skip("NO BROWSER: install chromium, or name one in CHROMIUM, to run the browser tests")
+    with open_browser(program) as browser:
+        yield browser
 
 
 def hindrances(page) -> list[str]:

@@ -1,0 +1,157 @@
+"""Photograph each page of the running demo at 390 and 1440 px into docs/screens (`make screens`).
+
+Every picture is made anew, so that a change in how a page looks can be seen in the change that made it.
+Prints the size of each; ends with 1 where no demo answers.
+"""
+
+import io
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import django
+from PIL import Image
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from playwright.sync_api import expect  # noqa: E402
+
+from commerce.orders.queries import orders_listed  # noqa: E402
+from commerce.stock.models import StockItem  # noqa: E402
+from kinsite.demo.people import PASSWORD  # noqa: E402
+from tests.browser import steps  # noqa: E402
+from tests.chromium import open_browser  # noqa: E402
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
+WIDTHS = {390: 844, 1440: 900}
+DESK = "/shop/desks/minimal-oak-desk/"
+FOR_ALL = {
+    "home": "/",
+    "shop": "/shop/",
+    "collection": "/shop/desks/",
+    "product": DESK,
+    "about": "/about/",
+    "support": "/support/",
+    "standard": "/support/shipping/",
+    "sign-in": "/accounts/login/",
+    "sign-up": "/accounts/signup/",
+    "reset": "/accounts/password/reset/",
+    "not-found": "/nothing-here/",
+    "cart-empty": "/cart/",
+}
+FOR_CUSTOMERS = {"account": "/account/", "account-orders": "/account/orders/"}
+# Taller pages say nothing more, and weigh.
+TALLEST = 4000
+# Colours a picture keeps: the shop's palette is calm.
+COLOURS = 128
+
+
+class Camera:
+    """Pictures of one width, taken by one visitor."""
+
+    def __init__(self, browser, width):
+        self.width = width
+        self.window = {"width": width, "height": WIDTHS[width]}
+        self.page = browser.new_context(viewport=self.window, reduced_motion="reduce").new_page()
+
+    def take_all(self, addresses):
+        for name, address in addresses.items():
+            self.page.goto(settings.SITE_URL + address)
+            self.take(name)
+
+    def take(self, name, *, whole=True):
+        self.page.wait_for_load_state("load")
+        self._see_all_of_it()
+        if whole:
+            # Frames of other origins are painted in the window only, so the window grows.
+            height = self.page.evaluate("document.documentElement.scrollHeight")
+            self.page.set_viewport_size({"width": self.width, "height": min(height, TALLEST)})
+        shot = Image.open(io.BytesIO(self.page.screenshot()))
+        self.page.set_viewport_size(self.window)
+        file = FOLDER / f"{name}-{self.width}.png"
+        shot.convert("RGB").quantize(COLOURS).save(file, optimize=True)
+        sys.stdout.write(f"{file.name:32} {file.stat().st_size // 1024:5} kB\n")
+        sys.stdout.flush()
+
+    def _see_all_of_it(self):
+        """Scroll to the end and back, for pictures that load late, and wait for what is on its way."""
+        self.page.evaluate(
+            """async () => {
+                const frame = () => new Promise(requestAnimationFrame);
+                const waits = () =>
+                    document.querySelector(".htmx-request") ||
+                    [...document.images].some((image) => image.offsetParent && !image.complete);
+                for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+                    scrollTo(0, y);
+                    await frame();
+                }
+                scrollTo(0, 0);
+                for (let frames = 0; frames < 300 && waits(); frames++) await frame();
+            }"""
+        )
+
+    def sign_in(self, email):
+        self.page.goto(f"{settings.SITE_URL}/accounts/login/")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url(lambda url: "/login/" not in url)
+
+    def buy(self):
+        """A purchase by a guest, with a picture of each screen on the way."""
+        steps.put_in_cart(self.page, settings.SITE_URL + DESK)
+        self.take("drawer", whole=False)
+        self.page.goto(f"{settings.SITE_URL}/cart/")
+        self.take("cart")
+        self.page.goto(f"{settings.SITE_URL}/checkout/")
+        steps.fill_address(self.page)
+        steps.enter_card(self.page)
+        self.take("checkout")
+        steps.pay(self.page)
+        expect(self.page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=steps.PATIENCE)
+        self.take("thanks")
+        self.page.get_by_role("link", name="See your order").click()
+        self.take("order")
+
+
+def screens_of_the_admin():
+    order, item = orders_listed().first(), StockItem.objects.select_related("variant").first()
+    return {
+        "admin-home": "/admin/",
+        "admin-orders": "/admin/orders/",
+        "admin-order": f"/admin/orders/{order.pk}/",
+        "admin-products": "/admin/products/",
+        "admin-product": f"/admin/products/{item.variant.product_id}/",
+        "admin-stock": "/admin/stock/",
+        "admin-stock-item": f"/admin/stock/{item.pk}/",
+    }
+
+
+def is_running():
+    try:
+        return urllib.request.urlopen(f"{settings.SITE_URL}/livez", timeout=10).status == 200
+    except urllib.error.URLError:
+        return False
+
+
+def main():
+    if not is_running():
+        sys.stderr.write(f"No demo answers at {settings.SITE_URL}. Start `make demo` in another terminal.\n")
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    with open_browser() as browser:
+        for width in WIDTHS:
+            guest, customer, manager = (Camera(browser, width) for _ in range(3))
+            guest.take_all(FOR_ALL)
+            guest.buy()
+            customer.sign_in("customer@example.com")
+            customer.take_all(FOR_CUSTOMERS)
+            manager.sign_in("manager@example.com")
+            manager.take_all(screens_of_the_admin())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
