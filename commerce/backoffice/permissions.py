@@ -7,6 +7,7 @@ listed in Wagtail's form for groups.
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 
+VIEW_ORDERS = "commerce.view_order"
 VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
 CHANGE_PRODUCTS = "commerce.change_product"
@@ -15,6 +16,7 @@ VIEW_STOCK = "commerce.view_stockitem"
 CHANGE_STOCK = "commerce.change_stockitem"
 
 OFFERED_TO_GROUPS = [
+    VIEW_ORDERS,
     VIEW_PRODUCTS,
     ADD_PRODUCTS,
     CHANGE_PRODUCTS,

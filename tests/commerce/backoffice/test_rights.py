@@ -9,16 +9,21 @@ from commerce.backoffice.permissions import (
     CHANGE_PRODUCTS,
     CHANGE_STOCK,
     OFFERED_TO_GROUPS,
+    VIEW_ORDERS,
     VIEW_PRODUCTS,
     VIEW_STOCK,
     rights_for_groups,
 )
 from commerce.catalogue.models import Price, Product
 from tests.factories.catalogue import make_picture, make_product
+from tests.factories.orders import make_order
 from tests.factories.stock import stock_of
 
 # Address: what it is about, and the right it asks for. A new address of these screens must be named here.
 ASKED = {
+    "orders:index": (None, VIEW_ORDERS),
+    "orders:index_results": (None, VIEW_ORDERS),
+    "orders:page": ("order", VIEW_ORDERS),
     "products:index": (None, VIEW_PRODUCTS),
     "products:index_results": (None, VIEW_PRODUCTS),
     "products:add": (None, ADD_PRODUCTS),
@@ -45,6 +50,7 @@ def address():
     desk = make_product("DESK", price=12900, stock=5)
     about = {
         None: [],
+        "order": [make_order(desk).pk],
         "product": [desk.product_id],
         "variant": [desk.pk],
         "price": [desk.pk, "usd"],
@@ -55,12 +61,13 @@ def address():
 
 
 def test_every_address_of_the_screens_is_named_here():
+    from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
 
     named = {
         f"{viewset.name}:{pattern.name}"
-        for viewset in (ProductViewSet(), StockViewSet())
+        for viewset in (OrderViewSet(), ProductViewSet(), StockViewSet())
         for pattern in viewset.get_urlpatterns()
     }
     assert named == set(ASKED)
@@ -106,11 +113,12 @@ def test_whoever_only_looks_is_offered_nothing_to_do(sign_in, address):
 def test_the_menu_shows_what_one_may_look_at(sign_in):
     def menu(*rights):
         text = sign_in(*rights).get(reverse("wagtailadmin_home")).text
-        return [reverse(f"{name}:index") in text for name in ("products", "stock")]
+        return [reverse(f"{name}:index") in text for name in ("orders", "products", "stock")]
 
-    assert menu() == [False, False]
-    assert menu(VIEW_STOCK) == [False, True]
-    assert menu(VIEW_PRODUCTS) == [True, False]
+    assert menu() == [False, False, False]
+    assert menu(VIEW_ORDERS) == [True, False, False]
+    assert menu(VIEW_PRODUCTS) == [False, True, False]
+    assert menu(VIEW_STOCK) == [False, False, True]
 
 
 def test_the_rights_can_be_given_to_groups(manager):
