@@ -1,0 +1,119 @@
+"""Nobody is kept out of the shop's screens in the admin: what axe-core finds there is Wagtail's own."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from commerce.backoffice.permissions import OFFERED_TO_GROUPS
+from commerce.orders.operations import mark_order_paid
+from kinsite.foundation.actors import SYSTEM
+from tests.chromium import hindrances
+from tests.factories.catalogue import make_image, make_page_of, make_picture, make_product
+from tests.factories.orders import make_order
+from tests.factories.staff import make_colleague
+from tests.factories.stock import stock_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow(seconds=60), pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (1280, 390)
+# Rules that Wagtail's own templates break, each with the place; a page of Wagtail's alone must show it too.
+INHERITED = {
+    # The heading over what a search or filter found (wagtailadmin/generic/listing_results.html, and its kin).
+    "aria-allowed-role: ['h2[role=\"alert\"]']": "/admin/images/?q=desk",
+}
+# What moves is at its end; what moves for ever is left.
+SETTLE = """document.getAnimations()
+  .filter((motion) => Number.isFinite(motion.effect.getComputedTiming().endTime))
+  .forEach((motion) => motion.finish())"""
+
+
+@pytest.fixture
+def order():
+    """A paid order of a desk with a picture, a page and another colour."""
+    desk = make_product("DESK-OAK", title="Oak desk", price=12900, stock=2, options={"colour": "oak"})
+    make_product("DESK-ASH", product=desk.product, price=13900, stock=0, options={"colour": "ash"})
+    make_picture(desk.product)
+    make_page_of(desk.product)
+    order = make_order(desk)
+    mark_order_paid(order=order, by=SYSTEM)
+    make_order(desk)
+    return order
+
+
+def screens_of(order):
+    """Every screen of the Shop menu: lists, filtered and searched; pages; all that can be done there."""
+    variant = order.lines.get().variant
+    product, item = variant.product_id, stock_of(variant).pk
+    picture = variant.product.pictures.first().pk
+    return [
+        reverse("orders:index"),
+        f"{reverse('orders:index')}?q={order.number}",
+        f"{reverse('orders:index')}?q=nothing-like-it",
+        reverse("orders:page", args=[order.pk]),
+        reverse("products:index"),
+        f"{reverse('products:index')}?q=oak",
+        reverse("products:add"),
+        reverse("products:page", args=[product]),
+        reverse("products:edit", args=[product]),
+        reverse("products:retire", args=[product]),
+        reverse("products:add_variant", args=[product]),
+        reverse("products:measure", args=[variant.pk]),
+        reverse("products:price", args=[variant.pk, "usd"]),
+        reverse("products:retire_variant", args=[variant.pk]),
+        reverse("products:add_picture", args=[product]),
+        reverse("products:remove_picture", args=[picture]),
+        reverse("stock:index"),
+        f"{reverse('stock:index')}?level=low",
+        reverse("stock:page", args=[item]),
+    ]
+
+
+def look(page, address, path):
+    """What hinders anybody on a screen, by width."""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.goto(address + path, wait_until="networkidle").status == 200, path
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found[path, width] = {*hindrances(page), *([f"{wide} px too wide"] if wide > 0 else [])}
+    return found
+
+
+def test_the_shops_own_screens_hinder_nobody(enter, live_server, order):
+    page = enter(make_colleague(*OFFERED_TO_GROUPS))
+    found = {}
+    for path in screens_of(order):
+        found |= look(page, live_server.url, path)
+    assert {place: left for place, problems in found.items() if (left := problems - set(INHERITED))} == {}
+
+
+def test_a_refused_form_says_so_to_everybody(enter, live_server, order):
+    page = enter(make_colleague(*OFFERED_TO_GROUPS))
+    variant = order.lines.get().variant
+    found = {}
+    for path in (
+        reverse("products:add"),
+        reverse("products:price", args=[variant.pk, "usd"]),
+        reverse("stock:page", args=[stock_of(variant).pk]),
+    ):
+        page.goto(live_server.url + path, wait_until="networkidle")
+        form = page.locator("main form[method=post]").first
+        form.evaluate("form => { form.noValidate = true }")
+        form.locator("input[type=text], input[type=number]").first.fill("")
+        form.locator("button[type=submit]").click()
+        expect(page.locator("main .w-field__errors, main .error-message").first).to_be_visible()
+        # The message over the page slides in; half seen it has half its contrast.
+        page.evaluate(SETTLE)
+        found[path] = set(hindrances(page)) - set(INHERITED)
+    assert {path: problems for path, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("rule", INHERITED)
+def test_what_is_inherited_is_on_a_page_of_wagtails_alone(enter, live_server, rule):
+    make_image("A desk")
+    owner = make_colleague()
+    owner.is_superuser = True
+    owner.save()
+    page = enter(owner)
+    page.goto(live_server.url + INHERITED[rule], wait_until="networkidle")
+    assert rule in hindrances(page)
