@@ -116,7 +116,12 @@ def finish_reported(*, intent_id, by):
 
 @transaction.atomic(durable=True)
 def apply_report(*, report, payment, by):
-    """Record what the provider reports; where it secures the money, pay the order and allocate its stock."""
+    """Record what the provider reports; where it secures the money, pay the order and allocate its stock.
+
+    The cart is locked before the order, as place_order() does: a click that is at work on the order
+    ends first, and neither waits for the other in a circle.
+    """
+    list(Cart.objects.select_for_update().filter(orders=payment.order_id))
     order = lock_order(payment.order_id)
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
     payment.order = order

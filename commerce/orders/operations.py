@@ -124,7 +124,7 @@ def give_orders(*, customer, guest):
 
 
 def lock_order(pk):
-    """The order, locked until the transaction ends: the first lock of every operation that spans slices."""
+    """The order, locked until the transaction ends: the first lock of what spans slices, after a cart's."""
     return Order.objects.select_for_update(of=("self",)).select_related("market__price_list").get(pk=pk)
 
 

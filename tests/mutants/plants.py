@@ -111,6 +111,14 @@ PLANTS = [
         (BUYING, "f17"),
     ),
     Plant(
+        "F17",
+        "a payment locks its order before the cart",
+        "commerce/checkout/operations.py",
+        "list(Cart.objects.select_for_update().filter(orders=payment.order_id))",
+        "",
+        ("tests/faults/test_f17_paying_while_placing.py", "f17"),
+    ),
+    Plant(
         "F18 F19",
         "what was agreed to is not compared",
         "commerce/checkout/operations.py",

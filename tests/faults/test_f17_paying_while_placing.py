@@ -1,0 +1,60 @@
+"""F17: a second click places the order while the payment of the first one arrives."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection, transaction
+
+from commerce.checkout.operations import finish_checkout
+from commerce.orders.models import Order, OrderStatus
+from commerce.orders.operations import write_address
+from kinsite.foundation.actors import SYSTEM
+from tests.factories.checkout import ADDRESS
+from tests.situations import assert_ledger_ok
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fault]
+
+
+def test_f17_a_payment_waits_for_the_click_that_is_at_work_on_its_cart(charged, stripe):
+    payment, problems = charged.order.payments.get(), []
+
+    def pay():
+        try:
+            finish_checkout(payment=payment, by=SYSTEM)
+        except Exception as problem:
+            problems.append(problem)
+        finally:
+            connection.close()
+
+    payer = threading.Thread(target=pay)
+    # What placing an order does: first the cart's lock, then the order is written to.
+    with transaction.atomic():
+        type(charged.order.cart).objects.select_for_update().get(pk=charged.order.cart_id)
+        payer.start()
+        until_somebody_waits_for_a_lock()
+        assert Order.objects.get().status == OrderStatus.PLACED
+        write_address(order=charged.order, address={**ADDRESS, "name": "Ben Duarte"}, email="ben@example.com")
+    payer.join(20)
+
+    order = Order.objects.get()
+    assert problems == []
+    assert (order.status, order.email) == (OrderStatus.PAID, "ben@example.com")
+    assert_ledger_ok(stripe)
+
+
+def until_somebody_waits_for_a_lock():
+    # Of this database: other tests run on the same server. A wait for a row shows as one for its transaction.
+    waiting = """
+        select 1 from pg_locks waits join pg_locks known using (pid)
+        join pg_database base on base.oid = known.database
+        where not waits.granted and base.datname = current_database()
+    """
+    end = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(waiting)
+            if cursor.fetchone():
+                return
+            assert time.monotonic() < end, "nobody waits"
+            time.sleep(0.02)
