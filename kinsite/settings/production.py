@@ -32,10 +32,12 @@ if not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL must begin with https://: production speaks HTTPS only.")
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * lets anyone poison links in mails.")
-if ("_live_" in STRIPE_SECRET_KEY) != STRIPE_LIVE_MODE:
-    raise ImproperlyConfigured("STRIPE_LIVE_MODE and STRIPE_SECRET_KEY disagree about live and test.")
-if STRIPE_LIVE_MODE and "STRIPE_API_HOST" in globals():
-    raise ImproperlyConfigured("STRIPE_API_HOST must not be set with live keys.")
+for _name in ("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY"):
+    if ("_live_" in globals()[_name]) != STRIPE_LIVE_MODE:
+        raise ImproperlyConfigured(f"STRIPE_LIVE_MODE and {_name} disagree about live and test.")
+for _name in ("STRIPE_API_HOST", "STRIPE_JS_URL"):
+    if STRIPE_LIVE_MODE and env.text(_name):
+        raise ImproperlyConfigured(f"{_name} must not be set with live keys.")
 
 STAFF_MFA_REQUIRED = env.flag("STAFF_MFA_REQUIRED", default=True)
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
