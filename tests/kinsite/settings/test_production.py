@@ -1,8 +1,10 @@
 """Production starts only with all it stands on, and says what is wrong by the name of the variable."""
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
@@ -30,10 +32,14 @@ LIVE = {
     "STRIPE_PUBLISHABLE_KEY": "pk_live_" + "a" * 24,
 }
 
+EXAMPLE = (Path(__file__).resolve().parents[3] / ".env.example").read_text()
+OF_THE_SHOP = {*re.findall(r"^#? ?([A-Z_]+)=", EXAMPLE, re.M)}
+
 
 def run(*command, **changes):
-    """A process with production's environment and nothing else; a change to None leaves a variable out."""
-    variables = {"PATH": os.environ["PATH"], **WHOLE, **changes}
+    """A process with production's environment and no other of the shop's; None leaves a variable out."""
+    others = {name: value for name, value in os.environ.items() if name not in OF_THE_SHOP}
+    variables = {**others, **WHOLE, **changes}
     variables = {name: value for name, value in variables.items() if value is not None}
     return subprocess.run(
         [sys.executable, *command], env=variables, capture_output=True, text=True, check=False
@@ -42,6 +48,10 @@ def run(*command, **changes):
 
 def start(**changes):
     return run("-c", "import kinsite.settings.production", **changes)
+
+
+def test_the_example_lists_what_production_demands():
+    assert WHOLE.keys() <= OF_THE_SHOP
 
 
 def test_with_all_of_it_production_starts_and_django_has_no_warning():
