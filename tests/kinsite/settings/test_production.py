@@ -32,14 +32,15 @@ LIVE = {
     "STRIPE_PUBLISHABLE_KEY": "pk_live_" + "a" * 24,
 }
 
+FOR_PYTHON = ("PATH", "HOME", "LD_LIBRARY_PATH")
 EXAMPLE = (Path(__file__).resolve().parents[3] / ".env.example").read_text()
 OF_THE_SHOP = {*re.findall(r"^#? ?([A-Z_]+)=", EXAMPLE, re.M)}
 
 
 def run(*command, **changes):
     """A process with production's environment and no other of the shop's; None leaves a variable out."""
-    others = {name: value for name, value in os.environ.items() if name not in OF_THE_SHOP}
-    variables = {**others, **WHOLE, **changes}
+    variables = {name: os.environ[name] for name in FOR_PYTHON if name in os.environ}
+    variables |= {**WHOLE, **changes}
     variables = {name: value for name, value in variables.items() if value is not None}
     return subprocess.run(
         [sys.executable, *command], env=variables, capture_output=True, text=True, check=False
