@@ -82,7 +82,7 @@ def _card(variant, *, price, presence, choices, picture):
         alt=picture.alt if picture else "",
         price=price.money if price else None,
         was=price.prior if price else None,
-        is_sold=bool(price) and not (variant.retired_at or product.retired_at),
+        is_sold=bool(price and presence) and not (variant.retired_at or product.retired_at),
         grams=variant.grams,
         order_limit=product.order_limit,
         tax_category_id=product.tax_category_id,

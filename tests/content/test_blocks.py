@@ -169,13 +169,16 @@ class TestFeaturedProducts:
         assert "/offers/" not in html
 
     def test_a_product_without_a_live_page_is_left_out(self):
-        hidden, shown = make_product(stock=5).product, make_product_page(make_product(stock=5)).product
+        hidden, shown = (
+            make_product(stock=5, path=None).product,
+            make_product_page(make_product(stock=5)).product,
+        )
         _story, html = self.shown(shown, story=self.story_of(hidden, shown))
         assert shown.title in html
         assert hidden.title not in html
 
     def test_with_nothing_to_show_the_block_shows_nothing(self):
-        hidden = make_product(stock=5).product
+        hidden = make_product(stock=5, path=None).product
         _story, html = self.shown(hidden, story=self.story_of(hidden))
         assert "For you" not in html
 

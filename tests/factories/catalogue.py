@@ -76,13 +76,13 @@ def make_product(
     order_limit=10,
     tax_category=None,
     collections=(),
-    path=None,
+    path="",
     threshold=2,
 ) -> Variant:
     """One variant that can be bought, of a product of its own unless one is given.
 
     `options` are names by option code: {"colour": "oak"}. `stock=None` leaves it uncounted, `price=None`
-    unpriced. With a `path` it has a live page there.
+    unpriced. A new product has a live page, at `path` if it is given; `path=None` leaves it without.
     """
     market = make_market()
     make_location()
@@ -99,6 +99,7 @@ def make_product(
         if collections:
             shown_in = [make_collection(code) for code in collections]
             put_in_collections(product=product, collections=shown_in, by=SYSTEM)
+        path = f"/shop/things/{product.code}/" if path == "" else path
     values = _values(options or {})
     if values and not product.variants.exists():
         offer_options(product=product, options=[value.option for value in values], by=SYSTEM)

@@ -65,7 +65,7 @@ def test_a_product_is_found_by_title_sku_or_page(manager, query):
 
 def test_filters_tell_what_is_live_retired_or_in_a_collection(manager):
     make_product("A", title="Live", path="/a/", collections=["desks"])
-    gone = make_product("B", title="Gone")
+    gone = make_product("B", title="Gone", path=None)
     retire_product(product=gone.product, by=SYSTEM)
     assert listed(manager, page="live") == ["Live"]
     assert listed(manager, page="none") == ["Gone"]
@@ -106,7 +106,7 @@ def test_two_products_never_share_a_code_and_nothing_typed_is_lost(manager):
 
 
 def test_the_form_begins_with_what_the_product_is_and_saves_what_changed(manager):
-    desk = make_product("DESK", options={"colour": "oak"}, collections=["desks"]).product
+    desk = make_product("DESK", options={"colour": "oak"}, collections=["desks"], path=None).product
     wood, office = make_attribute_value("material", "wood"), make_collection("office")
     form = manager.get(reverse("products:edit", args=[desk.pk])).context["form"]
     assert form.initial["title"] == desk.title

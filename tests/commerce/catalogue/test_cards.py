@@ -21,7 +21,9 @@ def card_of(variant, market=None, at=None):
 
 
 def test_a_card_says_what_it_is_and_what_it_costs():
-    desk = make_product("DESK-OAK", price=9900, prior=12900, title="Oak desk", options={"colour": "oak"})
+    desk = make_product(
+        "DESK-OAK", price=9900, prior=12900, title="Oak desk", options={"colour": "oak"}, path="/shop/oak/"
+    )
     card = card_of(desk)
     assert (card.title, card.options, card.price, card.was) == (
         "Oak desk",
@@ -30,7 +32,18 @@ def test_a_card_says_what_it_is_and_what_it_costs():
         Money(12900, "USD"),
     )
     assert card.is_sold
-    assert (card.path, card.live_revision_id) == ("", None)
+    assert (card.path, card.live_revision_id) == ("/shop/oak/", None)
+
+
+@pytest.mark.parametrize("state", [None, "draft"])
+def test_what_has_no_live_page_in_the_markets_language_is_not_sold(state):
+    desk = make_product("DESK", path=None)
+    if state:
+        make_page_of(desk.product, state=state)
+    assert not card_of(desk).is_sold
+    make_page_of(desk.product)
+    assert card_of(desk).is_sold
+    assert not card_of(desk, make_german_market()).is_sold
 
 
 def test_title_and_path_come_from_the_live_page_of_the_markets_language():

@@ -120,7 +120,7 @@ def test_a_row_knows_what_a_facet_and_a_search_ask_for():
 
 
 def test_a_new_description_is_listed_at_once():
-    desk = make_product("DESK")
+    desk = make_product("DESK", path=None)
     describe_product(
         product=desk.product, title="Table", teaser="Of oak", tax_category=None, order_limit=2, by=SYSTEM
     )

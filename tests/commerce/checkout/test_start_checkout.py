@@ -11,7 +11,7 @@ from commerce.payments.models import Payment
 from kinsite.accounts.operations import open_account
 from kinsite.foundation.actors import shopper
 from kinsite.foundation.models import find
-from tests.factories.catalogue import make_product
+from tests.factories.catalogue import make_page_of, make_product
 from tests.factories.checkout import cart_with, details_for, order_of, put_in, start
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
@@ -65,6 +65,20 @@ def test_nothing_is_written_when_the_stock_is_gone(shop, stripe):
 
     assert Order.objects.count() == 1
     assert len(stripe.intents()) == 1
+
+
+def test_what_was_unpublished_while_it_lay_in_the_cart_is_not_bought(shop, stripe):
+    desk = make_product("DESK-OAK", stock=5)
+    cart = cart_with((desk, 1))
+    shown = details_for(cart)
+    make_page_of(desk.product, state="draft")
+
+    with pytest.raises(EmptyCart):
+        start(cart, agreed=shown.agreed)
+
+    assert not Order.objects.exists()
+    assert stripe.intents() == []
+    assert stock_of("DESK-OAK").held == 0
 
 
 def test_another_total_than_the_one_shown_is_asked_for_again(shop, stripe):
