@@ -1,14 +1,22 @@
 """What content adds to Wagtail's admin."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from content import guard
+from content.notifications import REFUSED
 
 
 @hooks.register("before_publish_page")
 def refuse_unfit_page(request, page):
     """The editor's own view publishes without asking the page."""
     guard.refuse_unfit(page)
+
+
+@hooks.register("register_log_actions")
+def name_what_is_logged(actions):
+    """What a page's history says of a planned publication that the guard refused."""
+    actions.register_action(REFUSED, _("Refuse planned publication"), _("Not published when it was due"))
 
 
 @hooks.register("before_delete_page")
