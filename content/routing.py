@@ -16,14 +16,16 @@ def route(request, path: str) -> RouteResult | None:
     A language without a live home page shows the first language's pages. The page knows the way it was
     reached by, and whether all of it is open to everyone.
     """
-    slugs = [slug for slug in path.split("/") if slug]
-    if len(slugs) > DEEPEST:
+    way, is_whole = _way_to(request, path)
+    return _result(way) if is_whole and way[-1].live else None
+
+
+def gone_page(request, path: str) -> tuple[Page, Page] | None:
+    """The page that was open to everyone at a path and is live no more, and the nearest live one above it."""
+    way, is_whole = _way_to(request, path)
+    if not is_whole or way[-1].live or not way[-1].first_published_at or _is_restricted(way):
         return None
-    for root in _roots(request):
-        way = _way(root, slugs)
-        if way and way[0].live:
-            return _result(way) if len(way) > len(slugs) and way[-1].live else None
-    return None
+    return way[-1], next(step for step in reversed(way) if step.live)
 
 
 def path_of(page, request=None) -> str:
@@ -43,6 +45,17 @@ def _roots(request):
     return list(dict.fromkeys(root for root in wanted if root))
 
 
+def _way_to(request, path):
+    """The pages on the way to a path, in the first language with a live home, and whether all are there."""
+    slugs = [slug for slug in path.split("/") if slug]
+    if len(slugs) <= DEEPEST:
+        for root in _roots(request):
+            way = _way(root, slugs)
+            if way and way[0].live:
+                return way, len(way) > len(slugs)
+    return [], False
+
+
 def _way(root, slugs):
     """The pages from home down, as far as they exist, each knowing whether it is restricted."""
     addresses = [root, *(f"{root}{'/'.join(slugs[:count])}/" for count in range(1, len(slugs) + 1))]
@@ -59,5 +72,9 @@ def _result(way):
     kind = last.specific_class
     page = kind.objects.select_related(*kind.served_with).get(pk=last.pk)
     page.way_here = steps
-    page.is_open = not any(step.is_restricted for step in way)
+    page.is_open = not _is_restricted(way)
     return RouteResult(page)
+
+
+def _is_restricted(way):
+    return any(step.is_restricted for step in way)

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from commerce.webhooks import stripe_webhook
+from content.views import sitemap
 from kinsite import views
 from kinsite.accounts.views import admin_sign_in
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("livez", views.livez),
     path("readyz", views.readyz),
     path("robots.txt", views.robots),
+    path("sitemap.xml", sitemap),
     path("csp-report/", views.csp_report),
     path("admin/login/", admin_sign_in),
     path("admin/", include(wagtailadmin_urls)),

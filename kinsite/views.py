@@ -56,6 +56,7 @@ def robots(request):
     """What crawlers should leave alone."""
     closed = ["/cart/", "/checkout/", "/orders/", "/account/", "/accounts/", "/admin/", "/offers/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

@@ -5,9 +5,11 @@ from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
 from content.queries.pictures import sharing_url
 from content.queries.products import product_page
 from content.queries.shelf import Shelf, preview_shelf, shelf_for
+from content.queries.sitemap import addresses_for_machines
 
 __all__ = [
     "Shelf",
+    "addresses_for_machines",
     "collection_cards",
     "head_of",
     "home_page",

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
 from content.addresses import reserved_slugs
 from content.errors import AddressTaken
@@ -86,6 +88,33 @@ def test_a_draft_is_not_found_and_neither_is_an_unpublished_page(client):
     page = make_product_page(make_product(), slug="calm-desk")
     page.unpublish()
     assert client.get("/shop/desks/not-yet/").status_code == 404
+    assert client.get("/shop/desks/calm-desk/").status_code == 410
+
+
+@pytest.mark.django_db
+def test_where_a_product_was_its_collection_is_shown(client):
+    page = make_product_page(make_product(title="Calm desk"), slug="calm-desk")
+    page.unpublish()
+    answer = client.get("/shop/desks/calm-desk/")
+    assert answer.status_code == 410
+    assert '<h1 class="error-page__title">Calm desk</h1>' in answer.text
+    assert 'href="/shop/desks/">See Desks</a>' in answer.text
+
+
+@pytest.mark.django_db
+def test_an_editors_redirect_goes_before_what_is_gone(client):
+    page = make_product_page(make_product(), slug="calm-desk")
+    page.unpublish()
+    Redirect.objects.create(old_path="/shop/desks/calm-desk", redirect_link="/shop/")
+    answer = client.get("/shop/desks/calm-desk/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/shop/")
+
+
+@pytest.mark.django_db
+def test_what_was_behind_a_password_is_not_told_of(client):
+    page = make_product_page(make_product(), slug="calm-desk")
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="calm")
+    page.unpublish()
     assert client.get("/shop/desks/calm-desk/").status_code == 404
 
 
@@ -107,8 +136,6 @@ def test_a_language_with_pages_shows_its_own_and_no_others():
 
 @pytest.mark.django_db
 def test_a_restricted_page_asks_for_its_password_and_so_do_those_below(client):
-    from wagtail.models import PageViewRestriction
-
     parent = make_standard_page("Press")
     make_standard_page("Kit", parent=parent)
     PageViewRestriction.objects.create(page=parent, restriction_type="password", password="quiet")
