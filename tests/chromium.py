@@ -45,8 +45,16 @@ def chromium():
         yield browser
 
 
+# What is half faded in has the contrast of neither end; what turns for ever is not waited for.
+SETTLED = """async () => {
+    const ends = (one) => one.effect.getComputedTiming().endTime < Infinity;
+    await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+}"""
+
+
 def hindrances(page) -> list[str]:
-    """What axe-core finds on the page and in its frames: rule and place, empty if all can be reached."""
+    """What axe-core finds on the page and in its frames once all has settled: rule and place."""
+    page.evaluate(SETTLED)
     for frame in page.frames:
         frame.evaluate(AXE)
     found = page.evaluate("axe.run().then((result) => result.violations)")
