@@ -21,7 +21,8 @@ def fresh_breaker():
 
 
 def probe_at(url):
-    app = Celery("probe", broker=url, task_cls="kinsite.foundation.tasks:HintTask")
+    task_cls = "kinsite.foundation.tasks:HintTask"
+    app = Celery("probe", broker=url, task_cls=task_cls, set_as_current=False)
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     app.conf.update(broker_transport_options=options, task_publish_retry=settings.CELERY_TASK_PUBLISH_RETRY)
 

@@ -12,6 +12,7 @@ from celery.contrib.testing.worker import start_worker
 from django.conf import settings
 from structlog.contextvars import bound_contextvars, clear_contextvars, get_contextvars
 
+from kinsite.celery import app as shops_app
 from kinsite.foundation.logging import MASK, build, connect, mask_text
 
 SEEN = []
@@ -104,8 +105,16 @@ def test_only_a_trusted_proxy_names_the_request(client, settings):
     assert len(client.get("/form/", headers=hostile).headers["X-Request-ID"]) == 32
 
 
+@pytest.fixture
+def shops_app_again():
+    """Celery's worker for tests makes its app that of all: the shop's tasks would then go astray."""
+    yield
+    shops_app.set_current()
+    shops_app.set_default()
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_task_bears_the_id_of_the_request_that_caused_it():
+def test_a_task_bears_the_id_of_the_request_that_caused_it(shops_app_again):
     app = Celery("probe", broker=settings.CELERY_BROKER_URL, task_cls="kinsite.foundation.tasks:HintTask")
     app.conf.update(task_default_queue="probe", task_ignore_result=True, worker_hijack_root_logger=False)
     connect(app)
