@@ -54,6 +54,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
     "show-due-prices": {"task": "commerce.tasks.show_due_prices", "schedule": timedelta(seconds=60)},
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
+    "forget-queries": {"task": "search.tasks.forget_queries", "schedule": crontab(hour=3, minute=50)},
     "clear-sessions": {
         "task": "kinsite.accounts.tasks.clear_sessions",
         "schedule": crontab(hour=3, minute=40),
