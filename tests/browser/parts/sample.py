@@ -106,7 +106,6 @@ SAMPLES = {
         {"title": "Support", "url": "/offer/"},
     ],
     "footer_navigation": [{"title": "Help", "items": [{"title": "Returns", "url": "/parts/"}]}],
-    "search_enabled": True,
     "demo": True,
     "page_title": "Parts",
     "price": dollars(64900),
@@ -207,6 +206,8 @@ urlpatterns = [
     path("cart/badge/", badge, name="cart_badge"),
     path("cart/drawer/", _page("lines_part"), name="cart_drawer"),
     path("cart/", _page("lines"), name="cart"),
+    path("search/", _page("parts"), name="search"),
+    path("search/suggest/", _page("lines_part"), name="search_suggest"),
     path("accounts/login/", _page("form"), name="account_login"),
     re_path(r"^((?:[\w\-]+/)*)$", _page("parts"), name="wagtail_serve"),
 ]
