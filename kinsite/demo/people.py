@@ -8,6 +8,11 @@ from kinsite.accounts.models import User
 
 PASSWORD = "calm-workspace-demo"  # noqa: S105 - it is no secret: the demo prints it
 
+# Synonyms, and what comes first for a search.
+TEACH_SEARCH = [
+    f"{verb}_{kind}" for kind in ("synonym", "promotedresult") for verb in ("view", "add", "change", "delete")
+]
+
 # Group: permissions by codename, those on pages, those on pictures and documents.
 GROUPS = {
     "Story writers": (
@@ -16,7 +21,7 @@ GROUPS = {
         ["add_image", "change_image", "choose_image"],
     ),
     "Publishers": (
-        ["access_admin", "view_product"],
+        ["access_admin", "view_product", "view_searchquery", *TEACH_SEARCH],
         ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
         ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
     ),
