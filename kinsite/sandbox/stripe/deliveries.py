@@ -169,10 +169,10 @@ class Deliveries:
     def _bring(self, delivery: dict) -> str:
         """POST the event, signed now; the answer is a status or what went wrong."""
         endpoint, event = self.store.find(delivery["endpoint"]), self.store.find(delivery["event"])
-        if endpoint is None or event is None or endpoint.get("deleted"):
-            return "endpoint is gone"
+        secret = self.store.hidden(delivery["endpoint"]).get("secret")
+        if endpoint is None or event is None or secret is None or endpoint.get("deleted"):
+            return "endpoint is gone"  # by hand, or forgotten with everything else between two of these reads
         payload = json.dumps(event, indent=2).encode()
-        secret = self.store.hidden(endpoint["id"])["secret"]
         target = urlsplit(endpoint["url"])
         connection = http.client.HTTPConnection(target.hostname, target.port or 80, timeout=PATIENCE)
         try:

@@ -8,6 +8,7 @@ from django.core.exceptions import FieldError
 from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.db.models import F
+from django.test.utils import isolate_apps
 
 from emails.models import Letter
 from kinsite.foundation.crypto import (
@@ -134,6 +135,7 @@ def test_only_a_dict_goes_into_a_json_field():
         letter(secrets=["a", "list"])
 
 
+@isolate_apps("kinsite.foundation")  # else the model would wait for a migration in later tests
 def test_an_encrypted_field_is_never_unique_or_indexed():
     class Wrong(models.Model):
         name = EncryptedTextField(unique=True)
