@@ -1,7 +1,7 @@
 """Cards: what a listing row shows, in the words of the shop. No database here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from commerce.catalogue.models import ListingRow
+from commerce.catalogue.queries import ShownVariant
 from commerce.money import Money
 from commerce.storefront.wording import tax_note
 
@@ -18,7 +19,10 @@ Availability = ListingRow.Availability
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product as components/product_card.html takes it. `code` and `source` lead to its offer."""
+    """A product as components/product_card.html takes it. `code`, `sku` and `source` lead to its offer.
+
+    `stands_in_for` is the title of what the card takes the place of.
+    """
 
     code: str
     title: str
@@ -34,12 +38,24 @@ class ProductCard:
     swatches: list[dict] = field(default_factory=list)
     teaser: str = ""
     source: str = ""
+    sku: str = ""
+    stands_in_for: str = ""
 
     @property
     def offer_url(self) -> str:
         """Where the product can be chosen and added, with the place it was seen at."""
+        return self._offer_url()
+
+    @property
+    def quick_url(self) -> str:
+        """The same for the drawer that opens over the page."""
+        return self._offer_url(place="quick")
+
+    def _offer_url(self, **facts):
+        known = {"variant": self.sku, "source": self.source, **facts}
+        asked = urlencode({name: value for name, value in known.items() if value})
         url = reverse("offer", args=[self.code])
-        return f"{url}?{urlencode({'source': self.source})}" if self.source else url
+        return f"{url}?{asked}" if asked else url
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +82,31 @@ def card_of(
         varies=row.varies,
         note=tax_note(market) if market.prices_include_tax else "",
         is_sold_out=row.is_sold_out,
-        badges=_badges(row),
+        badges=_badges(row.availability, is_reduced=bool(row.prior_minor)),
         swatches=_swatches(row, swatch_names or {}),
         source=source,
     )
+
+
+def as_variant(card: ProductCard, variant: ShownVariant) -> ProductCard:
+    """The card of a product as that of one variant of it: its name, price, stock and address."""
+    return replace(
+        card,
+        title=f"{card.title}, {variant.options}" if variant.options else card.title,
+        url=f"{card.url}?{urlencode({'variant': variant.sku})}",
+        price=variant.price,
+        was=variant.was,
+        varies=False,
+        is_sold_out=variant.availability == Availability.SOLD_OUT,
+        badges=_badges(variant.availability, is_reduced=variant.was is not None),
+        swatches=[],
+        sku=variant.sku,
+    )
+
+
+def as_stand_in(card: ProductCard, *, for_title: str) -> ProductCard:
+    """The card, saying in whose place it stands."""
+    return replace(card, stands_in_for=for_title or card.title)
 
 
 def price_of(row: ListingRow, market) -> dict:
@@ -93,12 +130,12 @@ def _swatches(row, names):
     return shown if len(shown) > 1 else []
 
 
-def _badges(row):
+def _badges(availability, *, is_reduced):
     badges = []
-    if row.is_sold_out:
+    if availability == Availability.SOLD_OUT:
         badges.append({"text": _("Sold out"), "kind": "sold-out"})
-    elif row.availability == Availability.FEW_LEFT:
+    elif availability == Availability.FEW_LEFT:
         badges.append({"text": _("Few left"), "kind": "low"})
-    if row.prior_minor and not row.is_sold_out:
+    if is_reduced and availability != Availability.SOLD_OUT:
         badges.append({"text": pgettext("badge", "Sale"), "kind": "sale"})
     return badges

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from commerce.catalogue.models import ProductPicture
-from commerce.catalogue.queries import current_prices
+from commerce.catalogue.models import Product, ProductPicture
+from commerce.catalogue.queries import current_prices, live_presences
 from commerce.markets.queries import market_for
 from content import queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
 from content.errors import AddressTaken, NotFitToPublish, PageHasSold
-from content.walk import pictures_in
+from content.walk import pictures_in, pointers_in
 from kinsite.foundation import clock
 
 
@@ -48,6 +48,21 @@ def unlabelled_pictures(page):
         % {"title": picture.title}
         for picture in pictures_in(story)
         if not picture.decorative and not picture.contextual_alt_text
+    ]
+
+
+def dead_products(page):
+    """A sentence for each product that the page's story shows and nobody can buy."""
+    story = getattr(page, "story", None)
+    wanted = pointers_in(story).get(Product, set()) if story else set()
+    if not wanted:
+        return []
+    live = live_presences(wanted, market_for(page.locale.language_code))
+    dead = Product.objects.filter(pk__in=wanted).exclude(pk__in=live, retired_at=None)
+    return [
+        _("The story shows “%(title)s”, which has no live page or is not sold any more.")
+        % {"title": product.title}
+        for product in dead.order_by("title")
     ]
 
 

@@ -5,7 +5,16 @@ from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, pre_page_move
 
 from content import guard
-from content.models import CollectionPage, HomePage, ProductPage, ShopPage, StandardPage
+from content.models import (
+    CollectionPage,
+    HomePage,
+    InspirationPage,
+    JournalPage,
+    ProductPage,
+    ShopPage,
+    StandardPage,
+    StoryPage,
+)
 from content.operations import note_branch, note_page
 
 
@@ -29,5 +38,15 @@ def page_deleted(sender, instance, **kwargs):
 
 
 # By kind: a receiver for all models would cost every deletion in the house its fast path.
-for kind in [CollectionPage, HomePage, ProductPage, ShopPage, StandardPage]:
+PAGES = [
+    CollectionPage,
+    HomePage,
+    InspirationPage,
+    JournalPage,
+    ProductPage,
+    ShopPage,
+    StandardPage,
+    StoryPage,
+]
+for kind in PAGES:
     post_delete.connect(page_deleted, sender=kind)

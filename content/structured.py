@@ -1,6 +1,7 @@
 """What machines read on a page: schema.org, true to what is shown. Pure."""
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -37,6 +38,34 @@ def breadcrumb_list(trail: list[dict], site_url: str) -> dict:
             if step["url"]
         ],
     }
+
+
+def article(
+    *,
+    headline: str,
+    description: str,
+    url: str,
+    image_url: str,
+    author: str,
+    written_on: date,
+    changed_at: datetime | None,
+) -> dict:
+    """A story of the journal; what is not shown is not told."""
+    facts = {
+        "@type": "Article",
+        "headline": headline,
+        "description": description,
+        "mainEntityOfPage": url,
+        "datePublished": written_on.isoformat(),
+        "publisher": {"@type": "Organization", "name": "Kin Workspace"},
+    }
+    if image_url:
+        facts["image"] = [image_url]
+    if author:
+        facts["author"] = {"@type": "Person", "name": author}
+    if changed_at and changed_at.date() > written_on:
+        facts["dateModified"] = changed_at.isoformat()
+    return facts
 
 
 def product(*, row: ListingRow, name: str, description: str, url: str, image_urls: list[str]) -> dict:

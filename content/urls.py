@@ -1,8 +1,12 @@
 """The addresses of pages; everything that is not one of the shop's own may be one."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
-from content.views import serve
+from content.views import journal_feed, recently_viewed, serve
 
-urlpatterns = [re_path(serve_pattern, serve, name="wagtail_serve")]
+urlpatterns = [
+    path("feeds/journal.xml", journal_feed, name="journal_feed"),
+    path("recent/", recently_viewed, name="recently_viewed"),
+    re_path(serve_pattern, serve, name="wagtail_serve"),
+]

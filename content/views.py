@@ -1,15 +1,21 @@
 """Pages, served as Wagtail serves them but found in fewer queries."""
 
-from django.http import Http404
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.views import serve as serve_page
 
 from content import queries
-from content.models import ProductPage
+from content.feeds import feed_of
+from content.models import JournalPage, ProductPage, StoryPage
 from content.routing import gone_page, path_of, route
+
+# What a browser may ask for at once, and the words above it.
+MOST_SEEN, LONGEST_TITLE = 8, 120
 
 
 def serve(request, path):
@@ -30,6 +36,32 @@ def sitemap(request):
         {"urlset": queries.addresses_for_machines(request)},
         content_type="application/xml",
     )
+
+
+@require_GET
+def journal_feed(request):
+    """The newest stories of the journal as RSS, in the address's language or the shop's first one."""
+    journals = JournalPage.objects.live().public().select_related("locale")
+    by_language = {journal.locale.language_code: journal for journal in journals.order_by("-path")}
+    journal = by_language.get(get_language()) or by_language.get(settings.LANGUAGE_CODE)
+    if journal is None:
+        raise Http404
+    stories = queries.newest_of(StoryPage.objects.child_of(journal))
+    feed = feed_of(journal, stories, request)
+    return HttpResponse(feed, content_type="application/rss+xml; charset=utf-8")
+
+
+@require_GET
+def recently_viewed(request):
+    """The products a browser says it saw lately, as a fragment for the page it is on."""
+    codes = request.GET.getlist("code")[:MOST_SEEN]
+    cards = queries.cards_seen(codes, request, source=request.GET.get("source", ""))
+    if not cards:
+        return HttpResponse(status=204)
+    context = {"title": request.GET.get("title", "")[:LONGEST_TITLE], "cards": cards}
+    response = render(request, "content/recently_viewed.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _answer_for_none(request, path):

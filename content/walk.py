@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.db.models import Model
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 
-from content.blocks.choosers import PointerBlock
+from commerce.catalogue.models import Variant
+from content.blocks.choosers import PointerBlock, SkuBlock
 from kinsite.media.models import Image
 
 
@@ -21,8 +22,11 @@ def pictures_in(story) -> list[Image]:
     return [value for value in values_in(story) if isinstance(value, Image)]
 
 
-def pointers_in(story) -> dict[type[Model], set[int]]:
-    """The rows a story points at, by model, told from what is stored and without reading any."""
+def pointers_in(story) -> dict[type[Model], set[int | str]]:
+    """The rows a story points at, by model, told from what is stored and without reading any.
+
+    Rows are named by their keys, variants by their SKUs.
+    """
     found = defaultdict(set)
     for child in story.raw_data:
         block = story.stream_block.child_blocks.get(child["type"])
@@ -49,6 +53,9 @@ def _pointers(block, stored):
         return
     if isinstance(block, PointerBlock):
         yield block.model_class, stored
+    elif isinstance(block, SkuBlock):
+        if stored:
+            yield Variant, stored
     elif isinstance(block, ListBlock):
         for item in stored:
             yield from _pointers(block.child_block, item["value"] if _is_item(item) else item)

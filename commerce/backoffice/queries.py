@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext as _
 
 from commerce.catalogue.choices import attributes_of, choices_of
 from commerce.catalogue.models import ListingRow, Price, Product, ProductPicture, ProductPresence, Variant
@@ -36,6 +37,17 @@ def products_listed():
             to_attr="default_rows",
         ),
     )
+
+
+def why_not_sold(product) -> str:
+    """What keeps a product from being bought just now, in words; empty where nothing does."""
+    listed = products_listed().get(pk=product.pk)
+    live = ProductPresence.State.LIVE
+    if listed.retired_at:
+        return _("not sold any more")
+    if not any(presence.state == live for presence in listed.presences.all()):
+        return _("no live page")
+    return "" if listed.available > 0 else _("sold out")
 
 
 def products_found_by(products, text):

@@ -22,6 +22,7 @@ from commerce.catalogue.models import (
     VariantOption,
 )
 from commerce.catalogue.offers import Offer, OfferVariant, build_offer
+from commerce.catalogue.rules import Availability
 from commerce.markets.models import Market, PriceList
 from commerce.money import Money
 from kinsite.foundation import clock
@@ -88,6 +89,39 @@ def _card(variant, *, price, presence, choices, picture):
         tax_category_id=product.tax_category_id,
         live_revision_id=presence.live_revision_id if presence else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVariant:
+    """What a story says of one variant: its options in words, its price in the market, its stock."""
+
+    sku: str
+    product_id: int
+    options: str
+    price: Money | None
+    was: Money | None
+    availability: Availability
+
+
+def variants_shown(skus: Iterable[str], market: Market) -> dict[str, ShownVariant]:
+    """Variants on sale by SKU, in four queries however many there are."""
+    variants = {
+        variant.pk: variant for variant in Variant.objects.filter(sku__in=list(skus), retired_at=None)
+    }
+    prices = current_prices(variants, market.price_list)
+    levels = levels_of(variants)
+    choices = choices_of(variants, market.language)
+    return {
+        variant.sku: ShownVariant(
+            sku=variant.sku,
+            product_id=variant.product_id,
+            options=_in_words(choices[pk]),
+            price=prices[pk].money if pk in prices else None,
+            was=prices[pk].prior if pk in prices else None,
+            availability=levels.get(pk, Level()).availability,
+        )
+        for pk, variant in variants.items()
+    }
 
 
 def offer_of(product: Product, market: Market, picked: str | Mapping[str, str] | None = None) -> Offer:

@@ -19,6 +19,8 @@ from commerce.storefront.wording import limit_words, stock_words, tax_note
 from kinsite.media.models import Rendition
 from kinsite.media.shapes import LARGEST
 
+# What the ids of an offer begin with: on its product's page, and in the drawer over another page.
+OWN_PLACE, QUICK_PLACE = "offer", "quick"
 # Names of options in an address are marked, so that an option may have any code.
 PREFIX = "option_"
 STOCK_STATES = {
@@ -56,11 +58,14 @@ def picked_offer(product, market, params):
     return offer_of(product, market, picked=_nearest(offer.variants, values, shown).sku)
 
 
-def offer_context(offer, market, *, source="", problem="", quantity=1):
+def offer_context(offer, market, *, source="", problem="", quantity=1, place=OWN_PLACE):
     """The context of commerce/offers/fragment.html."""
     url = reverse("offer", args=[offer.product.code])
     context = {
+        "place": place,
+        "is_quick": place == QUICK_PLACE,
         "title": offer.title,
+        "story_url": offer.path,
         "url": url,
         "add_url": reverse("cart_add"),
         "source": source,
@@ -68,6 +73,8 @@ def offer_context(offer, market, *, source="", problem="", quantity=1):
         "picked": None,
     }
     picked = offer.picked
+    if place == QUICK_PLACE:
+        context["image"] = next((picture["image"] for picture in gallery(offer)), None)
     if picked is None:
         return context
     room = room_for(available=picked.available, limit=offer.product.order_limit)

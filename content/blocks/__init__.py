@@ -2,8 +2,15 @@
 
 from wagtail.blocks import StreamBlock
 
+from content.blocks.compare import BeforeAfterBlock, ComparisonTableBlock
 from content.blocks.pictures import BandBlock, GalleryBlock, PictureBlock
-from content.blocks.shop import CollectionsBlock, FeaturedProductsBlock
+from content.blocks.shop import (
+    CollectionsBlock,
+    FeaturedProductsBlock,
+    ProductBlock,
+    RecentlyViewedBlock,
+    ShopTheLookBlock,
+)
 from content.blocks.text import (
     CallToActionBlock,
     HeadingBlock,
@@ -13,6 +20,7 @@ from content.blocks.text import (
     SpecificationsBlock,
     StepsBlock,
 )
+from content.blocks.video import VideoBlock
 
 
 class BodyBlock(StreamBlock):
@@ -24,10 +32,16 @@ class BodyBlock(StreamBlock):
     steps = StepsBlock()
     picture = PictureBlock()
     gallery = GalleryBlock()
+    before_after = BeforeAfterBlock()
+    video = VideoBlock()
     band = BandBlock()
     specifications = SpecificationsBlock()
+    comparison_table = ComparisonTableBlock()
     questions = QuestionsBlock()
+    shop_the_look = ShopTheLookBlock()
+    product = ProductBlock()
     featured_products = FeaturedProductsBlock()
+    recently_viewed = RecentlyViewedBlock()
     collections = CollectionsBlock()
     call_to_action = CallToActionBlock()
 

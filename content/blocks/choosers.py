@@ -13,7 +13,8 @@ from django.apps import apps
 from django.db.models import Model
 from django.utils.functional import cached_property
 from wagtail.admin.forms.models import registry as overrides
-from wagtail.blocks import ChooserBlock, PageChooserBlock
+from wagtail.blocks import CharBlock, ChooserBlock, PageChooserBlock
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from commerce.catalogue.models import Product
@@ -49,6 +50,10 @@ class ImagePointerBlock(PointerBlock, ImageChooserBlock):
     pass
 
 
+class DocumentPointerBlock(PointerBlock, DocumentChooserBlock):
+    pass
+
+
 class PagePointerBlock(PointerBlock, PageChooserBlock):
     pass
 
@@ -66,6 +71,10 @@ class ProductChooserBlock(PointerBlock):
 
     class Meta:
         icon = "tag"
+
+
+class SkuBlock(CharBlock):
+    """The SKU of a variant; the shelf reads what the shop says of it."""
 
 
 class PictureChooser(ImageBlock):

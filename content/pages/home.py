@@ -74,7 +74,12 @@ class HomePage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("headline"), index.SearchField("story")]
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["content.ShopPage", "content.StandardPage"]
+    subpage_types = [
+        "content.ShopPage",
+        "content.JournalPage",
+        "content.InspirationPage",
+        "content.StandardPage",
+    ]
     served_with = (*BasePage.served_with, "picture")
     template = "content/pages/home_page.html"
 

@@ -60,7 +60,8 @@ class ProductPage(BasePage):
         ]
 
     def lacks(self):
-        return [*guard.missing_from_product_page(self), *super().lacks()]
+        """As for any page, but products of one set show each other: one of them has to go first."""
+        return [*guard.missing_from_product_page(self), *guard.unlabelled_pictures(self)]
 
     def save(self, *args, **kwargs):
         """Save the page, and be the last to ask whether what goes live is fit to be seen.

@@ -1,23 +1,29 @@
 """Reads for pages: what stands on one, in a number of queries that does not grow with what it shows."""
 
+from content.queries.journal import inspiration_page, journal_page, newest_of, story_page
 from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
 from content.queries.pictures import sharing_url
 from content.queries.products import product_page
-from content.queries.shelf import Shelf, preview_shelf, shelf_for
+from content.queries.shelf import Shelf, cards_seen, preview_shelf, shelf_for
 from content.queries.sitemap import addresses_for_machines
 
 __all__ = [
     "Shelf",
     "addresses_for_machines",
+    "cards_seen",
     "collection_cards",
     "head_of",
     "home_page",
+    "inspiration_page",
+    "journal_page",
     "listing_page",
+    "newest_of",
     "pages_that_sold",
     "preview_shelf",
     "product_page",
     "sharing_url",
     "shelf_for",
+    "story_page",
     "trail_to",
 ]

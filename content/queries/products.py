@@ -21,7 +21,7 @@ from content.queries.pictures import absolute, sharing_url
 from content.queries.shelf import shelf_for
 from kinsite.media.shapes import LARGEST
 
-OFFER_BLOCK = "offer"
+OFFER_BLOCK, RECENT_BLOCK = "offer", "recent"
 PICTURES_FOR_MACHINES = 3
 
 
@@ -45,6 +45,7 @@ def product_page(page, request, *, head) -> dict:
         "pictures": gallery,
         "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
         "is_retired": product.retired_at is not None,
+        "recent_url": shelf.recent_url(RECENT_BLOCK),
         "offer_url": _offer_url(shelf, product, sku if sku in variants else ""),
         "share_image_url": sharing_url(page.share_image or (shown[0] if shown else None)),
         **(_price(page, row, shown, head) if _is_sold(row) else {}),

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from wagtail.models import Page
 
-from commerce.cart.signed import sign_source
-from commerce.catalogue.models import ListingRow, Product
+from commerce.cart.signed import read_source, sign_source
+from commerce.catalogue.models import ListingRow, Product, Variant
+from commerce.catalogue.queries import ShownVariant, variants_shown
 from content.blocks.choosers import at_hand
-from content.cards import ProductCard, card_of
+from content.cards import ProductCard, as_stand_in, as_variant, card_of
 from content.queries.pictures import give_files
 from content.routing import path_of
 from content.walk import pictures_in, pointers_in
@@ -25,16 +28,61 @@ class Shelf:
     page_id: int | None = None
     revision_id: int | None = None
     rows: dict[int, ListingRow] = field(default_factory=dict)
+    variants: dict[str, ShownVariant] = field(default_factory=dict)
 
     def row(self, product_id: int) -> ListingRow | None:
         """What the market says of a product, on sale or not."""
         return self.rows.get(product_id)
 
-    def cards(self, product_ids: Iterable[int], *, block: str = "") -> list[ProductCard]:
-        """Cards of products in this order; what is not on sale here, or told of nowhere, is left out."""
-        market, source = self.request.market, self.source(block)
-        rows = [self.rows[pk] for pk in product_ids if pk in self.rows]
-        return [card_of(row, market, source=source) for row in rows if row.is_listed]
+    def card(
+        self, product_id: int, *, sku: str = "", stand_ins: Iterable[int] = (), block: str = ""
+    ) -> ProductCard | None:
+        """The card of a product, or of one variant of it.
+
+        While it can't be bought the first stand-in that can takes its place; without one, what is sold out
+        is shown as that, and what is not on sale here is not shown.
+        """
+        own = self._card(product_id, block, sku)
+        if own and not own.is_sold_out:
+            return own
+        others = [card for card in (self._card(pk, block) for pk in stand_ins) if card]
+        stand_in = next((card for card in others if not card.is_sold_out), None)
+        if stand_in or not own:
+            stand_in = stand_in or next(iter(others), None)
+            return stand_in and as_stand_in(stand_in, for_title=self._title(product_id))
+        return own
+
+    def cards(
+        self, product_ids: Iterable[int], *, stand_ins: Iterable[int] = (), block: str = ""
+    ) -> list[ProductCard]:
+        """Cards of products in this order, each with what takes its place if need be, none of them twice."""
+        product_ids, spare, found = list(product_ids), list(stand_ins), []
+        for product_id in product_ids:
+            left = [pk for pk in spare if pk not in product_ids]
+            card = self.card(product_id, stand_ins=left, block=block)
+            if card and card.stands_in_for:
+                spare.remove(next(pk for pk in left if self.rows[pk].product.code == card.code))
+            if card:
+                found.append(card)
+        return found
+
+    def recent_url(self, block: str) -> str:
+        """Where the products a visitor saw lately are shown, as seen from a block."""
+        return f"{reverse('recently_viewed')}?{urlencode({'source': self.source(block)})}"
+
+    def _card(self, product_id, block, sku=""):
+        row = self.rows.get(product_id)
+        if row is None or not row.is_listed:
+            return None
+        card = card_of(row, self.request.market, source=self.source(block))
+        variant = self.variants.get(sku)
+        if variant is None or variant.product_id != product_id or not variant.price:
+            return card
+        return as_variant(card, variant)
+
+    def _title(self, product_id):
+        row = self.rows.get(product_id)
+        return (row.title or row.product.title) if row else ""
 
     def source(self, block: str) -> str:
         """Where a product that is added from a block was seen, signed; nothing for an unsaved page."""
@@ -71,13 +119,26 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
     wanted = pointers_in(page.story)
     products = wanted.pop(Product, set()) | ({product_id} if product_id else set())
     rows = rows_of(products, request.market)
+    skus = wanted.pop(Variant, ())
+    variants = variants_shown(skus, request.market) if skus else {}
     found = {model: _readers(model).in_bulk(pks) for model, pks in wanted.items()}
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
         shown = pictures_in(page.story)
     doors = [door.picture for doors in found.values() for door in doors.values() if hasattr(door, "picture")]
     on_cards = [image for row in rows.values() for image in (row.image, row.second_image)]
     give_files([*shown, *doors, *on_cards, *pictures, page.share_image], EVERY_SPEC)
-    return Shelf(request=request, page_id=page.pk, revision_id=page.live_revision_id, rows=rows)
+    return Shelf(
+        request=request, page_id=page.pk, revision_id=page.live_revision_id, rows=rows, variants=variants
+    )
+
+
+def cards_seen(codes: list[str], request, *, source: str) -> list[ProductCard]:
+    """Cards of the products with these codes, in this order, of those that are on sale here."""
+    rows = ListingRow.objects.filter(market=request.market, product__code__in=codes, is_listed=True)
+    by_code = {row.product.code: row for row in rows.select_related("product", "image", "second_image")}
+    give_files([image for row in by_code.values() for image in (row.image, row.second_image)], EVERY_SPEC)
+    source = source if read_source(source) else ""
+    return [card_of(by_code[code], request.market, source=source) for code in codes if code in by_code]
 
 
 def preview_shelf(request, product_ids=()) -> Shelf:

@@ -56,8 +56,53 @@ class Blocks:
         return {
             "title": "",
             "products": [self.products[handle].pk for handle in handles],
+            "stand_ins": [],
             "link": {"label": "", "page": None},
         }
+
+    def _shop_the_look(self, facts):
+        spots = [
+            {
+                "product": self.products[handle].pk,
+                "sku": sku,
+                "left": left,
+                "top": top,
+                "stand_in": self.products[stand_in].pk,
+            }
+            for handle, sku, left, top, stand_in in facts["spots"]
+        ]
+        return {
+            "title": facts["title"],
+            "text": facts["text"],
+            "picture": self._image(facts),
+            "spots": spots,
+        }
+
+    def _product(self, facts):
+        return {
+            "product": self.products[facts["handle"]].pk,
+            "sku": "",
+            "stand_in": self.products[facts["stand_in"]].pk,
+            "text": facts["text"],
+        }
+
+    def _before_after(self, facts):
+        return {
+            "title": facts["title"],
+            "before": self._image(facts["before"]),
+            "after": self._image(facts["after"]),
+            "caption": facts["caption"],
+        }
+
+    def _comparison_table(self, facts):
+        columns = [
+            {"title": title, "product": self.products[handle].pk, "values": list(values)}
+            for title, handle, values in facts["columns"]
+        ]
+        return {"title": facts["title"], "rows": list(facts["rows"]), "columns": columns}
+
+    def _recently_viewed(self, title):
+        return {"title": title}
 
     def _image(self, facts):
         return {"image": self.images[facts["key"]].pk, "decorative": False, "alt_text": facts["alt"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kinsite.demo.catalogue_shape import say
+from kinsite.demo.looks import ACCESSORIES_SPOTS
 from kinsite.demo.pages_shape import Home, Page, prose
 
 HOME = Home(
@@ -79,6 +80,16 @@ HOME = Home(
                 ("Spare parts", "Every leg, castor and shade can be ordered by itself."),
                 ("One price", "Shipping and tax are shown before you pay, to the cent."),
             ),
+        ),
+        (
+            "shop_the_look",
+            {
+                "title": "A top with room on it",
+                "text": "What stayed after an afternoon of clearing. Touch a number to see what it is.",
+                "key": "scene/accessories",
+                "alt": "A desk with a screen on a walnut stand, a mat, a plant, a clock and a tray",
+                "spots": ACCESSORIES_SPOTS,
+            },
         ),
         ("heading", "For the end of the day"),
         (

@@ -4,6 +4,9 @@ Kinds of blocks and their values:
 heading: str · paragraph: HTML of p, ul, ol, li, strong, em, a · quote: {text, who}
 picture: {key, alt, caption} · steps: (title, text) pairs · specifications: (name, value) pairs
 questions: (question, answer) pairs · collections, featured_products: handles
+shop_the_look: {title, text, key, alt, spots: (handle, SKU or "", left, top, stand-in's handle) tuples}
+product: {handle, text, stand_in} · before_after: {title, before, after, caption} of {key, alt} pictures
+comparison_table: {title, rows, columns: (title, handle, values) tuples} · recently_viewed: str
 band: {title, text, key, alt, turned, tinted, page, label} · call_to_action: {text, more, page, label}
 A `page` is a path as in `Page.path`, a `key` names a picture.
 """
@@ -26,6 +29,9 @@ class Page:
     blocks: tuple[Block, ...]
     picture: str = ""
     picture_alt: str = ""
+    topic: str = ""  # of a story, with who wrote it and how many days before the shop opened
+    author: str = ""
+    days_old: int = 0
     footer: str = ""  # "help", "company" or not there
     in_menu: bool = False
 

@@ -6,7 +6,16 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from commerce.catalogue.models import Collection
-from content.models import CollectionPage, HomePage, ProductPage, ShopPage, StandardPage
+from content.models import (
+    CollectionPage,
+    HomePage,
+    InspirationPage,
+    JournalPage,
+    ProductPage,
+    ShopPage,
+    StandardPage,
+    StoryPage,
+)
 from kinsite.demo import catalogue
 from kinsite.demo.blocks import Blocks
 from kinsite.demo.pages import HOME, PAGES
@@ -17,19 +26,21 @@ from kinsite.foundation import clock
 def lay_in_pages(products, images):
     """The whole tree, or nothing where there is a home page already.
 
-    Pages link to each other, so all of them stand as drafts before the first story is written.
+    Pages link to each other, so all of them stand as drafts before the first story is written. Products
+    come first: no story may show what nobody can buy.
     """
     if HomePage.objects.exists():
         return
     pages = _drafts(images)
     blocks = Blocks(images, products, pages)
-    _tell_home(pages[""], pages, images, blocks)
-    for facts in PAGES:
-        page = pages[facts.path]
-        page.story = blocks.stream(facts.blocks)
-        page.save_revision().publish()
     for facts in catalogue.PRODUCTS:
         _tell_product(pages[f"shop/{facts.collection}"], facts, products[facts.handle], blocks)
+    for facts in PAGES:
+        page = pages[facts.path]
+        if facts.blocks:
+            page.story = blocks.stream(facts.blocks)
+        page.save_revision().publish()
+    _tell_home(pages[""], pages, images, blocks)
 
 
 def _drafts(images):
@@ -59,6 +70,19 @@ def _blank(facts, images):
             picture_alt=facts.picture_alt,
             **shared,
         )
+    if facts.path == "journal":
+        return JournalPage(**shared)
+    if facts.parent == "journal":
+        return StoryPage(
+            topic=facts.topic,
+            author=facts.author,
+            written_on=clock.today() - timedelta(days=facts.days_old),
+            picture=images[facts.picture],
+            picture_alt=facts.picture_alt,
+            **shared,
+        )
+    if facts.path == "inspiration":
+        return InspirationPage(**shared)
     return StandardPage(footer=facts.footer, **shared)
 
 

@@ -47,6 +47,8 @@ _SHOP = {
     "img-src": _FILES,
     "media-src": _FILES,
     "connect-src": [SELF],
+    # Videos of these play in stories, once a visitor has agreed (content/embeds.py).
+    "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     "manifest-src": [SELF],
     "form-action": [SELF],
     "base-uri": [NONE],
@@ -81,5 +83,11 @@ _ADMIN = {
 }
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _SHOP}
 # The second factor shows its secret as a picture that no file holds.
-_SECOND_FACTOR = {**_SHOP, "img-src": [*_FILES, "data:"]}
-CSP_BY_PATH = {"/checkout/": _CHECKOUT, "/admin/": _ADMIN, "/accounts/2fa/": _SECOND_FACTOR}
+_SECOND_FACTOR = {**_SHOP, "frame-src": [NONE], "img-src": [*_FILES, "data:"]}
+_PRIVATE = {**_SHOP, "frame-src": [NONE]}
+CSP_BY_PATH = {
+    "/checkout/": _CHECKOUT,
+    "/admin/": _ADMIN,
+    "/accounts/2fa/": _SECOND_FACTOR,
+    **dict.fromkeys(("/account/", "/accounts/", "/cart/", "/orders/"), _PRIVATE),
+}

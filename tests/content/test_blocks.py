@@ -33,6 +33,24 @@ def every_block(image, product, page, collection):
         "specifications": {"title": "Facts", "rows": [{"label": "Finish", "value": "Oil"}]},
         "questions": {"title": "Asked", "questions": [{"question": "Why?", "answer": "<p>Because.</p>"}]},
         "featured_products": {"title": "Products", "products": [product.pk], "link": link},
+        "before_after": {"title": "Cleared", "before": picture, "after": picture, "caption": "One day"},
+        "video": {"title": "A film", "poster": picture, "address": "https://vimeo.com/76979871"},
+        "comparison_table": {
+            "title": "Compared",
+            "rows": ["Width"],
+            "columns": [
+                {"title": "This one", "product": product.pk, "values": ["120 cm"]},
+                {"title": "Another", "product": None, "values": ["90 cm"]},
+            ],
+        },
+        "shop_the_look": {
+            "title": "A look",
+            "text": "",
+            "picture": picture,
+            "spots": [{"product": product.pk, "sku": "", "left": 40, "top": 60, "stand_in": None}],
+        },
+        "product": {"product": product.pk, "sku": "", "stand_in": None, "text": "This one"},
+        "recently_viewed": {"title": "Seen lately"},
         "collections": {"title": "Collections", "collections": [collection.pk]},
         "call_to_action": {"title": "Come in", "text": "", "link": link},
     }
@@ -90,6 +108,11 @@ def test_every_block_is_shown_on_a_page(client, story):
         "Calm Desk",
         "Desks",
         "Come in",
+        "Cleared",
+        "Play from Vimeo",
+        "120 cm",
+        "A look",
+        "data-recent=",
     ):
         assert words in text, words
     assert text.count('href="/about/"') >= 3
@@ -120,7 +143,7 @@ def test_pointers_are_told_from_what_is_stored(story, django_assert_num_queries)
     page = type(page).objects.get(pk=page.pk)
     with django_assert_num_queries(0):
         found = {model.__name__: len(pks) for model, pks in pointers_in(page.story).items()}
-    assert found == {"Image": 1, "Product": 1, "Page": 1, "CollectionPage": 1}
+    assert found == {"Image": 1, "Product": 1, "Page": 1, "CollectionPage": 1}  # no variant, no file
 
 
 @pytest.mark.django_db
@@ -130,17 +153,22 @@ def test_each_use_of_a_picture_keeps_its_own_words(story):
     request = RequestFactory().get("/")
     request.market = make_market()
     queries.shelf_for(page, request)
-    assert [picture.decorative for picture in pictures_in(page.story)] == [False, False, True, False]
+    decorative = [picture.decorative for picture in pictures_in(page.story)]
+    assert decorative == [False, False, True, False, False, False, False, False]
 
 
 @pytest.mark.django_db
 class TestFeaturedProducts:
     def shown(self, product, **fields):
         page = make_standard_page("A story", **fields)
+        return page, self.html_of(page)
+
+    def html_of(self, page):
+        page = type(page).objects.get(pk=page.pk)
         request = RequestFactory().get("/")
         request.market = make_market()
         shelf = queries.shelf_for(page, request)
-        return page, render_to_string("content/blocks/body_block.html", {"value": page.story, "shelf": shelf})
+        return render_to_string("content/blocks/body_block.html", {"value": page.story, "shelf": shelf})
 
     def story_of(self, *products):
         value = {"title": "For you", "products": [product.pk for product in products]}
@@ -169,18 +197,19 @@ class TestFeaturedProducts:
         assert "/offers/" not in html
 
     def test_a_product_without_a_live_page_is_left_out(self):
-        hidden, shown = (
-            make_product(stock=5, path=None).product,
-            make_product_page(make_product(stock=5)).product,
-        )
-        _story, html = self.shown(shown, story=self.story_of(hidden, shown))
-        assert shown.title in html
-        assert hidden.title not in html
+        hidden, shown = (make_product_page(make_product(stock=5)) for _ in range(2))
+        page, _html = self.shown(shown, story=self.story_of(hidden.product, shown.product))
+        hidden.unpublish()
+        html = self.html_of(page)
+        assert shown.product.title in html
+        assert hidden.product.title not in html
 
     def test_with_nothing_to_show_the_block_shows_nothing(self):
-        hidden = make_product(stock=5, path=None).product
-        _story, html = self.shown(hidden, story=self.story_of(hidden))
-        assert "For you" not in html
+        hidden = make_product_page(make_product(stock=5))
+        page, html = self.shown(hidden, story=self.story_of(hidden.product))
+        assert "For you" in html
+        hidden.unpublish()
+        assert "For you" not in self.html_of(page)
 
 
 @pytest.mark.django_db

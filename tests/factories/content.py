@@ -4,7 +4,16 @@ from itertools import count
 
 from wagtail.models import Locale, Page, Site
 
-from content.models import CollectionPage, HomePage, ProductPage, ShopPage, StandardPage
+from content.models import (
+    CollectionPage,
+    HomePage,
+    InspirationPage,
+    JournalPage,
+    ProductPage,
+    ShopPage,
+    StandardPage,
+    StoryPage,
+)
 from tests.factories.catalogue import make_collection, make_picture
 
 numbers = count(1)
@@ -45,6 +54,24 @@ def make_collection_page(code="desks", shop=None, **fields) -> CollectionPage:
 def make_standard_page(title="About", parent=None, **fields) -> StandardPage:
     parent = parent or make_home()
     return publish(parent.add_child(instance=StandardPage(title=title, locale=parent.locale, **fields)))
+
+
+def make_journal(home=None, **fields) -> JournalPage:
+    home = home or make_home()
+    journal = JournalPage.objects.child_of(home).first()
+    facts = {"title": "Journal", "slug": "journal", "locale": home.locale, **fields}
+    return journal or publish(home.add_child(instance=JournalPage(**facts)))
+
+
+def make_story(title="A story", journal=None, **fields) -> StoryPage:
+    journal = journal or make_journal()
+    return publish(journal.add_child(instance=StoryPage(title=title, locale=journal.locale, **fields)))
+
+
+def make_inspiration(**fields) -> InspirationPage:
+    home = make_home()
+    facts = {"title": "Inspiration", "slug": "inspiration", "locale": home.locale, **fields}
+    return publish(home.add_child(instance=InspirationPage(**facts)))
 
 
 def draft_product_page(variant=None, *, parent=None, product=None, **fields) -> ProductPage:

@@ -6,6 +6,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
 
 from commerce.backoffice.columns import (
     PictureColumn,
@@ -16,7 +17,7 @@ from commerce.backoffice.columns import (
     skus,
 )
 from commerce.backoffice.forms.products import NewProductForm
-from commerce.backoffice.queries import products_found_by, products_listed
+from commerce.backoffice.queries import products_found_by, products_listed, why_not_sold
 from commerce.catalogue.models import Product
 from commerce.catalogue.operations import create_product
 from commerce.errors import CodeTaken
@@ -57,6 +58,22 @@ class ShownProducts:
         ]
 
 
+class NamedWithState:
+    """What was chosen is named with what keeps it from being bought, so that a story's editor sees it."""
+
+    def get_display_title(self, instance):
+        state = why_not_sold(instance)
+        return f"{instance.title} ({state})" if state else instance.title
+
+
+class ProductWidget(NamedWithState, BaseChooser):
+    pass
+
+
+class ChosenProductView(NamedWithState, views.ChosenView):
+    pass
+
+
 class ChooseProductView(ShownProducts, views.ChooseView):
     pass
 
@@ -90,6 +107,8 @@ class ProductChooserViewSet(ChooserViewSet):
     creation_form_class = NewProductForm
     choose_view_class = ChooseProductView
     choose_results_view_class = ChooseProductResultsView
+    chosen_view_class = ChosenProductView
+    base_widget_class = ProductWidget
     create_view_class = CreateProductView
 
 

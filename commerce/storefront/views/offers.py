@@ -6,18 +6,23 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
-from django_htmx.http import push_url
+from django_htmx.http import push_url, trigger_client_event
 
 from commerce.cart.signed import read_source
 from commerce.storefront.decorators import live
 from commerce.storefront.offers import (
+    OWN_PLACE,
     PREFIX,
+    QUICK_PLACE,
     address_of,
     gallery,
     offer_context,
     picked_offer,
     product_on_offer,
 )
+
+# The drawer's inside, in content/components/quick_offer.html.
+QUICK_BODY = "quick-offer-body"
 
 
 @live
@@ -32,6 +37,8 @@ def offer(request, code):
     path = _page_around(request, offer)
     if request.htmx and path and any(name.startswith(PREFIX) for name in request.GET):
         push_url(response, address_of(offer, path))
+    if request.htmx and request.htmx.target == QUICK_BODY:
+        trigger_client_event(response, "offer-opened")
     return response
 
 
@@ -48,13 +55,13 @@ def refuse_offer(request, variant, problem, *, status):
 def _answer(request, offer, *, source, problem="", status=200):
     # What is not signed is not carried on.
     source = source if read_source(source) else ""
-    context = offer_context(offer, request.market, source=source, problem=problem)
+    place = QUICK_PLACE if request.htmx and request.GET.get("place") == QUICK_PLACE else OWN_PLACE
+    context = offer_context(offer, request.market, source=source, problem=problem, place=place)
     if request.htmx:
         return render(request, "commerce/offers/fragment.html", context, status=status)
     page = {
         "page_title": offer.title,
         "teaser": offer.product.teaser,
-        "story_url": offer.path,
         "pictures": gallery(offer),
     }
     return render(request, "commerce/offers/page.html", context | page, status=status)

@@ -122,6 +122,29 @@ def accessories() -> Canvas:
     return tabletop(Shot(1950, 210, 15, aim=(0.5, 0.52)).camera(WIDE), SAND, upon, far=380)
 
 
+def clutter() -> Canvas:
+    """The tabletop of accessories() on the day before: everything that was put down and left."""
+    upon: list[list[Part]] = [
+        place(props.monitor(wide=600), x=40, y=125),
+        place(props.keyboard(), x=-60, y=-210, turn=9),
+        place(props.mouse(), x=330, y=-250, turn=-20),
+        place(props.books(("clay", "oat", "sage", "slate"), tall=230, lying=True), x=-640, y=120, turn=12),
+        place(props.books(("oat", "slate", "clay"), tall=210, lying=True), x=560, y=170, turn=-18),
+        place(props.books(("sage", "clay"), tall=200, lying=True), x=-420, y=-60, turn=-24),
+        place(props.cup("clay"), x=-250, y=-60),
+        place(props.cup("soft-white"), x=-560, y=-250),
+        place(props.cup("sage"), x=470, y=-40),
+        place(props.cup("soft-white"), x=740, y=-190),
+        model("linen-notebook", "clay", x=640, y=-300, turn=28),
+        model("linen-notebook", "oat", x=-740, y=-160, turn=-16),
+        place(pen("ink"), x=250, y=-330, turn=64),
+        place(pen(), x=-330, y=-310, turn=-38),
+        [block(300, 210, 1.2, of.PAPER, edge=0.4).at(turn=-14).at(-160, -330, 0)],
+        [block(300, 210, 1.2, of.PAPER, edge=0.4).at(turn=22).at(430, -170, 0)],
+    ]
+    return tabletop(Shot(1950, 210, 15, aim=(0.5, 0.52)).camera(WIDE), SAND, upon, far=380)
+
+
 def about() -> Canvas:
     """The workshop: boards against the wall, a drawing on the bench, one good lamp."""
     planks: list[list[Part]] = []
@@ -164,5 +187,6 @@ SCENES = {
     "seating": seating,
     "lighting": lighting,
     "accessories": accessories,
+    "clutter": clutter,
     "about": about,
 }

@@ -1,13 +1,13 @@
-// The cart drawer: opens with its content when something was added, closes on Esc, button or backdrop, gives the focus back.
+// Drawers: each opens with its content on the event it names, closes on Esc, button or backdrop, gives the focus back.
 
-const drawer = document.querySelector("[data-drawer]");
-
-if (drawer) {
+for (const drawer of document.querySelectorAll("[data-drawer]")) {
   const inside = drawer.querySelector(".drawer__body");
   let opener = null;
   let wanted = false;
 
-  document.body.addEventListener("cart-opened", () => {
+  document.body.addEventListener(drawer.dataset.drawer, () => {
+    if (drawer.open) return;
+    document.querySelectorAll(".drawer[open]").forEach((other) => other.close());
     opener = document.activeElement;
     wanted = true;
   });
@@ -24,6 +24,7 @@ if (drawer) {
 
   // The opener may have been replaced while the drawer stood open: its successor bears the same id.
   drawer.addEventListener("close", () => {
+    if (document.querySelector(".drawer[open]")) return;
     const successor = opener?.isConnected ? opener : document.getElementById(opener?.id ?? "");
     (successor ?? document.querySelector(".header__actions a:last-child"))?.focus();
   });

@@ -17,6 +17,16 @@ STORIES = [block for product in PRODUCTS for block in product.story_blocks]
 EACH_TEXT = pytest.mark.parametrize("where", TEXTS)
 
 
+STORY_SLUGS = (
+    "one-room-two-jobs",
+    "how-a-top-is-made",
+    "sit-stand-walk-away",
+    "light-in-a-north-room",
+    "an-afternoon-of-clearing",
+    "the-sound-of-a-room",
+)
+
+
 def of_kind(*kinds):
     return [value for kind, value in BLOCKS + STORIES if kind in kinds]
 
@@ -25,6 +35,8 @@ def test_the_pages_of_the_first_shop_are_all_there():
     assert set(PAGES_BY_PATH) == {
         "shop",
         *(f"shop/{collection.handle}" for collection in COLLECTIONS),
+        *("inspiration", "journal"),
+        *(f"journal/{slug}" for slug in STORY_SLUGS),
         *("about", "support", "support/shipping", "support/returns", "privacy", "terms"),
     }
 
@@ -56,7 +68,9 @@ def test_links_lead_to_pages_that_exist():
 
 
 def test_pictures_are_ones_that_are_drawn_and_have_words():
-    shown = [(value["key"], value["alt"]) for value in of_kind("picture", "band")]
+    shown = [(value["key"], value["alt"]) for value in of_kind("picture", "band", "shop_the_look")]
+    sides = [value[side] for value in of_kind("before_after") for side in ("before", "after")]
+    shown += [(side["key"], side["alt"]) for side in sides]
     shown += [(page.picture, page.picture_alt) for page in EVERY if page.picture]
     assert len(shown) >= 8
     for key, alt in shown:
@@ -66,10 +80,33 @@ def test_pictures_are_ones_that_are_drawn_and_have_words():
 
 def test_products_shown_on_pages_can_be_bought():
     shown = [handle for handles in of_kind("featured_products") for handle in handles]
-    assert len(set(shown)) == len(shown) == 8
+    at_home = [handle for kind, value in HOME.blocks if kind == "featured_products" for handle in value]
+    assert len(set(at_home)) == len(at_home) == 8
+    shown += [value["handle"] for value in of_kind("product")]
+    shown += [column[1] for value in of_kind("comparison_table") for column in value["columns"]]
     for handle in shown:
         assert PRODUCTS_BY_HANDLE[handle].stock > 0
         assert not PRODUCTS_BY_HANDLE[handle].launches_in_days
+
+
+def test_spots_lie_on_their_pictures_and_something_can_always_stand_in():
+    spots = [spot for value in of_kind("shop_the_look") for spot in value["spots"]]
+    assert len(spots) > 20
+    for handle, sku, left, top, stand_in in spots:
+        assert not sku or sku in {variant.sku for variant in PRODUCTS_BY_HANDLE[handle].variants}
+        assert 4 <= left <= 96
+        assert 4 <= top <= 96
+        assert stand_in != handle
+        assert PRODUCTS_BY_HANDLE[stand_in].stock > 0
+        for shown in (handle, stand_in):
+            assert not PRODUCTS_BY_HANDLE[shown].launches_in_days
+
+
+def test_stories_say_who_wrote_them_and_when():
+    stories = [page for page in PAGES if page.parent == "journal"]
+    assert all(page.topic and page.author and page.picture for page in stories)
+    ages = [page.days_old for page in stories]
+    assert ages == sorted(set(ages))
 
 
 def test_values_fit_the_fields_they_will_stand_in():
