@@ -81,7 +81,7 @@ def waits_for(user, variant_id: int) -> bool:
     return requests_of_user(user).filter(variant=variant_id).exists()
 
 
-def waiting(variant_at: str = "pk"):
+def waiting(variant_at: str) -> Coalesce:
     """How many wait for the variant at a path of the row, as an expression for lists."""
     requests = RestockRequest.objects.filter(variant=OuterRef(variant_at), told_at=None)
     counted = requests.order_by().values("variant").annotate(count=Count("pk")).values("count")
