@@ -118,6 +118,18 @@ class CartClosed(Refused):
     shopper_message = _("Your cart was ordered a moment ago. What you add now starts a new one.")
 
 
+class WishListFull(Refused):
+    """A wish list holds as many wishes as somebody can look through."""
+
+    shopper_message = _("Your wish list is full. Take something off it first.")
+
+
+class InStockAgain(Refused):
+    """Nobody waits for what can be bought."""
+
+    shopper_message = _("This is in stock again: you can add it to your cart.")
+
+
 class EmptyCart(Refused):
     """There is nothing to order."""
 

@@ -11,3 +11,4 @@ from commerce.payments.models import *
 from commerce.pricing.models import *
 from commerce.shipping.models import *
 from commerce.stock.models import *
+from commerce.wishes.models import *

@@ -12,7 +12,10 @@ from commerce.cart.queries import guest_cart
 from commerce.customers.operations import customer_for_user
 from commerce.errors import CartClosed
 from commerce.markets.queries import all_markets
-from commerce.privacy.merge import adopt_guest_orders
+from commerce.privacy.merge import adopt_guest_orders, adopt_restock_requests
+from commerce.wishes import cookies as wish_cookies
+from commerce.wishes.operations import merge_wish_lists
+from commerce.wishes.queries import guest_wish_list
 from kinsite.foundation import actors
 
 
@@ -52,7 +55,31 @@ def _news(result):
         yield words % {"count": result.left_out}
 
 
+@receiver(user_logged_in)
+def bring_wishes_along(sender, request, user, **kwargs):
+    """Whoever signs in keeps the wishes that this browser's signed cookie names."""
+    token = wish_cookies.read_token(request) if request else None
+    guest = guest_wish_list(token) if token else None
+    if guest is None:
+        return
+    customer = customer_for_user(user=user, language=get_language())
+    joined = merge_wish_lists(guest=guest, customer=customer, by=actors.shopper(user))
+    if joined:
+        words = ngettext(
+            "%(count)d wish from before signing in is on your list.",
+            "%(count)d wishes from before signing in are on your list.",
+            joined,
+        )
+        messages.info(request, words % {"count": joined}, fail_silently=True)
+
+
 @receiver([user_logged_in, email_confirmed])
 def adopt_orders(sender, user=None, email_address=None, **kwargs):
     """What was ordered as a guest joins the account, once its address is proven."""
     adopt_guest_orders(user=user or email_address.user)
+
+
+@receiver([user_logged_in, email_confirmed])
+def adopt_requests(sender, user=None, email_address=None, **kwargs):
+    """What was asked for as a guest, of what is sold out, joins the account of the proven address too."""
+    adopt_restock_requests(user=user or email_address.user)

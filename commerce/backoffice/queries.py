@@ -12,6 +12,7 @@ from commerce.catalogue.choices import attributes_of, choices_of
 from commerce.catalogue.models import ListingRow, Price, Product, ProductPicture, ProductPresence, Variant
 from commerce.markets.models import PriceList
 from commerce.stock.models import AVAILABLE, StockHold, StockItem, StockMovement
+from commerce.wishes.queries import waiting
 from kinsite.accounts.models import User
 from kinsite.foundation import clock
 from kinsite.media.models import Rendition
@@ -119,8 +120,9 @@ def price_history(variant, price_list):
 
 
 def stock_listed():
-    """All stock items on sale or still owed, with what is `free` to be sold."""
-    items = StockItem.objects.select_related("variant__product", "location").annotate(free=AVAILABLE)
+    """All stock items on sale or still owed, with what is `free` to be sold and how many are `waiting`."""
+    items = StockItem.objects.select_related("variant__product", "location")
+    items = items.annotate(free=AVAILABLE, waiting=waiting("variant"))
     return items.exclude(variant__retired_at__isnull=False, on_hand=0, allocated=0).order_by("variant__sku")
 
 

@@ -23,8 +23,11 @@ class Place(StrEnum):
         return "commerce/cart/drawer.html" if self is Place.DRAWER else "commerce/cart/contents.html"
 
 
-def cart_context(request, place, *, problem="", undo=None):
-    """The cart of this browser as it stands; `undo` is a Removal and the signed text that undoes it."""
+def cart_context(request, place, *, problem="", undo=None, saved=""):
+    """The cart of this browser as it stands; `undo` is a Removal and the signed text that undoes it.
+
+    `saved` is for what was not removed but moved to the wish list: "new" there, or "known".
+    """
     cart = cart_for(request)
     views = lines_of(cart) if cart else []
     counting = [view for view in views if view.problem is None]
@@ -34,7 +37,7 @@ def cart_context(request, place, *, problem="", undo=None):
         "target": f"#{place.value}",
         "lines": shown_lines(views, place.name.lower()),
         "problem": problem,
-        "undo": _undo(undo, views) if undo else None,
+        "undo": _undo(undo, views, saved) if undo else None,
         "rows": _rows(market),
         "subtotal": {
             "label": _("Subtotal"),
@@ -54,12 +57,19 @@ def _rows(market):
     return rows if market.prices_include_tax else [*rows, {"label": _("Tax"), "text": later}]
 
 
-def _undo(undo, views):
+def gone_words(title, saved):
+    """What became of a line that is out of the cart."""
+    words = _("%(title)s is on your wish list.") if saved else _("%(title)s was removed.")
+    return words % {"title": title}
+
+
+def _undo(undo, views, saved):
     removal, signed = undo
     if any(view.line.variant_id == removal.variant_id for view in views):
         return None
+    fields = {"undo": signed} | ({"saved": saved} if saved else {})
     return {
-        "text": _("%(title)s was removed.") % {"title": removal.title},
-        "fields": [{"name": "undo", "value": signed}],
+        "text": gone_words(removal.title, saved),
+        "fields": [{"name": name, "value": value} for name, value in fields.items()],
         "url": reverse("cart_add"),
     }

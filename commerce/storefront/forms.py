@@ -27,6 +27,14 @@ class QuantityForm(forms.Form):
     quantity = forms.IntegerField(min_value=0, max_value=MOST, error_messages=WHOLE_NUMBER)
 
 
+class NotifyForm(forms.Form):
+    """Where to write when something is back."""
+
+    email = forms.EmailField(
+        label=_("Email"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
 def first_error(form):
     """One sentence of what is wrong with a form that shows one field."""
     return next(str(error) for errors in form.errors.values() for error in errors)

@@ -16,7 +16,7 @@ from commerce.storefront.wording import left_words, limit_words
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line as components/cart_line.html takes it, with the addresses of its two forms."""
+    """A line as components/cart_line.html takes it, with the addresses of its forms."""
 
     id: int
     key: str
@@ -33,6 +33,7 @@ class ShownLine:
     notes: list[dict]
     change_url: str
     remove_url: str
+    save_url: str
 
 
 def shown_lines(views: list[CartLineView], place: str) -> list[ShownLine]:
@@ -58,6 +59,7 @@ def _shown(view, place):
         notes=_notes(view),
         change_url=reverse("cart_line_change", args=[line.pk]),
         remove_url=reverse("cart_line_remove", args=[line.pk]),
+        save_url=reverse("cart_line_save", args=[line.pk]),
     )
 
 

@@ -36,9 +36,14 @@ def product_on_offer(code, market):
     return product if product and live_presences([product.pk], market) else None
 
 
+def variant_known(sku):
+    """A variant, sold or not: what somebody keeps may have gone out of sale."""
+    return Variant.objects.select_related("product").filter(sku=sku).first()
+
+
 def variant_on_offer(sku, market):
     """A variant of a product whose page is live, and the title it has there; else None and no title."""
-    variant = Variant.objects.select_related("product").filter(sku=sku).first()
+    variant = variant_known(sku)
     presence = variant and live_presences([variant.product_id], market).get(variant.product_id)
     return (variant, presence.title) if presence else (None, "")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commerce.storefront.views import account, cart, checkout, offers, orders
+from commerce.storefront.views import account, cart, checkout, offers, orders, wishes
 
 urlpatterns = [
     # A product's live part, and the cart. Every answer is this browser's alone.
@@ -13,6 +13,7 @@ urlpatterns = [
     path("cart/add/", cart.add, name="cart_add"),
     path("cart/lines/<int:line_id>/change/", cart.change_line, name="cart_line_change"),
     path("cart/lines/<int:line_id>/remove/", cart.remove, name="cart_line_remove"),
+    path("cart/lines/<int:line_id>/save/", cart.save, name="cart_line_save"),
     # From the cart to the order.
     path("checkout/", checkout.checkout, name="checkout"),
     path("checkout/place/", checkout.place, name="checkout_place"),
@@ -21,5 +22,10 @@ urlpatterns = [
     # What a customer comes back for.
     path("account/", account.overview, name="account"),
     path("account/orders/", account.order_list, name="account_orders"),
+    path("account/wishlist/", wishes.wishlist, name="wishlist"),
+    path("account/wishlist/add/", wishes.add, name="wishlist_add"),
+    path("account/wishlist/remove/", wishes.remove, name="wishlist_remove"),
+    path("account/wishlist/notify/", wishes.notify, name="wishlist_notify"),
+    path("account/wishlist/stop/", wishes.stop, name="wishlist_stop"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),
 ]

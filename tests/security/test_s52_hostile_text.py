@@ -32,7 +32,7 @@ HOSTILE = {
 }
 # Every name that a view or form of the shop reads.
 NAMES = """
-    email delivery wants_news agreed sku quantity source seen next page p q option undo removed
+    email delivery wants_news agreed sku quantity source seen next page p q option undo removed saved
     login password password1 password2 code key token variant locale sort currency return_url
     title reason note units status placed_at_from placed_at_to colour material ordering tax_category
 """
@@ -157,7 +157,8 @@ def test_s52_no_part_of_an_address_breaks_a_route(things, browsers, text):
 def test_s52_no_header_and_no_cookie_breaks_a_route(things, browsers, text):
     # WSGI hands bytes on as latin-1.
     sent, wrong = text.encode("utf-8", "surrogatepass").decode("latin-1"), []
-    names = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.CART_COOKIE_NAME, "messages"]
+    names = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
+    names += [settings.CART_COOKIE_NAME, settings.WISHES_COOKIE_NAME]
     cookie = "; ".join(f"{name}={sent}" for name in names)
     guest, owner = browsers
     for address in things.addresses():

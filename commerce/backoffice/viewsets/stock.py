@@ -58,6 +58,7 @@ class StockListView(IndexView):
             number_column("held", _("Held"), sort_key="held", only_wide=True),
             number_column("available", _("Available"), sort_key="free"),
             number_column("threshold", _("Low at"), only_wide=True),
+            number_column("waiting", _("Waiting"), sort_key="waiting", only_wide=True),
             TagsColumn("level", label=_("Level"), accessor=stock_tags),
         ]
 

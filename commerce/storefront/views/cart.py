@@ -14,7 +14,7 @@ from commerce.cart.queries import line_of
 from commerce.cart.signed import read_removal, read_source, sign_removal
 from commerce.catalogue.queries import cards_for
 from commerce.errors import NotSold, Refused
-from commerce.storefront.cart_page import Place, cart_context
+from commerce.storefront.cart_page import Place, cart_context, gone_words
 from commerce.storefront.carts import (
     cart_for,
     keep_cart,
@@ -28,6 +28,7 @@ from commerce.storefront.decorators import live
 from commerce.storefront.forms import AddForm, QuantityForm, first_error
 from commerce.storefront.offers import variant_on_offer
 from commerce.storefront.views.offers import refuse_offer
+from commerce.storefront.wishes import keep_for_later, keep_wish_list, take_off, wish_count_for
 
 CONFLICT, GONE, UNPROCESSABLE = 409, 410, 422
 
@@ -38,7 +39,8 @@ def cart(request):
     """The cart page; after a removal without script its address carries the undo."""
     signed = request.GET.get("removed", "")
     removal = read_removal(signed)
-    context = cart_context(request, Place.PAGE, undo=removal and (removal, signed))
+    saved = request.GET.get("saved", "")
+    context = cart_context(request, Place.PAGE, undo=removal and (removal, signed), saved=saved)
     return render(request, "commerce/cart/page.html", context)
 
 
@@ -55,6 +57,8 @@ def badge(request):
     """The live part of every header, and the messages that a cached page can't carry."""
     context = {
         "signed_in": request.user.is_authenticated,
+        "wish_count": wish_count_for(request),
+        "wishlist_url": reverse("wishlist"),
         "cart_count": unit_count_for(request),
         "cart_url": reverse("cart"),
         "sign_in_url": reverse("account_login"),
@@ -115,9 +119,30 @@ def remove(request, line_id):
     return _removed(request, line) if line else _changed(request)
 
 
+@live
+@require_POST
+def save(request, line_id):
+    """Move a line to the wish list, with a way back."""
+    line = line_of(cart_for(request), line_id)
+    if line is None:
+        return _line_is_gone(request)
+    signed = _signed(request, line)
+    try:
+        wished = keep_for_later(request, line)
+    except Refused as problem:
+        return _shown(request, problem=problem.shopper_message, status=CONFLICT)
+    response = _changed(request, signed, saved="new" if wished.is_new else "known")
+    keep_wish_list(response, wished.wish.wish_list)
+    return response
+
+
+def _signed(request, line):
+    """A line that is about to leave the cart, as the text its undo posts."""
+    return sign_removal(line, title=cards_for([line.variant_id], request.market)[line.variant_id].title)
+
+
 def _removed(request, line):
-    title = cards_for([line.variant_id], request.market)[line.variant_id].title
-    signed = sign_removal(line, title=title)
+    signed = _signed(request, line)
     try:
         remove_line(line=line, by=shopper(request))
     except Refused as problem:
@@ -134,6 +159,8 @@ def _put_back(request):
         line = put_back_in_cart(request, removal)
     except Refused as problem:
         return _shown(request, problem=problem.shopper_message, status=CONFLICT)
+    if request.POST.get("saved") == "new":
+        take_off(request, removal.variant_id)
     response = _changed(request, takes_focus=True)
     keep_cart(response, line.cart)
     return response
@@ -156,16 +183,17 @@ def _not_added(request, variant, problem, status):
     return refuse_offer(request, variant, problem, status=status)
 
 
-def _changed(request, removed="", *, takes_focus=False):
-    """The cart after a change; `removed` is the signed text that undoes it.
+def _changed(request, removed="", *, saved="", takes_focus=False):
+    """The cart after a change; `removed` is the signed text that undoes it, `saved` as for cart_context.
 
     It takes the focus where the button that had it is gone: after an undo, which is itself swapped out.
     """
     if not request.htmx:
-        return redirect(f"{reverse('cart')}?{urlencode({'removed': removed})}" if removed else "cart")
+        query = {"removed": removed} | ({"saved": saved} if saved else {})
+        return redirect(f"{reverse('cart')}?{urlencode(query)}" if removed else "cart")
     undo = (read_removal(removed), removed) if removed else None
-    response = _shown(request, undo=undo, takes_focus=takes_focus)
-    said = undo and _("%(title)s was removed.") % {"title": undo[0].title}
+    response = _shown(request, undo=undo, saved=saved, takes_focus=takes_focus)
+    said = undo and gone_words(undo[0].title, saved)
     trigger_client_event(response, "announce", {"text": said or _("Your cart is up to date.")})
     return trigger_client_event(response, "cart-changed")
 
@@ -175,10 +203,10 @@ def _line_is_gone(request):
     return _shown(request, problem=problem, status=GONE)
 
 
-def _shown(request, *, status=200, problem="", undo=None, takes_focus=False):
+def _shown(request, *, status=200, problem="", undo=None, saved="", takes_focus=False):
     """The cart where the shopper looks at it: in the drawer, or on its page."""
     look_again(request)
     place = next((place for place in Place if place == request.htmx.target), Place.PAGE)
     template = place.template if request.htmx else "commerce/cart/page.html"
-    context = cart_context(request, place, problem=problem, undo=undo)
+    context = cart_context(request, place, problem=problem, undo=undo, saved=saved)
     return render(request, template, context | {"takes_focus": takes_focus}, status=status)

@@ -20,6 +20,7 @@ from commerce.storefront.offers import (
     picked_offer,
     product_on_offer,
 )
+from commerce.storefront.wishes import notify_context, wish_button
 
 # The drawer's inside, in content/components/quick_offer.html.
 QUICK_BODY = "quick-offer-body"
@@ -52,11 +53,23 @@ def refuse_offer(request, variant, problem, *, status):
     return _answer(request, offer, source=request.POST.get("source", ""), problem=problem, status=status)
 
 
-def _answer(request, offer, *, source, problem="", status=200):
+def refuse_request(request, variant, form, *, status):
+    """Show the form to be told again with what was wrong; without scripts, on the offer's own page."""
+    if request.htmx:
+        key = (request.htmx.target or "").removesuffix("-notify")
+        context = {"notify": notify_context(request, variant, form=form, key=key, waits=False)}
+        return render(request, "commerce/wishes/notify.html", context, status=status)
+    offer = picked_offer(variant.product, request.market, {"variant": variant.sku})
+    return _answer(request, offer, form=form, status=status)
+
+
+def _answer(request, offer, *, source="", problem="", form=None, status=200):
     # What is not signed is not carried on.
     source = source if read_source(source) else ""
     place = QUICK_PLACE if request.htmx and request.GET.get("place") == QUICK_PLACE else OWN_PLACE
     context = offer_context(offer, request.market, source=source, problem=problem, place=place)
+    if offer.picked:
+        context |= _wishing(request, offer.picked, source, form, place)
     if request.htmx:
         return render(request, "commerce/offers/fragment.html", context, status=status)
     page = {
@@ -65,6 +78,14 @@ def _answer(request, offer, *, source, problem="", status=200):
         "pictures": gallery(offer),
     }
     return render(request, "commerce/offers/page.html", context | page, status=status)
+
+
+def _wishing(request, picked, source, form, place):
+    """The heart, and the way onto the waiting list of what is sold out."""
+    context = wish_button(request, picked.variant, source=source, key=place)
+    if picked.is_sold_out:
+        context["notify"] = notify_context(request, picked.variant, form=form, key=place)
+    return context
 
 
 def _page_around(request, offer):

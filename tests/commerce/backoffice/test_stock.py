@@ -7,11 +7,14 @@ from django.urls import reverse
 
 from commerce.stock.models import StockMovement
 from commerce.stock.operations import allocate_holds, correct_stock, hold_stock, receive_stock
+from commerce.wishes.models import RestockRequest
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
+from kinsite.foundation.crypto import blind
 from tests.commerce.stock.bare_orders import bare_order
 from tests.factories.catalogue import make_product
 from tests.factories.stock import stock_of
+from tests.factories.wishes import wait_for
 
 
 @pytest.fixture
@@ -44,6 +47,15 @@ def test_the_list_shows_every_counter(manager, desk):
     allocate_holds(order=bare_order(), quantities={desk.pk: 3}, by=SYSTEM)
     item = manager.get(reverse("stock:index")).context["object_list"][0]
     assert (item.on_hand, item.allocated, item.held, item.free, item.threshold) == (5, 3, 1, 1, 2)
+
+
+def test_the_list_shows_how_many_wait_for_what_is_sold_out(manager, desk):
+    rug = make_product("RUG", stock=0)
+    for email in ("anna@example.com", "bert@example.com", "told@example.com"):
+        wait_for(rug, email)
+    RestockRequest.objects.filter(email_digest=blind("email", "told@example.com")).update(told_at=clock.now())
+    items = manager.get(reverse("stock:index"), {"ordering": "-waiting"}).context["object_list"]
+    assert [(item.variant.sku, item.waiting) for item in items] == [("RUG", 2), ("DESK", 0)]
 
 
 def test_items_are_found_by_level_sku_and_product(manager, desk):

@@ -128,7 +128,7 @@ def test_any_question_is_answered(browser, desk, params):
 def test_the_source_comes_along_to_the_form_if_it_is_ours(browser, desk):
     source = sign_source(page_id=7, revision_id=11, block="offer")
     page = fragment(browser, source=source).content.decode()
-    assert unescape(page).count(f'name="source" value="{source}"') == 2
+    assert unescape(page).count(f'name="source" value="{source}"') == 3
     assert 'name="source"' not in fragment(browser, source="7.11.offer:forged").content.decode()
 
 
