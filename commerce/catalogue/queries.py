@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from commerce.catalogue.choices import choices_of, named
 from commerce.catalogue.facets import OptionValueLabel
+from commerce.catalogue.filters import Narrowing
 from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.models import (
     ListingRow,
@@ -151,14 +152,23 @@ def offer_of(product: Product, market: Market, picked: str | Mapping[str, str] |
     )
 
 
-def listing(market: Market, *, collection_code: str | None = None) -> QuerySet[ListingRow]:
-    """The rows of all that is on sale in a market, or in one collection of it, what is sold out last.
+def listed(market: Market, *, collection_code: str | None = None) -> QuerySet[ListingRow]:
+    """The bare rows of all that is on sale in a market, or in one collection of it."""
+    rows = ListingRow.objects.filter(market=market, is_listed=True)
+    return rows if collection_code is None else rows.filter(collections__contains=[collection_code])
+
+
+def listing(
+    market: Market, *, collection_code: str | None = None, narrowing: Narrowing | None = None
+) -> QuerySet[ListingRow]:
+    """The rows of what is on sale in a market, or in one collection of it, what is sold out last.
 
     Within a collection the products stand in its order. Rows come with their product, pictures and their
     files, so that a card causes no query.
     """
     rows = (
-        ListingRow.objects.filter(market=market, is_listed=True)
+        listed(market, collection_code=collection_code)
+        .filter(*(narrowing or Narrowing()).conditions().values())
         .select_related("product", "market__price_list", "image", "second_image")
         .prefetch_related(_files_of("image"), _files_of("second_image"))
         .annotate(is_gone=Q(availability=ListingRow.Availability.SOLD_OUT))
@@ -166,11 +176,7 @@ def listing(market: Market, *, collection_code: str | None = None) -> QuerySet[L
     if collection_code is None:
         return rows.order_by("is_gone", "position", "pk")
     place = ProductCollection.objects.filter(product=OuterRef("product"), collection__code=collection_code)
-    return (
-        rows.filter(collections__contains=[collection_code])
-        .annotate(place=Subquery(place.values("position")))
-        .order_by("is_gone", "place", "pk")
-    )
+    return rows.annotate(place=Subquery(place.values("position"))).order_by("is_gone", "place", "pk")
 
 
 def swatch_labels(language: str) -> dict[str, str]:

@@ -92,7 +92,10 @@ class CollectionPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         listing = queries.listing_page(
-            request, canonical_url=context["canonical_url"], collection=self.collection
+            request,
+            canonical_url=context["canonical_url"],
+            collection=self.collection,
+            trail=context["trail"],
         )
         return {
             **context,

@@ -1,46 +1,77 @@
-"""Listings: so many cards a page, and links to the other pages and orders."""
+"""Listings: so many cards a page, what narrows and orders them, and links to the other pages."""
 
 from django.core.paginator import Paginator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from commerce.catalogue.queries import listing, swatch_labels
+from commerce.catalogue.filters import filter_groups, tally
+from commerce.catalogue.queries import listed, listing
 from content.cards import card_of
+from content.queries.filters import PAGE, SORT, Filters, offered_groups, read_narrowing
 from content.queries.pictures import give_files
 from content.routing import path_of
 from kinsite.media.shapes import SHAPES
 
 CARDS_ON_A_PAGE = 24
 SORTS = {
-    "": (_("Featured"), []),
-    "newest": (_("Newest"), ["is_gone", "-published_at", "pk"]),
-    "price": (_("Price, low to high"), ["is_gone", "from_minor", "pk"]),
-    "-price": (_("Price, high to low"), ["is_gone", "-from_minor", "pk"]),
+    "": (gettext_lazy("Featured"), []),
+    "newest": (gettext_lazy("Newest"), ["is_gone", "-published_at", "pk"]),
+    "price": (gettext_lazy("Price, low to high"), ["is_gone", "from_minor", "pk"]),
+    "-price": (gettext_lazy("Price, high to low"), ["is_gone", "-from_minor", "pk"]),
 }
 
 
-def listing_page(request, *, canonical_url, collection=None) -> dict:
-    """The cards of the page that is asked for, and what leads to the others.
+def listing_page(request, *, canonical_url, collection=None, trail=()) -> dict:
+    """The cards of the page that is asked for, what narrows them, and what leads to the others.
 
-    An order is not an address of its own: the canonical one names the page only.
+    Neither an order nor a filter is an address of its own: the canonical one names the page only, and
+    machines list no filtered page. `trail` leads from home to here: where nothing is left, a step back may
+    have more.
     """
-    sort = request.GET.get("sort", "")
+    market, code = request.market, collection and collection.code
+    sort = request.GET.get(SORT, "")
     sort = sort if sort in SORTS else ""
-    rows = listing(request.market, collection_code=collection and collection.code)
+    groups = offered_groups(filter_groups(market.language))
+    narrowing = read_narrowing(request.GET, groups, market.currency)
+    filters = Filters(
+        narrowing=narrowing,
+        groups=groups,
+        tally=tally(listed(market, collection_code=code), narrowing),
+        currency=market.currency,
+        language=market.language,
+        sort=sort,
+    )
+    rows = listing(market, collection_code=code, narrowing=narrowing)
     order = SORTS[sort][1]
     paginator = Paginator(rows.order_by(*order) if order else rows, CARDS_ON_A_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    shown = list(page)
-    names = swatch_labels(request.market.language) if shown else {}
+    page = paginator.get_page(request.GET.get(PAGE))
+    names = {value.swatch: value.label for group in groups for value in group.values if value.swatch}
+    query = filters.query()
+    is_own_address = page.number > 1 and not narrowing
     return {
-        "cards": [card_of(row, request.market, swatch_names=names) for row in shown],
+        "cards": [card_of(row, market, swatch_names=names) for row in page],
         "listing": page,
+        "listing_path": request.path,
+        "is_first": page.number == 1 and not narrowing,
         "page_numbers": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
         "sorts": [
-            {"label": label, "url": f"?sort={key}" if key else "?", "current": key == sort}
-            for key, (label, _order) in SORTS.items()
+            {"code": key, "label": label, "current": key == sort} for key, (label, _order) in SORTS.items()
         ],
-        "canonical_url": f"{canonical_url}?page={page.number}" if page.number > 1 else canonical_url,
+        "filters": filters.shown(),
+        "query": query,
+        "wider": None if page.object_list else _wider(trail, query, listed(market), narrowing),
+        "canonical_url": f"{canonical_url}?page={page.number}" if is_own_address else canonical_url,
+        **({"robots": "noindex, follow"} if narrowing else {}),
     }
+
+
+def _wider(trail, query, rows, narrowing):
+    """The way to the listing around this one, narrowed by the same; None where it would be empty too."""
+    if len(trail) < 2 or not narrowing or not rows.filter(*narrowing.conditions().values()).exists():
+        return None
+    above = trail[-2]
+    label = _("The same in %(title)s") % {"title": above["title"]}
+    return {"label": label, "url": f"{above['url']}?{query.urlencode()}#listing"}
 
 
 def collection_cards(pages, request) -> list[dict]:

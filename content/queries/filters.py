@@ -1,0 +1,165 @@
+"""What the page of a listing shows of its filters: read from an address, and written into others."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from commerce.catalogue.filters import (
+    AVAILABILITY,
+    PRICE,
+    FilterGroup,
+    FilterValue,
+    Narrowing,
+    Tally,
+)
+from commerce.catalogue.rules import Availability
+from commerce.money import Money
+
+FROM, TO, SORT, PAGE = "price_from", "price_to", "sort", "page"
+# Names that mean something else in an address: no option or attribute of such a code is filtered by.
+RESERVED = {AVAILABILITY, PRICE, FROM, TO, SORT, PAGE}
+AMOUNT = re.compile(r"[0-9]{1,9}([.,][0-9]{1,3})?")
+# So many groups stand open; the others open where something is picked in them.
+OPEN_GROUPS = 2
+
+
+def offered_groups(groups: Iterable[FilterGroup]) -> list[FilterGroup]:
+    """The groups that an address can name, then what there is."""
+    words = {
+        Availability.IN_STOCK: _("In stock"),
+        Availability.FEW_LEFT: _("Few left"),
+        Availability.SOLD_OUT: _("Sold out"),
+    }
+    states = [FilterValue(state.value, label) for state, label in words.items()]
+    named = [group for group in groups if group.code not in RESERVED]
+    return [*named, FilterGroup(AVAILABILITY, _("Availability"), states)]
+
+
+def read_narrowing(asked: QueryDict, groups: Iterable[FilterGroup], currency: str) -> Narrowing:
+    """What an address asks for. What it names that is not known is passed over."""
+    values = {}
+    for group in groups:
+        wanted = set(asked.getlist(group.code))
+        if picked := tuple(value.code for value in group.values if value.code in wanted):
+            values[group.code] = picked
+    low, high = (_minor(asked.get(name, ""), currency) for name in (FROM, TO))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return Narrowing(values, low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of one listing as somebody asked for them, in the words of a market."""
+
+    narrowing: Narrowing
+    groups: list[FilterGroup]
+    tally: Tally
+    currency: str
+    language: str
+    sort: str
+
+    def query(self, narrowing: Narrowing | None = None) -> QueryDict:
+        """An address's query for a narrowing, this one unless another is given; the order stays."""
+        narrowing = self.narrowing if narrowing is None else narrowing
+        query = QueryDict(mutable=True)
+        for group in self.groups:
+            if group.code in narrowing.values:
+                query.setlist(group.code, narrowing.values[group.code])
+        for name, minor in ((FROM, narrowing.low), (TO, narrowing.high)):
+            if minor is not None:
+                query[name] = self._plain(minor)
+        if self.sort:
+            query[SORT] = self.sort
+        return query
+
+    def shown(self) -> dict:
+        """As content/components/filters.html takes them; nothing where nothing can be told apart."""
+        groups = [shown for group in self.groups if (shown := self._shown(group))]
+        for place, group in enumerate(groups):
+            group["is_open"] = place < OPEN_GROUPS or bool(group["picked"])
+        chips = self._chips()
+        return {
+            "groups": groups,
+            "price": self._price(),
+            "chips": chips,
+            "picked": len(chips),
+            "clear": self._address(Narrowing()),
+        }
+
+    def _shown(self, group):
+        """Values that this listing never has are left out; what would show nothing can't be picked."""
+        picked = self.narrowing.values.get(group.code, ())
+        values = []
+        for value in group.values:
+            facet = f"{group.code}:{value.code}"
+            is_picked, count = value.code in picked, self.tally.left.get(facet, 0)
+            if is_picked or facet in self.tally.whole:
+                values.append(
+                    {
+                        "code": value.code,
+                        "label": value.label,
+                        "colour": value.swatch,
+                        "count": count,
+                        "is_picked": is_picked,
+                        "is_dead": not count and not is_picked,
+                    }
+                )
+        if len(values) < 2 and not picked:
+            return None
+        return {"code": group.code, "label": group.label, "values": values, "picked": len(picked)}
+
+    def _price(self):
+        tally = self.tally
+        if not self.narrowing.has_price and tally.lowest == tally.highest:
+            return None
+        names = {"low": self.narrowing.low, "high": self.narrowing.high}
+        names |= {"lowest": tally.lowest, "highest": tally.highest}
+        return {
+            "currency": self.currency,
+            **{name: "" if minor is None else self._plain(minor) for name, minor in names.items()},
+        }
+
+    def _chips(self):
+        """What is applied, each with the address that leaves it out."""
+        chips = []
+        for group in self.groups:
+            for value in group.values:
+                if value.code in self.narrowing.values.get(group.code, ()):
+                    without = self.narrowing.without(group.code, value.code)
+                    chips.append({"group": group.label, "label": value.label, "url": self._address(without)})
+        if self.narrowing.has_price:
+            without = self.narrowing.without(PRICE)
+            chips.append(
+                {"group": _("Price"), "label": self._price_in_words(), "url": self._address(without)}
+            )
+        return chips
+
+    def _price_in_words(self):
+        low, high = (
+            None if minor is None else Money(minor, self.currency).written(self.language)
+            for minor in (self.narrowing.low, self.narrowing.high)
+        )
+        if low and high:
+            return _("%(low)s to %(high)s") % {"low": low, "high": high}
+        return _("from %(low)s") % {"low": low} if low else _("up to %(high)s") % {"high": high}
+
+    def _address(self, narrowing):
+        return f"?{self.query(narrowing).urlencode()}"
+
+    def _plain(self, minor):
+        """As somebody would type it: 100 rather than 100.00."""
+        amount = Money(minor, self.currency).major
+        return str(int(amount) if amount == int(amount) else amount)
+
+
+def _minor(text, currency):
+    """An amount somebody typed, in minor units; nothing where it is none."""
+    text = text.strip()
+    if not AMOUNT.fullmatch(text):
+        return None
+    return int(Decimal(text.replace(",", ".")).scaleb(Money(0, currency).exponent))
