@@ -16,3 +16,17 @@ def live(view):
         return response
 
     return answer
+
+
+def private(view):
+    """Keep a page that a letter's link opens between its reader and us: unkept, unlisted, not told on."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer

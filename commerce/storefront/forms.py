@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commerce.customers.newsletter import WORDING
+
 # Beyond any order limit; the limit itself is the product's, and says so.
 MOST = 999
 WHOLE_NUMBER = {
@@ -25,6 +27,23 @@ class QuantityForm(forms.Form):
     """How many of a line are wanted; none removes it."""
 
     quantity = forms.IntegerField(min_value=0, max_value=MOST, error_messages=WHOLE_NUMBER)
+
+
+class NewsForm(forms.Form):
+    """Asking for the newsletter: an address, and a box that nobody ticks but the reader."""
+
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Please enter your e-mail address.")},
+    )
+    agrees = forms.BooleanField(
+        label=WORDING, error_messages={"required": _("Please tick the box: only then may we write to you.")}
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, auto_id="newsletter_%s", **kwargs)
 
 
 def first_error(form):

@@ -2,6 +2,7 @@
 
 from wagtail.blocks import StreamBlock
 
+from content.blocks.newsletter import NewsletterBlock
 from content.blocks.pictures import BandBlock, GalleryBlock, PictureBlock
 from content.blocks.shop import CollectionsBlock, FeaturedProductsBlock
 from content.blocks.text import (
@@ -30,6 +31,9 @@ class BodyBlock(StreamBlock):
     featured_products = FeaturedProductsBlock()
     collections = CollectionsBlock()
     call_to_action = CallToActionBlock()
+    newsletter = NewsletterBlock()
 
     class Meta:
+        # Its form has ids, which are a page's only once.
+        block_counts = {"newsletter": {"max_num": 1}}
         template = "content/blocks/body_block.html"

@@ -35,6 +35,7 @@ def every_block(image, product, page, collection):
         "featured_products": {"title": "Products", "products": [product.pk], "link": link},
         "collections": {"title": "Collections", "collections": [collection.pk]},
         "call_to_action": {"title": "Come in", "text": "", "link": link},
+        "newsletter": {"title": "Letters", "text": "Now and then"},
     }
     return json.dumps([{"type": kind, "value": value, "id": f"id-{kind}"} for kind, value in values.items()])
 
@@ -90,6 +91,7 @@ def test_every_block_is_shown_on_a_page(client, story):
         "Calm Desk",
         "Desks",
         "Come in",
+        "Letters",
     ):
         assert words in text, words
     assert text.count('href="/about/"') >= 3
