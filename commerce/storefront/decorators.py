@@ -25,7 +25,8 @@ def private(view):
     def answer(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": forms of such pages come from nowhere, and are refused like forged ones.
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -44,6 +44,9 @@ class NewsForm(forms.Form):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, auto_id="newsletter_%s", **kwargs)
+        # Two fields need no summary of what is wrong: the first wrong one takes the focus.
+        for name in list(self.errors)[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
 
 
 def first_error(form):
