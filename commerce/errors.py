@@ -162,6 +162,12 @@ class NothingToShip(Refused):
     shopper_message = _("There is nothing to ship in this order.")
 
 
+class LinkTooOld(Refused):
+    """The link of a letter confirms no more: its time is over, or what it was for was ended since."""
+
+    shopper_message = _("This link is no longer good.")
+
+
 class GatewayError(Exception):
     """The payment provider did not answer, or not in time. Whether it acted is not known."""
 

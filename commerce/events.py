@@ -25,6 +25,19 @@ class OrderShipped:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsAsked:
+    """Somebody asked for the newsletter, in a language."""
+
+    subscription_id: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsConfirmed:
+    subscription_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StockChanged:
     """What can be bought of these variants changed, or may have."""
 

@@ -7,11 +7,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from commerce.customers.models import Consent, Subscription
+from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.money import Money
 from commerce.orders.models import Order
 from commerce.orders.queries import orders_in_full, parcel_lines, tax_summary
 from emails.kinds import Kind
 from emails.send import post
+from emails.wording import link
+from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 
 
@@ -81,6 +85,55 @@ def sample_order():
     }
 
 
+def ask_to_confirm_news(event):
+    """NewsAsked: let the address confirm, or say that it gets the newsletter already; one letter an hour."""
+    subscription = Subscription.objects.get(pk=event.subscription_id)
+    ended = subscription.consents.filter(step=Consent.Step.WITHDRAWN).count()
+    post(
+        "newsletter_known" if subscription.is_confirmed else "newsletter_confirm",
+        to=subscription.email,
+        about=subscription,
+        locale=event.language,
+        occurrence=f"{clock.now():%Y-%m-%d %H} h, ended {ended} times",
+        by=SYSTEM,
+    )
+
+
+def welcome_reader(event):
+    """NewsConfirmed: greet a new reader, with the way out."""
+    subscription = Subscription.objects.get(pk=event.subscription_id)
+    post(
+        "newsletter_welcome",
+        to=subscription.email,
+        about=subscription,
+        locale=subscription.language,
+        occurrence=clock.now().isoformat(),
+        by=SYSTEM,
+    )
+
+
+def confirmation_words(letter):
+    """The link that confirms what was asked last."""
+    consents = Consent.objects.filter(subscription=int(letter.about_id), step=Consent.Step.ASKED)
+    return {"confirm_url": link(reverse("newsletter_confirm", args=[sign_step(consents[0])]))}
+
+
+def reader_words(letter):
+    """Where a reader goes on, and out."""
+    subscription = Subscription.objects.get(pk=int(letter.about_id))
+    return {"unsubscribe_url": link(reverse("unsubscribe", args=[subscription.link_token]))}
+
+
+def sample_confirmation():
+    """The same keys as confirmation_words(), for previews."""
+    return {"confirm_url": "https://example.com/newsletter/confirm/sample/"}
+
+
+def sample_reader():
+    """The same keys as reader_words(), for previews."""
+    return {"unsubscribe_url": "https://example.com/unsubscribe/sample/"}
+
+
 LETTERS = [
     Kind(
         name="order_confirmed",
@@ -92,5 +145,28 @@ LETTERS = [
             "total": "What was paid",
             "order_url": "The order's own page",
         },
+    ),
+    Kind(
+        name="newsletter_confirm",
+        context=confirmation_words,
+        sample=sample_confirmation,
+        placeholders={"confirm_url": "The link that confirms the address"},
+        keeps_body=False,
+        useful_for=LINK_LASTS,
+    ),
+    Kind(
+        name="newsletter_known",
+        context=reader_words,
+        sample=sample_reader,
+        placeholders={"unsubscribe_url": "The link that ends the newsletter"},
+        transactional=False,
+        useful_for=LINK_LASTS,
+    ),
+    Kind(
+        name="newsletter_welcome",
+        context=reader_words,
+        sample=sample_reader,
+        placeholders={"unsubscribe_url": "The link that ends the newsletter"},
+        transactional=False,
     ),
 ]

@@ -1,8 +1,15 @@
 """What follows from what, in one table. A reaction writes rows only, inside the announcing transaction."""
 
 from commerce.catalogue.operations import refresh_listing, refresh_offers
-from commerce.events import OfferChanged, OrderPaid, PresenceChanged, StockChanged
-from commerce.notifications import confirm_order
+from commerce.events import (
+    NewsAsked,
+    NewsConfirmed,
+    OfferChanged,
+    OrderPaid,
+    PresenceChanged,
+    StockChanged,
+)
+from commerce.notifications import ask_to_confirm_news, confirm_order, welcome_reader
 from commerce.stock.operations import count_variants_of
 
 
@@ -24,6 +31,8 @@ def show_where_it_is_told(event: PresenceChanged):
 
 REACTIONS = {
     OrderPaid: [confirm_order],
+    NewsAsked: [ask_to_confirm_news],
+    NewsConfirmed: [welcome_reader],
     StockChanged: [show_what_is_left],
     OfferChanged: [count_new_variants, show_changed_offers],
     PresenceChanged: [show_where_it_is_told],

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from commerce.catalogue import operations as catalogue
 from commerce.checkout.operations import expire_orders, finish_checkout, finish_reported
+from commerce.customers import operations as customers
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.payments import inbox, reconcile
 from commerce.payments.gateway import PATIENCE
@@ -94,3 +95,11 @@ def show_due_prices():
     shown = catalogue.show_due_prices()
     logger.info("planned prices shown", extra={"count": shown})
     return shown
+
+
+@shared_task
+def forget_unconfirmed():
+    """Forget addresses that were entered for the newsletter and never confirmed."""
+    gone = customers.forget_unconfirmed()
+    logger.info("unconfirmed addresses forgotten", extra={"count": gone})
+    return gone

@@ -92,6 +92,7 @@ def _hand_over(letter: Letter, words: Words):
             "Message-ID": f"<{letter.message_id.hex}@{domain}>",
             "Auto-Submitted": "auto-generated",
             "Content-Language": letter.locale,
+            **_way_out(words),
         },
         connection=get_connection(),
     )
@@ -104,6 +105,16 @@ def _hand_over(letter: Letter, words: Words):
         connection.send_messages([message])
     finally:
         _hang_up(connection)
+
+
+def _way_out(words):
+    """The headers by which a mail program ends these letters with one click (RFC 8058)."""
+    if not words.unsubscribe_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{words.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _hang_up(connection):

@@ -19,7 +19,8 @@ class Kind:
 
     `context` reads what the letter is about, in the letter's language; `sample` gives the same keys
     for previews; `placeholders` tells people what each key is. Templates are
-    `emails/<template>.subject.txt`, `.txt` and `.html`.
+    `emails/<template>.subject.txt`, `.txt` and `.html`. What is not transactional brings an
+    `unsubscribe_url` that one POST without a cookie is enough for (RFC 8058).
     """
 
     name: str

@@ -14,9 +14,12 @@ from .models import Letter
 
 @dataclass(frozen=True)
 class Words:
+    """A letter's words; `unsubscribe_url` is where mail programs end letters that are not transactional."""
+
     subject: str
     text: str
     html: str
+    unsubscribe_url: str = ""
 
 
 def word(letter: Letter) -> Words:
@@ -44,6 +47,7 @@ def _rendered(kind, context, locale):
         subject=" ".join(subject.split()),
         text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
         html=html.strip(),
+        unsubscribe_url="" if kind.transactional else values["unsubscribe_url"],
     )
 
 

@@ -55,6 +55,7 @@ def media(request, path):
 def robots(request):
     """What crawlers should leave alone."""
     closed = ["/cart/", "/checkout/", "/orders/", "/account/", "/accounts/", "/admin/", "/offers/"]
+    closed += ["/newsletter/", "/unsubscribe/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

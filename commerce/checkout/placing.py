@@ -5,10 +5,10 @@ from django.db import transaction
 
 from commerce.cart.models import Cart
 from commerce.customers.operations import (
+    ask_for_news,
     customer_for_guest,
     customer_for_user,
     introduce_customer,
-    record_consent,
 )
 from commerce.errors import AlreadyPaid, QuoteChanged
 from commerce.orders.operations import write_address, write_order
@@ -36,7 +36,9 @@ def place_order(*, cart, quote, details, by, user=None):
             cart=cart, quote=quote, address=details.address, email=details.email, customer=customer, by=by
         )
         if details.wants_news:
-            record_consent(customer=customer, purpose="newsletter", is_given=True, source="checkout")
+            ask_for_news(
+                email=details.email, language=cart.market.language, source="checkout", customer=customer
+            )
     elif order.quote_digest == quote.digest:
         write_address(order=order, address=details.address, email=details.email)
     else:

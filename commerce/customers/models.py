@@ -1,8 +1,11 @@
-"""Customers. What names a person is encrypted; look-ups go through blind tokens."""
+"""Customers and readers. What names a person is encrypted; look-ups go through blind tokens."""
+
+import secrets
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
@@ -46,14 +49,83 @@ class Address(models.Model):
         ]
 
 
-class Consent(models.Model):
-    """What a person agreed to or took back, when and where: rows are added, never changed."""
+class SubscriptionStatus(models.TextChoices):
+    WAITING = "waiting", _("Not confirmed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="consents")
+
+def new_link_token():
+    """160 bits, so that nobody can end somebody else's newsletter by guessing."""
+    return secrets.token_urlsafe(20)
+
+
+class Subscription(models.Model):
+    """An e-mail address and whether the newsletter may go there; one row an address, however it is spelt.
+
+    Asking changes no status, since anybody can type somebody else's address: only who holds the letter
+    to it confirms.
+    """
+
+    MOVES = {
+        SubscriptionStatus.WAITING: {SubscriptionStatus.CONFIRMED, SubscriptionStatus.WITHDRAWN},
+        SubscriptionStatus.CONFIRMED: {SubscriptionStatus.WITHDRAWN},
+        SubscriptionStatus.WITHDRAWN: {SubscriptionStatus.CONFIRMED},
+    }
+
+    email = EncryptedTextField()
+    email_digest = models.CharField(max_length=64, unique=True, help_text="The address's blind token")
+    language = models.CharField(max_length=10, default="en")
+    status = models.CharField(
+        max_length=12, choices=SubscriptionStatus.choices, default=SubscriptionStatus.WAITING
+    )
+    link_token = models.CharField(max_length=40, unique=True, default=new_link_token)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    def __str__(self):
+        return f"Subscription {self.pk}"
+
+    @property
+    def is_confirmed(self):
+        return self.status == SubscriptionStatus.CONFIRMED
+
+    @property
+    def is_withdrawn(self):
+        return self.status == SubscriptionStatus.WITHDRAWN
+
+    def record_step(self, *, origin, target, by, note=""):
+        """Write a step of `move()` into the consent log; its note says where it was taken."""
+        self.consents.create(purpose=Consent.NEWSLETTER, step=target, source=note)
+
+
+class Consent(models.Model):
+    """What a person asked for, confirmed or took back: when, where, and in which words.
+
+    Rows are added, never changed. What was ticked by somebody who bought names the customer too.
+    """
+
+    NEWSLETTER = "newsletter"
+
+    class Step(models.TextChoices):
+        ASKED = "asked", _("Asked for")
+        CONFIRMED = "confirmed", _("Confirmed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="consents")
+    subscription = models.ForeignKey(
+        Subscription, models.CASCADE, null=True, blank=True, related_name="consents"
+    )
     purpose = models.CharField(max_length=40, help_text="e.g. newsletter")
-    is_given = models.BooleanField()
+    step = models.CharField(max_length=12, choices=Step.choices, db_default=Step.ASKED)
+    wording = models.TextField(blank=True, db_default="", help_text="What was agreed to, as it was shown")
     source = models.CharField(max_length=40, help_text="e.g. checkout")
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(customer__isnull=False) | Q(subscription__isnull=False),
+                name="consent_is_somebodys",
+            ),
+        ]

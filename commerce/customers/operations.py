@@ -2,9 +2,14 @@
 
 from django.db import transaction
 
-from commerce.customers.models import Consent, Customer
-from commerce.customers.queries import guests_with_email
-from kinsite.foundation.crypto import words
+from commerce.customers.models import Consent, Customer, Subscription, SubscriptionStatus
+from commerce.customers.newsletter import WORDING
+from commerce.customers.queries import forgettable_subscriptions, guests_with_email, is_confirmable
+from commerce.errors import LinkTooOld
+from commerce.events import NewsAsked, NewsConfirmed
+from commerce.states import move
+from kinsite.foundation.announce import announce
+from kinsite.foundation.crypto import blind, normalise, words
 from kinsite.foundation.models import index
 
 
@@ -40,9 +45,61 @@ def introduce_customer(*, customer, name, phone):
 
 
 @transaction.atomic
-def record_consent(*, customer, purpose, is_given, source):
-    """Write down that a person agreed to a purpose, or took it back."""
-    return Consent.objects.create(customer=customer, purpose=purpose, is_given=is_given, source=source)
+def ask_for_news(*, email, language, source, customer=None):
+    """Write down that somebody asked for the newsletter, and let a letter find out whose address it is.
+
+    The same statements run whether the address is known or not: the time of an answer tells nothing.
+    """
+    asked = Subscription(
+        email=normalise("email", email), email_digest=blind("email", email), language=language
+    )
+    Subscription.objects.bulk_create(
+        [asked], update_conflicts=True, unique_fields=["email_digest"], update_fields=["email_digest"]
+    )
+    subscription = Subscription.objects.get(email_digest=asked.email_digest)
+    subscription.consents.create(
+        customer=customer,
+        purpose=Consent.NEWSLETTER,
+        step=Consent.Step.ASKED,
+        wording=str(WORDING),
+        source=source,
+    )
+    announce(NewsAsked(subscription.pk, language))
+    return subscription
+
+
+@transaction.atomic
+def confirm_news(*, consent, language, by):
+    """Let the newsletter go to the address whose letter was answered; a second time changes nothing.
+
+    Raises LinkTooOld where too much time has gone by, or the newsletter was ended after it was asked for.
+    """
+    subscription = Subscription.objects.select_for_update().get(pk=consent.subscription_id)
+    if subscription.is_confirmed:
+        return subscription
+    if not is_confirmable(consent):
+        raise LinkTooOld
+    move(subscription, SubscriptionStatus.CONFIRMED, by=by, note="letter")
+    subscription.language = language
+    subscription.save(update_fields=["language"])
+    announce(NewsConfirmed(subscription.pk))
+    return subscription
+
+
+@transaction.atomic
+def withdraw_news(*, subscription, source, by):
+    """End the newsletter of an address; a second time changes nothing."""
+    locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    if not locked.is_withdrawn:
+        move(locked, SubscriptionStatus.WITHDRAWN, by=by, note=source)
+    return locked
+
+
+def forget_unconfirmed(limit=500):
+    """Delete addresses that never confirmed, with what was written down of them. Returns how many."""
+    found = list(forgettable_subscriptions().values_list("pk", flat=True)[:limit])
+    Subscription.objects.filter(pk__in=found).delete()
+    return len(found)
 
 
 def make_findable(customer):

@@ -1,8 +1,10 @@
-"""Reads of customers."""
+"""Reads of customers and readers."""
 
 from allauth.account.models import EmailAddress
 
-from commerce.customers.models import Customer
+from commerce.customers.models import Consent, Customer, Subscription, SubscriptionStatus
+from commerce.customers.newsletter import LINK_LASTS, WAITS_FOR, read_step
+from kinsite.foundation import clock
 from kinsite.foundation.models import find
 
 
@@ -14,3 +16,27 @@ def guests_with_email(email):
 def proven_emails(user):
     """The addresses an account has proven its own: anyone can type somebody else's."""
     return list(EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True))
+
+
+def subscription_for_token(token):
+    """The subscription that a letter's link ends. Raises Subscription.DoesNotExist."""
+    return Subscription.objects.get(link_token=token)
+
+
+def consent_for_link(text):
+    """The step of the log that asked, with its subscription, as a confirming link names it; else None."""
+    asked = Consent.objects.filter(pk=read_step(text), step=Consent.Step.ASKED)
+    return asked.select_related("subscription").exclude(subscription=None).first()
+
+
+def is_confirmable(consent):
+    """Whether what was asked may still be confirmed: not too long ago, and not ended since."""
+    log = consent.subscription.consents
+    was_ended = log.filter(step=Consent.Step.WITHDRAWN, pk__gt=consent.pk).exists()
+    return consent.at > clock.now() - LINK_LASTS and not was_ended
+
+
+def forgettable_subscriptions():
+    """Addresses that never confirmed, and that nobody asked for lately."""
+    waiting = Subscription.objects.filter(status=SubscriptionStatus.WAITING)
+    return waiting.exclude(consents__at__gt=clock.now() - WAITS_FOR)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commerce.checkout.rules import CheckoutDetails
+from commerce.customers.newsletter import WORDING
 from commerce.customers.rules import address_problems, address_rules, country_choices
 
 PROBLEMS = {
@@ -38,7 +39,7 @@ class CheckoutForm(forms.Form):
         help_text=_("Only for the carrier, if there is a question about delivery."),
     )
     delivery = forms.ChoiceField(label=_("Delivery"), widget=forms.RadioSelect, required=False)
-    wants_news = forms.BooleanField(label=_("Send me a letter now and then"), required=False)
+    wants_news = forms.BooleanField(label=WORDING, required=False)
 
     AUTOCOMPLETE = {
         "name": "shipping name",

@@ -16,3 +16,18 @@ def live(view):
         return response
 
     return answer
+
+
+def private(view):
+    """Keep a page that a letter's link opens between its reader and us: unkept, unlisted, not told on."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        # Not "no-referrer": forms of such pages come from nowhere, and are refused like forged ones.
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer

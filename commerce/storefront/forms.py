@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commerce.customers.newsletter import WORDING
+
 # Beyond any order limit; the limit itself is the product's, and says so.
 MOST = 999
 WHOLE_NUMBER = {
@@ -33,6 +35,26 @@ class NotifyForm(forms.Form):
     email = forms.EmailField(
         label=_("Email"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
+
+
+class NewsForm(forms.Form):
+    """Asking for the newsletter: an address, and a box that nobody ticks but the reader."""
+
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Please enter your e-mail address.")},
+    )
+    agrees = forms.BooleanField(
+        label=WORDING, error_messages={"required": _("Please tick the box: only then may we write to you.")}
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, auto_id="newsletter_%s", **kwargs)
+        # Two fields need no summary of what is wrong: the first wrong one takes the focus.
+        for name in list(self.errors)[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
 
 
 def first_error(form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commerce.storefront.views import account, cart, checkout, offers, orders, wishes
+from commerce.storefront.views import account, cart, checkout, newsletter, offers, orders, wishes
 
 urlpatterns = [
     # A product's live part, and the cart. Every answer is this browser's alone.
@@ -19,6 +19,11 @@ urlpatterns = [
     path("checkout/place/", checkout.place, name="checkout_place"),
     path("checkout/return/", orders.checkout_return, name="checkout_return"),
     path("checkout/return/status/", orders.checkout_return_status, name="checkout_return_status"),
+    # The newsletter: asked for here, confirmed and ended by the links of letters.
+    path("newsletter/", newsletter.newsletter, name="newsletter"),
+    path("newsletter/asked/", newsletter.asked, name="newsletter_asked"),
+    path("newsletter/confirm/<str:token>/", newsletter.confirm, name="newsletter_confirm"),
+    path("unsubscribe/<slug:token>/", newsletter.unsubscribe, name="unsubscribe"),
     # What a customer comes back for.
     path("account/", account.overview, name="account"),
     path("account/orders/", account.order_list, name="account_orders"),

@@ -3,6 +3,7 @@
 from wagtail.blocks import StreamBlock
 
 from content.blocks.compare import BeforeAfterBlock, ComparisonTableBlock
+from content.blocks.newsletter import NewsletterBlock
 from content.blocks.pictures import BandBlock, GalleryBlock, PictureBlock
 from content.blocks.shop import (
     CollectionsBlock,
@@ -44,6 +45,9 @@ class BodyBlock(StreamBlock):
     recently_viewed = RecentlyViewedBlock()
     collections = CollectionsBlock()
     call_to_action = CallToActionBlock()
+    newsletter = NewsletterBlock()
 
     class Meta:
+        # Its form has ids, which are a page's only once.
+        block_counts = {"newsletter": {"max_num": 1}}
         template = "content/blocks/body_block.html"

@@ -49,6 +49,9 @@ class Blocks:
     def _call_to_action(self, facts):
         return {"title": facts["text"], "text": facts["more"], "link": self._link(facts)}
 
+    def _newsletter(self, facts):
+        return {"title": facts["title"], "text": facts["text"]}
+
     def _collections(self, handles):
         return {"title": "", "collections": [self.pages[f"shop/{handle}"].pk for handle in handles]}
 

@@ -127,7 +127,7 @@ def _details(dice, cart, user):
         phone="",
         country="US",
         delivery=dice.choice(["standard", "standard", "express"]),
-        wants_news=dice.random() < 0.2,
+        wants_news=False,
         agreed="",
     )
     quote, _choices = quote_cart(cart, place=details.place, delivery_code=details.delivery)

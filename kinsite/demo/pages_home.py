@@ -105,6 +105,16 @@ HOME = Home(
                 "label": "Shop desks",
             },
         ),
+        (
+            "newsletter",
+            {
+                "title": "A letter now and then",
+                "text": say("""
+                    What we finished, what we learned, who uses it. Four or five times a year, and never to
+                    tell you that time is running out.
+                """),
+            },
+        ),
     ),
 )
 

@@ -139,6 +139,7 @@ LOGGING = logging.build(env.text("LOG_LEVEL", "INFO"))
 SECRET_PATHS = [
     "/orders/",
     "/unsubscribe/",
+    "/newsletter/confirm/",
     "/accounts/confirm-email/",
     "/accounts/password/reset/key/",
 ]

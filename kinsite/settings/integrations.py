@@ -53,6 +53,10 @@ CELERY_BEAT_SCHEDULE = {
     "reconcile-payments": {"task": "commerce.tasks.reconcile_payments", "schedule": timedelta(seconds=45)},
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
     "show-due-prices": {"task": "commerce.tasks.show_due_prices", "schedule": timedelta(seconds=60)},
+    "forget-unconfirmed": {
+        "task": "commerce.tasks.forget_unconfirmed",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
     "forget-queries": {"task": "search.tasks.forget_queries", "schedule": crontab(hour=3, minute=50)},
     "clear-sessions": {

@@ -36,6 +36,9 @@ OPEN_TO_ALL = (
     "/accounts/inactive/",
     "/checkout/return/",
     "/offers/linen-notebook/",
+    "/newsletter/",
+    "/newsletter/asked/",
+    "/newsletter/confirm/of-nobody/",
     "/no-such-page/",
 )
 OF_AN_ACCOUNT = (

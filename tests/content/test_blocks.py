@@ -53,6 +53,7 @@ def every_block(image, product, page, collection):
         "recently_viewed": {"title": "Seen lately"},
         "collections": {"title": "Collections", "collections": [collection.pk]},
         "call_to_action": {"title": "Come in", "text": "", "link": link},
+        "newsletter": {"title": "Letters", "text": "Now and then"},
     }
     return json.dumps([{"type": kind, "value": value, "id": f"id-{kind}"} for kind, value in values.items()])
 
@@ -113,6 +114,7 @@ def test_every_block_is_shown_on_a_page(client, story):
         "120 cm",
         "A look",
         "data-recent=",
+        "Letters",
     ):
         assert words in text, words
     assert text.count('href="/about/"') >= 3

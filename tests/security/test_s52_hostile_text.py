@@ -11,12 +11,14 @@ from django.conf import settings
 from django.urls import URLPattern, get_resolver
 
 from commerce.cart.models import CartLine
+from commerce.customers.newsletter import sign_step
 from commerce.stock.models import StockItem
 from kinsite.accounts.models import User
 from tests.commerce.storefront.conftest import Browser
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS
 from tests.factories.content import make_collection_page, make_home, make_product_page
+from tests.factories.newsletter import latest_ask, make_asked, make_reader
 from tests.factories.orders import make_order
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,7 @@ HOSTILE = {
 }
 # Every name that a view or form of the shop reads.
 NAMES = """
-    email delivery wants_news agreed sku quantity source seen next page p q option undo removed saved
+    email delivery wants_news agrees agreed sku quantity source seen next page p q option undo removed saved
     login password password1 password2 code key token variant locale sort currency return_url
     title reason note units status placed_at_from placed_at_to colour material ordering tax_category
 """
@@ -65,6 +67,8 @@ class Things:
         self.order = make_order(self.desk)
         self.picture = self.desk.product.pictures.get()
         self.stock = StockItem.objects.get(variant=self.desk)
+        self.reader = make_reader()
+        self.asked = latest_ask(make_asked("ben@example.com"))
         self.line = None
 
     def address(self, route):
@@ -77,9 +81,14 @@ class Things:
             "variant_pk": self.desk.pk,
             "picture_pk": self.picture.pk,
             "line_id": self.line.pk,
-            "token": self.order.link_token,
+            "token": self._link(route),
             "code": self.desk.product.code if "offers" in route else "usd",
         }.get(part, 1)
+
+    def _link(self, route):
+        links = {"newsletter/": sign_step(self.asked), "unsubscribe/": self.reader.link_token}
+        bare = route.removeprefix("de/")
+        return next((link for start, link in links.items() if bare.startswith(start)), self.order.link_token)
 
     def _screens_own(self, route):
         kinds = {
