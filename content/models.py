@@ -1,8 +1,21 @@
-"""Imports the kinds of pages, so that Django finds them, and nothing else."""
+"""Imports the kinds of pages and snippets, so that Django finds them, and nothing else."""
 
 from content.pages.home import HomePage
 from content.pages.product import ProductPage
 from content.pages.shop import CollectionPage, ShopPage
 from content.pages.standard import StandardPage
+from content.snippets import Announcement, CareGuide, FooterMenu, HeaderMenu, SizeGuide, Testimonial
 
-__all__ = ["CollectionPage", "HomePage", "ProductPage", "ShopPage", "StandardPage"]
+__all__ = [
+    "Announcement",
+    "CareGuide",
+    "CollectionPage",
+    "FooterMenu",
+    "HeaderMenu",
+    "HomePage",
+    "ProductPage",
+    "ShopPage",
+    "SizeGuide",
+    "StandardPage",
+    "Testimonial",
+]

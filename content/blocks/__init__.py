@@ -4,6 +4,7 @@ from wagtail.blocks import StreamBlock
 
 from content.blocks.pictures import BandBlock, GalleryBlock, PictureBlock
 from content.blocks.shop import CollectionsBlock, FeaturedProductsBlock
+from content.blocks.testimonials import TestimonialsBlock
 from content.blocks.text import (
     CallToActionBlock,
     HeadingBlock,
@@ -21,6 +22,7 @@ class BodyBlock(StreamBlock):
     heading = HeadingBlock()
     paragraph = ParagraphBlock()
     quote = QuoteBlock()
+    testimonials = TestimonialsBlock()
     steps = StepsBlock()
     picture = PictureBlock()
     gallery = GalleryBlock()

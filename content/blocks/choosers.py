@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.forms.models import registry as overrides
 from wagtail.blocks import ChooserBlock, PageChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from commerce.catalogue.models import Product
 
@@ -50,6 +51,10 @@ class ImagePointerBlock(PointerBlock, ImageChooserBlock):
 
 
 class PagePointerBlock(PointerBlock, PageChooserBlock):
+    pass
+
+
+class SnippetPointerBlock(PointerBlock, SnippetChooserBlock):
     pass
 
 

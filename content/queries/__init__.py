@@ -1,5 +1,6 @@
 """Reads for pages: what stands on one, in a number of queries that does not grow with what it shows."""
 
+from content.queries.guides import guides_of, places_of
 from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
 from content.queries.pictures import sharing_url
@@ -11,10 +12,12 @@ __all__ = [
     "Shelf",
     "addresses_for_machines",
     "collection_cards",
+    "guides_of",
     "head_of",
     "home_page",
     "listing_page",
     "pages_that_sold",
+    "places_of",
     "preview_shelf",
     "product_page",
     "sharing_url",

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import Page
-
 from commerce.cart.signed import sign_source
 from commerce.catalogue.models import ListingRow, Product
 from content.blocks.choosers import at_hand
@@ -99,5 +97,5 @@ def rows_of(product_ids: set[int], market) -> dict[int, ListingRow]:
 
 
 def _readers(model):
-    has_picture = issubclass(model, Page) and any(field.name == "picture" for field in model._meta.fields)
+    has_picture = any(field.name == "picture" for field in model._meta.fields)
     return model.objects.select_related("picture") if has_picture else model.objects.all()
