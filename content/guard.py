@@ -12,6 +12,9 @@ from content.errors import AddressTaken, NotFitToPublish, PageHasSold, SnippetIn
 from content.walk import pictures_in
 from kinsite.foundation import clock
 
+# So many places where something is shown are named; a longer list would be read by nobody.
+MOST_NAMED = 10
+
 
 def refuse_unfit(page):
     """Raise NotFitToPublish with all that the page lacks, if it lacks anything."""
@@ -37,8 +40,12 @@ def refuse_sold_in_bulk(action, rows):
 def refuse_used(snippet):
     """Raise SnippetInUse with where the snippet is shown, or stands in a draft."""
     places = queries.places_of(snippet)
-    if places:
-        raise SnippetInUse(snippet, [_("“%(title)s” shows it.") % {"title": place} for place in places])
+    if not places:
+        return
+    reasons = [_("“%(title)s” shows it.") % {"title": place} for place in places[:MOST_NAMED]]
+    if len(places) > MOST_NAMED:
+        reasons.append(_("So do others, %(count)d in all.") % {"count": len(places)})
+    raise SnippetInUse(snippet, reasons)
 
 
 def refuse_taken_address(page, *, parent):

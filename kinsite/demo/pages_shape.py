@@ -1,7 +1,7 @@
 """How a demo page is written down: plain facts and blocks, no rows yet.
 
 Kinds of blocks and their values:
-heading: str · paragraph: HTML of p, ul, ol, li, strong, em, a · quote: {text, who}
+heading: str · testimonials: keys · paragraph: HTML of p, ul, ol, li, strong, em, a · quote: {text, who}
 picture: {key, alt, caption} · steps: (title, text) pairs · specifications: (name, value) pairs
 questions: (question, answer) pairs · collections, featured_products: handles
 band: {title, text, key, alt, turned, tinted, page, label} · call_to_action: {text, more, page, label}

@@ -115,6 +115,15 @@ class TestDeleting:
                 guide.delete()
         assert (CareGuide.objects.count(), SizeGuide.objects.count()) == (1, 1)
 
+    def test_of_many_pages_ten_are_named_and_all_are_counted(self):
+        guide = make_care_guide("Caring for wood")
+        for number in range(12):
+            give(draft_product_page(make_product(), title=f"Desk {number:02}"), guide).save_revision()
+        with pytest.raises(SnippetInUse) as refusal:
+            guide.delete()
+        assert len(refusal.value.reasons) == 11
+        assert "12 in all" in refusal.value.reasons[-1]
+
     def test_a_draft_that_shows_it_keeps_it_too(self):
         draft = draft_product_page(make_product(), title="To come")
         wood, size = make_care_guide("Caring for wood"), make_size_guide("Which width")
