@@ -5,11 +5,16 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RegexPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 ADDRESS_TAKEN = _("The shop itself answers at this address; choose another.")
+# What editors may write where a link leads to no page; anything else could run code or look like this site.
+LINK_ADDRESS = RegexValidator(
+    r"\A(/(?![/\\])|https://|mailto:)[^\s]*\Z", _("Begin with / on this site, else with https:// or mailto:.")
+)
 # Home pages, one a language, lie right below Wagtail's root.
 HOME_DEPTH = 2
 # What a pattern demands literally before the first thing that varies.

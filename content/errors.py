@@ -10,7 +10,7 @@ class EditorRefused(Exception):
 
     def __init__(self, page, reasons):
         self.page, self.reasons = page, list(reasons)
-        super().__init__(f"{type(self).__name__}: {page.title}: {'; '.join(map(str, self.reasons))}")
+        super().__init__(f"{type(self).__name__}: {page}: {'; '.join(map(str, self.reasons))}")
 
 
 class NotFitToPublish(EditorRefused):
@@ -29,3 +29,9 @@ class AddressTaken(EditorRefused):
     """The shop itself answers at the address the page would get."""
 
     title = _("The page was not moved.")
+
+
+class SnippetInUse(EditorRefused):
+    """Pages show the snippet, or will: `page` is the snippet."""
+
+    title = _("This can't be deleted. Take it from these first, or unpublish it: it is no longer shown then.")

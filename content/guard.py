@@ -8,9 +8,12 @@ from commerce.catalogue.queries import current_prices, live_presences
 from commerce.markets.queries import market_for
 from content import queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
-from content.errors import AddressTaken, NotFitToPublish, PageHasSold
+from content.errors import AddressTaken, NotFitToPublish, PageHasSold, SnippetInUse
 from content.walk import pictures_in, pointers_in
 from kinsite.foundation import clock
+
+# So many places where something is shown are named; a longer list would be read by nobody.
+MOST_NAMED = 10
 
 
 def refuse_unfit(page):
@@ -32,6 +35,17 @@ def refuse_sold_in_bulk(action, rows):
     for page in rows if action == "delete" else ():
         if isinstance(page, Page):
             refuse_sold(page)
+
+
+def refuse_used(snippet):
+    """Raise SnippetInUse with where the snippet is shown, or stands in a draft."""
+    places = queries.places_of(snippet)
+    if not places:
+        return
+    reasons = [_("“%(title)s” shows it.") % {"title": place} for place in places[:MOST_NAMED]]
+    if len(places) > MOST_NAMED:
+        reasons.append(_("So do others, %(count)d in all.") % {"count": len(places)})
+    raise SnippetInUse(snippet, reasons)
 
 
 def refuse_taken_address(page, *, parent):

@@ -3,9 +3,10 @@
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
-from content.errors import EditorRefused
+from content.errors import EditorRefused, SnippetInUse
 
 
 class EditorRefusedMiddleware:
@@ -22,6 +23,8 @@ class EditorRefusedMiddleware:
             return None
         reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in exception.reasons))
         messages.error(request, format_html("{}<ul>{}</ul>", exception.title, reasons))
+        if isinstance(exception, SnippetInUse):
+            return redirect(AdminURLFinder(request.user).get_edit_url(exception.page) or "wagtailadmin_home")
         if Page.objects.filter(pk=exception.page.pk).exists():
             return redirect("wagtailadmin_pages:edit", exception.page.pk)
         return redirect("wagtailadmin_explore_root")

@@ -1,4 +1,4 @@
-"""Imports the kinds of pages, so that Django finds them, and nothing else."""
+"""Imports the kinds of pages and snippets, so that Django finds them, and nothing else."""
 
 from content.pages.home import HomePage
 from content.pages.inspiration import InspirationPage
@@ -6,14 +6,21 @@ from content.pages.journal import JournalPage, StoryPage
 from content.pages.product import ProductPage
 from content.pages.shop import CollectionPage, ShopPage
 from content.pages.standard import StandardPage
+from content.snippets import Announcement, CareGuide, FooterMenu, HeaderMenu, SizeGuide, Testimonial
 
 __all__ = [
+    "Announcement",
+    "CareGuide",
     "CollectionPage",
+    "FooterMenu",
+    "HeaderMenu",
     "HomePage",
     "InspirationPage",
     "JournalPage",
     "ProductPage",
     "ShopPage",
+    "SizeGuide",
     "StandardPage",
     "StoryPage",
+    "Testimonial",
 ]

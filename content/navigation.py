@@ -1,16 +1,17 @@
-"""What stands in the header and the footer, from the tree of pages."""
+"""What stands around every page: header, footer and the one announcement. Read once, then from the cache."""
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Q
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
-SECONDS = 300
+from content.queries.layout import layout_of
+from kinsite.foundation import clock
+
+# A reader that began before a change may write the old links after they were forgotten: it stays no longer.
+SECONDS = 60
 _KEY = "content.navigation.{language}"
-_MENU_DEPTH = 3
 
 
 def navigation(request):
@@ -19,56 +20,44 @@ def navigation(request):
     return {
         "navigation": SimpleLazyObject(lambda: _marked(links["header"], request.path)),
         "footer_navigation": SimpleLazyObject(lambda: links["footer"]),
+        "announcement": SimpleLazyObject(lambda: announcement_at(clock.now(), links["announcements"])),
     }
 
 
 def links_for(language: str) -> dict:
-    """The links of a language, from the cache or in one query; where it has no pages, the first one's."""
+    """The links and announcements of a language, from the cache or a few queries."""
     key = _KEY.format(language=language)
     links = cache.get(key)
     if links is None:
-        links = _read(language) or _read(settings.LANGUAGE_CODE) or {"header": [], "footer": []}
+        links = layout_of(language)
         cache.set(key, links, SECONDS)
     return links
 
 
 def forget_navigation() -> None:
-    """Read the links anew when they are next shown: a page came, went, moved or was renamed."""
+    """Read the links anew when they are next shown: a page or snippet came, went, moved or was renamed."""
     cache.delete_many([_KEY.format(language=code) for code, _name in settings.LANGUAGES])
 
 
-def _read(language):
-    in_menu = Q(depth=_MENU_DEPTH, show_in_menus=True)
-    collections = Q(collectionpage__isnull=False)
-    in_footer = Q(standardpage__footer__gt="")
-    pages = (
-        Page.objects.live()
-        .filter(in_menu | collections | in_footer, locale__language_code=language)
-        .select_related("collectionpage", "standardpage")
-        .order_by("path")
-    )
-    found = list(pages)
-    if not found:
-        return None
-    help_pages = [page for page in found if _footer_of(page) == "help"]
-    company = [page for page in found if _footer_of(page) == "company"]
-    groups = [
-        {"title": _("Shop"), "items": _items(page for page in found if hasattr(page, "collectionpage"))},
-        {"title": _("Help"), "items": _items(help_pages)},
-        {"title": _("Company"), "items": _items(company)},
+def announcement_at(moment, announcements) -> dict | None:
+    """The announcement whose time it is; of several the one that began last."""
+    for entry in announcements:
+        if entry["starts_at"] <= moment and (entry["ends_at"] is None or moment < entry["ends_at"]):
+            return entry
+    return None
+
+
+def seconds_unchanged(at_most: int) -> int:
+    """How long a page made now says what is announced: until something begins or ends, or so long."""
+    links, now = links_for(get_language() or settings.LANGUAGE_CODE), clock.now()
+    moments = [
+        entry[moment]
+        for entry in links["announcements"]
+        for moment in ("starts_at", "ends_at")
+        if entry[moment]
     ]
-    return {
-        "header": _items(page for page in found if page.depth == _MENU_DEPTH and page.show_in_menus),
-        "footer": [group for group in groups if group["items"]],
-    }
-
-
-def _footer_of(page):
-    return page.standardpage.footer if hasattr(page, "standardpage") else ""
-
-
-def _items(pages):
-    return [{"title": page.title, "url": page.get_url()} for page in pages]
+    coming = [int((moment - now).total_seconds()) for moment in moments if moment > now]
+    return min([at_most, *coming])
 
 
 def _marked(items, path):
@@ -79,4 +68,6 @@ def _marked(items, path):
 def _standing(url, path):
     if path == url:
         return "page"
-    return "section" if path.startswith(url) else ""
+    # Everything lies below home, which says nothing.
+    is_section = path.startswith(url) and url != reverse("wagtail_serve", args=[""])
+    return "section" if is_section else ""

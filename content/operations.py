@@ -1,7 +1,7 @@
 """What follows when pages come, go and move."""
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from commerce.catalogue.models import Product, ProductPresence
 from commerce.catalogue.operations import note_presence
@@ -23,6 +23,16 @@ def note_branch(*, page) -> None:
     _note_all(Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
 
 
+def note_layout() -> None:
+    """Show the menus and announcements as they are now, once what changed them is committed."""
+    transaction.on_commit(forget_navigation)
+
+
+def note_references(*, page) -> None:
+    """Say anew what a page refers to: Wagtail asks before it deletes what was taken from the page."""
+    ReferenceIndex.create_or_update_for_object(page)
+
+
 def _note_all(page_ids):
     """Where products were told of on these pages, and where they are now."""
     page_ids = list(page_ids)
@@ -33,7 +43,7 @@ def _note_all(page_ids):
     products = Product.objects.in_bulk({product_id for product_id, _locale in places})
     for product_id, locale in sorted(places):
         _note(products[product_id], locale)
-    transaction.on_commit(forget_navigation)
+    note_layout()
 
 
 def _note(product, locale):

@@ -1,11 +1,13 @@
 """Panels of our own in the page editor."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import Panel
 
 from commerce.catalogue.models import ListingRow
 from content.cards import stock_of
+from kinsite.foundation import clock
 
 
 class ProductFactsPanel(Panel):
@@ -32,3 +34,15 @@ class ProductFactsPanel(Panel):
                 ],
                 "help": _("Prices and stock are kept in the shop, not in the page."),
             }
+
+
+class TimeZonePanel(Panel):
+    """In which time zone the times beside it are read, and what time it is there."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "content/panels/time_zone.html"
+
+        def get_context_data(self, parent_context=None):
+            now = timezone.localtime(clock.now())
+            zone = timezone.get_current_timezone_name()
+            return {**super().get_context_data(parent_context), "zone": zone, "now": now}

@@ -2,11 +2,22 @@
 
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, pre_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    pre_page_move,
+    published,
+    unpublished,
+)
 
 from content import guard
 from content.models import (
+    Announcement,
     CollectionPage,
+    FooterMenu,
+    HeaderMenu,
     HomePage,
     InspirationPage,
     JournalPage,
@@ -15,7 +26,8 @@ from content.models import (
     StandardPage,
     StoryPage,
 )
-from content.operations import note_branch, note_page
+from content.operations import note_branch, note_layout, note_page, note_references
+from content.pages.product import ProductPageCareGuide
 
 
 @receiver([page_published, page_unpublished])
@@ -50,3 +62,17 @@ PAGES = [
 ]
 for kind in PAGES:
     post_delete.connect(page_deleted, sender=kind)
+
+
+@receiver(post_delete, sender=ProductPageCareGuide)
+def guide_taken_from_page(sender, instance, **kwargs):
+    note_references(page=instance.page)
+
+
+def layout_changed(sender, **kwargs):
+    note_layout()
+
+
+for kind in [Announcement, FooterMenu, HeaderMenu]:
+    for signal in [published, unpublished, post_delete]:
+        signal.connect(layout_changed, sender=kind)

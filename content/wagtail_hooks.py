@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from content import guard
 from content.notifications import REFUSED
+from content.viewsets import SnippetsGroup
+
+register_snippet(SnippetsGroup)
 
 
 @hooks.register("before_publish_page")
@@ -29,3 +33,10 @@ def refuse_sold_page(request, page):
 def refuse_sold_pages(request, action_type, objects, action_class_instance):
     """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders."""
     guard.refuse_sold_in_bulk(action_type, objects)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_used_snippets(request, snippets):
+    """In bulk snippets are deleted by one query, which asks none of them."""
+    for snippet in snippets:
+        guard.refuse_used(snippet)

@@ -12,6 +12,7 @@ from content.blocks.shop import (
     RecentlyViewedBlock,
     ShopTheLookBlock,
 )
+from content.blocks.testimonials import TestimonialsBlock
 from content.blocks.text import (
     CallToActionBlock,
     HeadingBlock,
@@ -30,6 +31,7 @@ class BodyBlock(StreamBlock):
     heading = HeadingBlock()
     paragraph = ParagraphBlock()
     quote = QuoteBlock()
+    testimonials = TestimonialsBlock()
     steps = StepsBlock()
     picture = PictureBlock()
     gallery = GalleryBlock()

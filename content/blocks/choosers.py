@@ -16,6 +16,7 @@ from wagtail.admin.forms.models import registry as overrides
 from wagtail.blocks import CharBlock, ChooserBlock, PageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from commerce.catalogue.models import Product
 
@@ -55,6 +56,10 @@ class DocumentPointerBlock(PointerBlock, DocumentChooserBlock):
 
 
 class PagePointerBlock(PointerBlock, PageChooserBlock):
+    pass
+
+
+class SnippetPointerBlock(PointerBlock, SnippetChooserBlock):
     pass
 
 

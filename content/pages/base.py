@@ -9,8 +9,10 @@ from wagtail.models import Page, PageViewRestriction
 
 from content import guard, queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
+from content.navigation import seconds_unchanged
 
-# A page is the same for everyone: whatever stands between may keep it so long, a browser asks every time.
+# A page is the same for everyone: whatever stands between may keep it so long, or until the announcement
+# above it changes; a browser asks every time.
 EDGE_SECONDS = 60
 
 
@@ -100,5 +102,6 @@ class BasePage(Page):
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=0, s_maxage=EDGE_SECONDS)
+        kept = seconds_unchanged(at_most=EDGE_SECONDS)
+        patch_cache_control(response, public=True, max_age=0, s_maxage=kept)
         return response

@@ -2,8 +2,10 @@
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultipleChooserPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from content import guard, queries
@@ -11,6 +13,7 @@ from content.blocks import BodyBlock
 from content.events import ProductPageDrafted
 from content.pages.base import BasePage
 from content.panels import ProductFactsPanel
+from content.snippets import without_lost_guides
 from kinsite.foundation.announce import announce
 
 
@@ -32,12 +35,33 @@ class ProductPage(BasePage):
     )
     language = models.CharField(max_length=10, null=True, editable=False)  # noqa: DJ001 - empty is not a value
     story = StreamField(BodyBlock(), blank=True, verbose_name=_("story"))
+    size_guide = models.ForeignKey(
+        "content.SizeGuide",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("size guide"),
+        help_text=_("Shared by pages; shown in the page's language where it is translated"),
+    )
 
     content_panels = [*BasePage.content_panels, FieldPanel("product"), FieldPanel("story")]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Story")),
-            ObjectList([ProductFactsPanel(heading=_("In the shop"))], heading=_("Product facts")),
+            ObjectList(
+                [
+                    ProductFactsPanel(heading=_("In the shop")),
+                    FieldPanel("size_guide"),
+                    MultipleChooserPanel(
+                        "care_guides",
+                        heading=_("Care guides"),
+                        label=_("Care guide"),
+                        chooser_field_name="guide",
+                    ),
+                ],
+                heading=_("Product facts"),
+            ),
             ObjectList(BasePage.promote_panels, heading=_("Search and sharing")),
             ObjectList(BasePage.settings_panels, heading=_("Publishing")),
         ]
@@ -48,6 +72,7 @@ class ProductPage(BasePage):
     parent_page_types = ["content.CollectionPage"]
     subpage_types = []
     exclude_fields_in_copy = ["language"]
+    served_with = (*BasePage.served_with, "size_guide")
     template = "content/pages/product_page.html"
 
     class Meta:
@@ -81,6 +106,10 @@ class ProductPage(BasePage):
         shown = type(self).objects.filter(pk=self.pk, live=True).values_list("live_revision_id", flat=True)
         return not self.alias_of_id and list(shown) != [self.live_revision_id]
 
+    @classmethod
+    def from_serializable_data(cls, data, *args, **kwargs):
+        return super().from_serializable_data(without_lost_guides(data), *args, **kwargs)
+
     def with_content_json(self, content):
         page = super().with_content_json(content)
         page.language = self.language
@@ -95,3 +124,15 @@ class ProductPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return {**context, **queries.product_page(self, request, head=context)}
+
+
+class ProductPageCareGuide(Orderable):
+    """That a page shows a care guide."""
+
+    page = ParentalKey(ProductPage, on_delete=models.CASCADE, related_name="care_guides")
+    guide = models.ForeignKey(
+        "content.CareGuide", on_delete=models.PROTECT, related_name="uses", verbose_name=_("care guide")
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "guide"], name="a_care_guide_once_a_page")]

@@ -1,5 +1,6 @@
 """Reads for pages: what stands on one, in a number of queries that does not grow with what it shows."""
 
+from content.queries.guides import guides_of, places_of
 from content.queries.journal import inspiration_page, journal_page, newest_of, story_page
 from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
@@ -13,6 +14,7 @@ __all__ = [
     "addresses_for_machines",
     "cards_seen",
     "collection_cards",
+    "guides_of",
     "head_of",
     "home_page",
     "inspiration_page",
@@ -20,6 +22,7 @@ __all__ = [
     "listing_page",
     "newest_of",
     "pages_that_sold",
+    "places_of",
     "preview_shelf",
     "product_page",
     "sharing_url",

@@ -17,6 +17,7 @@ from commerce.catalogue.facets import AttributeLabel, AttributeValueLabel, Optio
 from commerce.catalogue.models import ProductAttribute, ProductPicture, Variant
 from content import structured
 from content.cards import price_of, stock_of
+from content.queries.guides import guides_of
 from content.queries.pictures import absolute, sharing_url
 from content.queries.shelf import shelf_for
 from kinsite.media.shapes import LARGEST
@@ -27,8 +28,9 @@ PICTURES_FOR_MACHINES = 3
 
 def product_page(page, request, *, head) -> dict:
     """All that the template shows; a draft without a product shows its story alone."""
+    guides = guides_of(page)
     if page.product_id is None:
-        return {"shelf": shelf_for(page, request)}
+        return {"shelf": shelf_for(page, request), "guides": guides}
     sku = request.GET.get("variant", "")
     variants = _variants(page.product_id, request.market.language)
     pictures = list(ProductPicture.objects.filter(product=page.product_id).select_related("image"))
@@ -44,6 +46,7 @@ def product_page(page, request, *, head) -> dict:
         "product": product,
         "pictures": gallery,
         "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
+        "guides": guides,
         "is_retired": product.retired_at is not None,
         "recent_url": shelf.recent_url(RECENT_BLOCK),
         "offer_url": _offer_url(shelf, product, sku if sku in variants else ""),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from wagtail.models import Page
 
 from commerce.cart.signed import read_source, sign_source
 from commerce.catalogue.models import ListingRow, Product, Variant
@@ -160,5 +159,5 @@ def rows_of(product_ids: set[int], market) -> dict[int, ListingRow]:
 
 
 def _readers(model):
-    has_picture = issubclass(model, Page) and any(field.name == "picture" for field in model._meta.fields)
+    has_picture = any(field.name == "picture" for field in model._meta.fields)
     return model.objects.select_related("picture") if has_picture else model.objects.all()

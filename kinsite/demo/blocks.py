@@ -4,8 +4,9 @@
 class Blocks:
     """Turns (kind, value) pairs into raw stream data; knows the rows that texts name."""
 
-    def __init__(self, images, products, pages):
+    def __init__(self, images, products, pages, testimonials):
         self.images, self.products, self.pages = images, products, pages
+        self.testimonials = testimonials
 
     def stream(self, blocks):
         return [{"type": kind, "value": getattr(self, f"_{kind}")(value)} for kind, value in blocks]
@@ -18,6 +19,9 @@ class Blocks:
 
     def _quote(self, facts):
         return {"text": facts["text"], "source": facts["who"]}
+
+    def _testimonials(self, keys):
+        return {"title": "", "testimonials": [self.testimonials[key].pk for key in keys]}
 
     def _steps(self, steps):
         return {"title": "", "steps": [{"title": title, "text": text} for title, text in steps]}

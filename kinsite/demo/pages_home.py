@@ -45,16 +45,8 @@ HOME = Home(
                 "label": "See the desks",
             },
         ),
-        (
-            "quote",
-            {
-                "text": say("""
-                    I notice my desk about once a year, when the evening sun is on it. The rest of the time
-                    it lets me work.
-                """),
-                "who": "Hanna Weiss, translator, Leipzig",
-            },
-        ),
+        ("heading", "From other desks"),
+        ("testimonials", ("hanna", "marcus", "yuki")),
         (
             "band",
             {

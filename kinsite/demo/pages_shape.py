@@ -1,7 +1,7 @@
 """How a demo page is written down: plain facts and blocks, no rows yet.
 
 Kinds of blocks and their values:
-heading: str · paragraph: HTML of p, ul, ol, li, strong, em, a · quote: {text, who}
+heading: str · testimonials: keys · paragraph: HTML of p, ul, ol, li, strong, em, a · quote: {text, who}
 picture: {key, alt, caption} · steps: (title, text) pairs · specifications: (name, value) pairs
 questions: (question, answer) pairs · collections, featured_products: handles
 shop_the_look: {title, text, key, alt, spots: (handle, SKU or "", left, top, stand-in's handle) tuples}

@@ -13,15 +13,27 @@ TEACH_SEARCH = [
     f"{verb}_{kind}" for kind in ("synonym", "promotedresult") for verb in ("view", "add", "change", "delete")
 ]
 
+# Snippets: what writers keep as drafts, and publishers let out.
+SNIPPETS = ("announcement", "headermenu", "footermenu", "testimonial", "sizeguide", "careguide")
+WRITE_SNIPPETS = [f"{verb}_{kind}" for kind in SNIPPETS for verb in ("view", "add", "change")]
+PUBLISH_SNIPPETS = [f"{verb}_{kind}" for kind in SNIPPETS for verb in ("publish", "delete")]
+
 # Group: permissions by codename, those on pages, those on pictures and documents.
 GROUPS = {
     "Story writers": (
-        ["access_admin"],
+        ["access_admin", *WRITE_SNIPPETS],
         ["add_page", "change_page"],
         ["add_image", "change_image", "choose_image"],
     ),
     "Publishers": (
-        ["access_admin", "view_product", "view_searchquery", *TEACH_SEARCH],
+        [
+            "access_admin",
+            "view_product",
+            "view_searchquery",
+            *TEACH_SEARCH,
+            *WRITE_SNIPPETS,
+            *PUBLISH_SNIPPETS,
+        ],
         ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
         ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
     ),

@@ -16,9 +16,12 @@ from content.models import (
     StandardPage,
     StoryPage,
 )
+from content.pages.product import ProductPageCareGuide
 from kinsite.demo import catalogue
 from kinsite.demo.blocks import Blocks
 from kinsite.demo.pages import HOME, PAGES
+from kinsite.demo.shared import care_guides_of, size_guide_of
+from kinsite.demo.snippets import lay_in_layout, lay_in_shared
 from kinsite.foundation import clock
 
 
@@ -32,15 +35,17 @@ def lay_in_pages(products, images):
     if HomePage.objects.exists():
         return
     pages = _drafts(images)
-    blocks = Blocks(images, products, pages)
+    shared = lay_in_shared(images)
+    blocks = Blocks(images, products, pages, shared.testimonials)
     for facts in catalogue.PRODUCTS:
-        _tell_product(pages[f"shop/{facts.collection}"], facts, products[facts.handle], blocks)
+        _tell_product(pages[f"shop/{facts.collection}"], facts, products[facts.handle], blocks, shared)
     for facts in PAGES:
         page = pages[facts.path]
         if facts.blocks:
             page.story = blocks.stream(facts.blocks)
         page.save_revision().publish()
     _tell_home(pages[""], pages, images, blocks)
+    lay_in_layout(pages)
 
 
 def _drafts(images):
@@ -109,7 +114,7 @@ def _tell_home(home, pages, images, blocks):
     home.save_revision().publish()
 
 
-def _tell_product(landing, facts, product, blocks):
+def _tell_product(landing, facts, product, blocks, shared):
     """The page of a product; one that launches later is a draft on the schedule."""
     launch = clock.now() + timedelta(days=facts.launches_in_days) if facts.launches_in_days else None
     page = ProductPage(
@@ -118,8 +123,13 @@ def _tell_product(landing, facts, product, blocks):
         search_description=facts.meta_description,
         product=product,
         story=blocks.stream((("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)),
+        size_guide=shared.size_guides.get(size_guide_of(facts)),
         go_live_at=launch,
         locale=landing.locale,
     )
+    page.care_guides = [
+        ProductPageCareGuide(guide=shared.care_guides[care], sort_order=place)
+        for place, care in enumerate(care_guides_of(facts))
+    ]
     landing.add_child(instance=page)
     page.save_revision().publish()

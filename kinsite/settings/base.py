@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kinsite.foundation",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

@@ -6,10 +6,13 @@ from playwright.sync_api import expect
 
 from commerce.backoffice.permissions import OFFERED_TO_GROUPS
 from commerce.orders.operations import mark_order_paid
+from kinsite.demo.people import SNIPPETS
 from kinsite.foundation.actors import SYSTEM
 from tests.chromium import hindrances
 from tests.factories.catalogue import make_image, make_page_of, make_picture, make_product
+from tests.factories.content import make_home
 from tests.factories.orders import make_order
+from tests.factories.snippets import make_announcement, make_size_guide
 from tests.factories.staff import make_colleague
 from tests.factories.stock import stock_of
 
@@ -84,6 +87,17 @@ def test_the_shops_own_screens_hinder_nobody(enter, live_server, order):
     found = {}
     for path in screens_of(order):
         found |= look(page, live_server.url, path)
+    assert {place: left for place, problems in found.items() if (left := problems - set(INHERITED))} == {}
+
+
+def test_the_screens_of_snippets_hinder_nobody(enter, live_server):
+    rights = [f"content.{verb}_{kind}" for verb in ("view", "add", "change") for kind in SNIPPETS]
+    page, found = enter(make_colleague(*rights)), {}
+    make_home()
+    for snippet in (make_announcement(), make_size_guide()):
+        named = snippet.snippet_viewset.get_url_name
+        for path in (reverse(named("list")), reverse(named("edit"), args=[snippet.pk])):
+            found |= look(page, live_server.url, path)
     assert {place: left for place, problems in found.items() if (left := problems - set(INHERITED))} == {}
 
 

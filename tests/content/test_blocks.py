@@ -14,6 +14,7 @@ from content.walk import pictures_in, pointers_in
 from tests.factories.catalogue import make_image, make_product
 from tests.factories.content import make_collection_page, make_product_page, make_standard_page
 from tests.factories.markets import make_market
+from tests.factories.snippets import make_testimonial
 
 BLOCKS = BodyBlock().child_blocks
 
@@ -26,6 +27,7 @@ def every_block(image, product, page, collection):
         "heading": {"text": "A heading", "size": "section"},
         "paragraph": "<p>Some <b>words</b>.</p>",
         "quote": {"text": "A quote", "source": "Ines"},
+        "testimonials": {"title": "Praise", "testimonials": [make_testimonial(picture=image).pk]},
         "steps": {"title": "Steps", "steps": [{"title": "One", "text": ""}, {"title": "Two", "text": "x"}]},
         "picture": {"picture": picture, "caption": "A caption", "width": "page"},
         "gallery": {"title": "Pictures", "pictures": [picture, {**picture, "decorative": True}]},
@@ -101,6 +103,7 @@ def test_every_block_is_shown_on_a_page(client, story):
         "A heading",
         "Some <b>words</b>",
         "A quote",
+        "Hanna Weiss",
         "One",
         "A caption",
         "A band",
@@ -130,8 +133,8 @@ def test_a_story_is_read_at_once_and_its_blocks_ask_for_nothing(client, story, d
     page = type(made).objects.select_related("share_image").get(pk=made.pk)
     request = RequestFactory().get("/")
     request.market = make_market()
-    # The market's rows, pictures, pages, collections, and the files of all pictures.
-    with django_assert_num_queries(5):
+    # The market's rows, pictures, testimonials, pages, collections, and the files of all pictures.
+    with django_assert_num_queries(6):
         shelf = queries.shelf_for(page, request)
     with django_assert_num_queries(0):
         for child in page.story:
@@ -145,7 +148,8 @@ def test_pointers_are_told_from_what_is_stored(story, django_assert_num_queries)
     page = type(page).objects.get(pk=page.pk)
     with django_assert_num_queries(0):
         found = {model.__name__: len(pks) for model, pks in pointers_in(page.story).items()}
-    assert found == {"Image": 1, "Product": 1, "Page": 1, "CollectionPage": 1}  # no variant, no file
+    # No variant and no file.
+    assert found == {"Image": 1, "Product": 1, "Page": 1, "CollectionPage": 1, "Testimonial": 1}
 
 
 @pytest.mark.django_db
@@ -221,3 +225,18 @@ def test_a_link_to_a_page_that_is_not_public_is_not_shown(client, story):
     page = make_standard_page("Everything", story=story)
     StandardPage.objects.get(slug="about").unpublish()
     assert "See more" not in client.get(page.url).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_testimonial_that_is_not_published_is_not_shown(client):
+    make_market()
+    shown, hidden = make_testimonial("It is calm."), make_testimonial("It was not.", name="Nobody")
+    value = {"title": "Praise", "testimonials": [shown.pk, hidden.pk]}
+    story = json.dumps([{"type": "testimonials", "value": value, "id": "the-block"}])
+    page = make_standard_page("Praise", story=story)
+    hidden.unpublish()
+    text = client.get(page.url).content.decode()
+    assert "It is calm." in text
+    assert "It was not." not in text
+    shown.unpublish()
+    assert "testimonial" not in client.get(page.url).content.decode()

@@ -1,9 +1,11 @@
 """All texts of the demo, flat, so that tests can read them."""
 
 import re
+from dataclasses import asdict
 
 from kinsite.demo.catalogue import PRODUCTS
 from kinsite.demo.pages import HOME, PAGES
+from kinsite.demo.shared import ANNOUNCEMENT, CARE_GUIDES, SIZE_GUIDES, TESTIMONIALS
 
 
 def strings(value):
@@ -45,8 +47,12 @@ def sentences(text):
     return [s for s in re.split(r"(?<=[.?:;])\s+", plain(text)) if len(s.split()) > 3 and s[-1] in ".?"]
 
 
+_shared = [ANNOUNCEMENT, *TESTIMONIALS.values(), *SIZE_GUIDES.values(), *CARE_GUIDES.values()]
 TEXTS = {
     **{product.handle: product_texts(product) for product in PRODUCTS},
     **{page.path: page_texts(page) for page in PAGES},
+    "shared": list(
+        strings([asdict(facts) for facts in _shared]),
+    ),
     "home": [*page_texts(HOME), HOME.kicker, HOME.headline, *strings((HOME.link, HOME.second_link))],
 }
