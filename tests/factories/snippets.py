@@ -36,7 +36,8 @@ def make_size_guide(title="Which width", *, language="en", **fields) -> SizeGuid
 
 
 def make_care_guide(title="Caring for wood", *, language="en", **fields) -> CareGuide:
-    return published(CareGuide(title=title, body=body(), locale=locale_of(language), **fields))
+    facts = {"body": body(caption="Cloths"), "locale": locale_of(language), **fields}
+    return published(CareGuide(title=title, **facts))
 
 
 def body(text="<p>Wipe it with a <b>damp</b> cloth.</p>", caption="Widths"):
