@@ -1,6 +1,7 @@
 """What machines read on a page: schema.org, true to what is shown. Pure."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -66,6 +67,34 @@ def article(
     if changed_at and changed_at.date() > written_on:
         facts["dateModified"] = changed_at.isoformat()
     return facts
+
+
+def organization(*, name: str, url: str, logo_url: str, slogan: str, description: str) -> dict:
+    """Who keeps the shop, in the words of its first page."""
+    said = {"slogan": slogan, "description": description}
+    return {
+        "@type": "Organization",
+        "@id": f"{url}#organization",
+        "name": name,
+        "url": url,
+        "logo": logo_url,
+        **{key: text for key, text in said.items() if text},
+    }
+
+
+def questions(pairs: Iterable[tuple[str, str]]) -> dict:
+    """Questions with their answers, as plain text."""
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question,
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
+            }
+            for question, answer in pairs
+        ],
+    }
 
 
 def product(*, row: ListingRow, name: str, description: str, url: str, image_urls: list[str]) -> dict:

@@ -3,10 +3,11 @@
 from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
-from content.views import journal_feed, recently_viewed, serve
+from content.views import journal_feed, product_feed, recently_viewed, serve
 
 urlpatterns = [
     path("feeds/journal.xml", journal_feed, name="journal_feed"),
     path("recent/", recently_viewed, name="recently_viewed"),
+    path("feeds/products.xml", product_feed, name="product_feed"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
 ]

@@ -1,11 +1,14 @@
 """What content adds to Wagtail's admin."""
 
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from content import guard
 from content.notifications import REFUSED
+from content.styleguide.views import style_guide
 from content.viewsets import SnippetsGroup
 
 register_snippet(SnippetsGroup)
@@ -40,3 +43,13 @@ def refuse_used_snippets(request, snippets):
     """In bulk snippets are deleted by one query, which asks none of them."""
     for snippet in snippets:
         guard.refuse_used(snippet)
+
+
+@hooks.register("register_admin_urls")
+def serve_style_guide():
+    return [path("style-guide/", style_guide, name="style_guide")]
+
+
+@hooks.register("register_help_menu_item")
+def list_style_guide():
+    return MenuItem(_("Style guide"), reverse_lazy("style_guide"), icon_name="view", order=900)

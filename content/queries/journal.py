@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from wagtail.query import PageQuerySet
 
 from content import structured
-from content.queries.pictures import give_files, sharing_url
+from content.queries.pictures import give_files, sharing_picture
 from content.queries.shelf import shelf_for
 from content.routing import path_of
 from kinsite.media.shapes import SHAPES
@@ -40,7 +40,7 @@ def journal_page(page, request, *, stories, head) -> dict:
         "listing": shown,
         "page_numbers": list(paginator.get_elided_page_range(shown.number, on_each_side=1, on_ends=1)),
         "feed_url": reverse("journal_feed"),
-        "share_image_url": sharing_url(page.share_image or first),
+        "share_picture": sharing_picture(page.share_image or first),
         "canonical_url": f"{head['canonical_url']}{number}",
     }
 
@@ -50,12 +50,12 @@ def story_page(page, request, *, head) -> dict:
     journal = _above(page)
     others = list(newest_of(type(page).objects.child_of(journal)).exclude(pk=page.pk)[:STORIES_BESIDE])
     shelf = shelf_for(page, request, pictures=[page.picture, *(story.picture for story in others)])
-    share_image_url = sharing_url(page.share_image or page.picture)
+    picture = sharing_picture(page.share_image or page.picture)
     article = structured.article(
         headline=page.title,
         description=page.search_description or page.intro,
         url=head["canonical_url"],
-        image_url=share_image_url,
+        image_url=picture["url"] if picture else "",
         author=page.author,
         written_on=page.written_on,
         changed_at=page.last_published_at,
@@ -66,7 +66,7 @@ def story_page(page, request, *, head) -> dict:
         "picture_decorates": not page.picture_alt,
         "others": story_cards(others, request),
         "journal_url": path_of(journal, request),
-        "share_image_url": share_image_url,
+        "share_picture": picture,
         "structured_data": structured.as_data_block(article, trail),
     }
 
@@ -94,7 +94,7 @@ def inspiration_page(page, request) -> dict:
     return {
         "shelf": shelf,
         "looks": [{"title": look.value["title"], "anchor": f"look-{look.id}"} for look in looks],
-        "share_image_url": sharing_url(page.share_image or first),
+        "share_picture": sharing_picture(page.share_image or first),
     }
 
 

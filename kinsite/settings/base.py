@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "kinsite.foundation.clientip.ClientIpMiddleware",
     "kinsite.foundation.middleware.RefuseNulMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "kinsite.foundation.compression.CompressTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kinsite.foundation.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,7 +128,10 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_I18N_ENABLED = True
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "kinsite.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
+# Nothing that a browser would run, were it opened from the shop's own address: no SVG, no HTML.
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
