@@ -8,7 +8,7 @@ from commerce.catalogue.queries import current_prices
 from commerce.markets.queries import market_for
 from content import queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
-from content.errors import AddressTaken, NotFitToPublish, PageHasSold
+from content.errors import AddressTaken, NotFitToPublish, PageHasSold, StillUsed
 from content.walk import pictures_in
 from kinsite.foundation import clock
 
@@ -32,6 +32,13 @@ def refuse_sold_in_bulk(action, rows):
     for page in rows if action == "delete" else ():
         if isinstance(page, Page):
             refuse_sold(page)
+
+
+def refuse_used(file):
+    """Raise StillUsed if a page or product shows the picture or document."""
+    uses = queries.titles_of_uses(file)
+    if uses:
+        raise StillUsed(file, uses)
 
 
 def refuse_taken_address(page, *, parent):

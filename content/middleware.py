@@ -1,11 +1,14 @@
 """Answers to editors whose request the rules refuse, whichever screen it came from."""
 
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from wagtail.admin import messages
-from wagtail.models import Page
 
 from content.errors import EditorRefused
+from kinsite.media.models import Document, Image
+
+EDITED_AT = {Image: "wagtailimages:edit", Document: "wagtaildocs:edit"}
 
 
 class EditorRefusedMiddleware:
@@ -22,6 +25,16 @@ class EditorRefusedMiddleware:
             return None
         reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in exception.reasons))
         messages.error(request, format_html("{}<ul>{}</ul>", exception.title, reasons))
-        if Page.objects.filter(pk=exception.page.pk).exists():
-            return redirect("wagtailadmin_pages:edit", exception.page.pk)
-        return redirect("wagtailadmin_explore_root")
+        way = _way_on(exception.page)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # A dialog of the admin asked; it goes where its answer says.
+            return JsonResponse({"step": "success", "redirect": way.url})
+        return way
+
+
+def _way_on(row):
+    """To the page or file that was refused something, else to where pages are looked through."""
+    address = EDITED_AT.get(type(row), "wagtailadmin_pages:edit")
+    if type(row).objects.filter(pk=row.pk).exists():
+        return redirect(address, row.pk)
+    return redirect("wagtailadmin_explore_root")

@@ -10,6 +10,7 @@ from wagtail.views import serve as serve_page
 from content import queries
 from content.models import ProductPage
 from content.routing import gone_page, path_of, route
+from content.sharing import read_share
 
 
 def serve(request, path):
@@ -30,6 +31,15 @@ def sitemap(request):
         {"urlset": queries.addresses_for_machines(request)},
         content_type="application/xml",
     )
+
+
+@require_GET
+def shared_preview(request, token):
+    """A draft, for whoever has its link. What is wrong with a link that shows nothing is not told."""
+    shared = read_share(token)
+    if shared is None:
+        raise Http404
+    return shared.revision.as_object().make_preview_request(request, shared.mode)
 
 
 def _answer_for_none(request, path):

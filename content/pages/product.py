@@ -10,7 +10,7 @@ from content import guard, queries
 from content.blocks import BodyBlock
 from content.events import ProductPageDrafted
 from content.pages.base import BasePage
-from content.panels import ProductFactsPanel
+from content.panels import ProductFactsPanel, UsesPanel, VariantsPanel
 from kinsite.foundation.announce import announce
 
 
@@ -38,9 +38,18 @@ class ProductPage(BasePage):
         [
             ObjectList(content_panels, heading=_("Story")),
             ObjectList([ProductFactsPanel(heading=_("In the shop"))], heading=_("Product facts")),
-            ObjectList(BasePage.promote_panels, heading=_("Search and sharing")),
-            ObjectList(BasePage.settings_panels, heading=_("Publishing")),
-        ]
+            ObjectList([VariantsPanel(heading=_("Sold as"))], heading=_("Variants and price")),
+            ObjectList(BasePage.sharing_panels, heading=_("Search and sharing")),
+            ObjectList(
+                [
+                    *BasePage.navigation_panels,
+                    UsesPanel(heading=_("Where it is shown")),
+                    *BasePage.settings_panels,
+                ],
+                heading=_("Promote"),
+            ),
+        ],
+        base_form_class=BasePage.base_form_class,
     )
 
     search_fields = [*BasePage.search_fields, index.SearchField("story"), index.FilterField("product")]

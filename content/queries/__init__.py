@@ -4,6 +4,7 @@ from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
 from content.queries.pictures import sharing_url
 from content.queries.products import product_page
+from content.queries.references import titles_of_uses, uses_of
 from content.queries.shelf import Shelf, preview_shelf, shelf_for
 from content.queries.sitemap import addresses_for_machines
 
@@ -19,5 +20,7 @@ __all__ = [
     "product_page",
     "sharing_url",
     "shelf_for",
+    "titles_of_uses",
     "trail_to",
+    "uses_of",
 ]

@@ -26,11 +26,13 @@ def head_of(page, request) -> dict:
     """What the head of every page says, and the way from home to it."""
     trail = trail_to(page, request)
     url = path_of(page, request)
+    is_preview = getattr(request, "is_preview", False)
     return {
         "page_title": page.seo_title or page.title,
         "meta_description": page.search_description,
         "canonical_url": f"{settings.SITE_URL}{url}" if url else "",
-        "robots": "noindex" if getattr(request, "is_preview", False) else "",
+        "robots": "noindex" if is_preview else "",
+        "is_preview": is_preview,
         "trail": trail,
         "structured_data": structured.as_data_block(structured.breadcrumb_list(trail, settings.SITE_URL)),
     }

@@ -8,8 +8,10 @@ from wagtail.models import Page
 
 from commerce.cart.signed import sign_source
 from commerce.catalogue.models import ListingRow, Product
+from commerce.catalogue.rows import show_offers
 from content.blocks.choosers import at_hand
 from content.cards import ProductCard, card_of
+from content.previews import preview_of
 from content.queries.pictures import give_files
 from content.routing import path_of
 from content.walk import pictures_in, pointers_in
@@ -37,8 +39,8 @@ class Shelf:
         return [card_of(row, market, source=source) for row in rows if row.is_listed]
 
     def source(self, block: str) -> str:
-        """Where a product that is added from a block was seen, signed; nothing for an unsaved page."""
-        if self.page_id is None:
+        """Where a product that is added from a block was seen, signed; nothing for what is no public page."""
+        if self.page_id is None or getattr(self.request, "is_preview", False):
             return ""
         return sign_source(page_id=self.page_id, revision_id=self.revision_id, block=block)
 
@@ -71,6 +73,9 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
     wanted = pointers_in(page.story)
     products = wanted.pop(Product, set()) | ({product_id} if product_id else set())
     rows = rows_of(products, request.market)
+    preview = preview_of(page, request)
+    if preview and rows:
+        show_offers(rows.values(), request.market, at=preview.at, levels=preview.levels)
     found = {model: _readers(model).in_bulk(pks) for model, pks in wanted.items()}
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
         shown = pictures_in(page.story)
