@@ -1,20 +1,16 @@
 """The form by which every page is edited."""
 
-from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
 LONGEST_NOTE = 1000
+SUBMITTING = ("action-submit", "action-restart-workflow")
 
 
 class PageForm(WagtailAdminPageForm):
-    """Wagtail's, with a note that goes along when the page is submitted."""
-
-    note = forms.CharField(required=False, max_length=LONGEST_NOTE)
+    """Wagtail's; what the dialog of submitting says goes along with the page (templates/content/admin)."""
 
     def save(self, commit=True):
         page = super().save(commit=commit)
-        page.note_for_approvers = self.cleaned_data.get("note", "") if self._is_submitted() else ""
+        is_submitted = any(action in self.data for action in SUBMITTING)
+        page.note_for_approvers = self.data.get("note", "")[:LONGEST_NOTE].strip() if is_submitted else ""
         return page
-
-    def _is_submitted(self):
-        return any(action in self.data for action in ("action-submit", "action-restart-workflow"))

@@ -11,6 +11,7 @@ from content.addresses import ADDRESS_TAKEN, address_is_taken
 from content.errors import AddressTaken, NotFitToPublish, PageHasSold, StillUsed
 from content.walk import pictures_in
 from kinsite.foundation import clock
+from kinsite.media.models import Document, Image
 
 
 def refuse_unfit(page):
@@ -27,11 +28,13 @@ def refuse_sold(page):
         raise PageHasSold(page, [_("Orders remember “%(title)s”.") % {"title": title} for title in sold])
 
 
-def refuse_sold_in_bulk(action, rows):
-    """The same for a bulk action of the admin, of whatever kind and on whatever rows."""
-    for page in rows if action == "delete" else ():
-        if isinstance(page, Page):
-            refuse_sold(page)
+def refuse_in_bulk(action, rows):
+    """The same for a bulk action of the admin, on whatever rows; and for files in use."""
+    for row in rows if action == "delete" else ():
+        if isinstance(row, Page):
+            refuse_sold(row)
+        elif isinstance(row, Image | Document):
+            refuse_used(row)
 
 
 def refuse_used(file):

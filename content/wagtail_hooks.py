@@ -61,6 +61,6 @@ def refuse_sold_page(request, page):
 
 
 @hooks.register("before_bulk_action")
-def refuse_sold_pages(request, action_type, objects, action_class_instance):
+def refuse_sold_pages_and_used_files(request, action_type, objects, action_class_instance):
     """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders."""
-    guard.refuse_sold_in_bulk(action_type, objects)
+    guard.refuse_in_bulk(action_type, objects)
