@@ -21,7 +21,7 @@ Availability = ListingRow.Availability
 class ProductCard:
     """A product as components/product_card.html takes it. `code`, `sku` and `source` lead to its offer.
 
-    `stands_in_for` is the title of what the card takes the place of.
+    `stands_in_for` is the title of what the card takes the place of; an inert one sells nothing, as in previews.
     """
 
     code: str
@@ -40,6 +40,7 @@ class ProductCard:
     source: str = ""
     sku: str = ""
     stands_in_for: str = ""
+    is_inert: bool = False
 
     @property
     def offer_url(self) -> str:

@@ -25,6 +25,12 @@ class PageHasSold(EditorRefused):
     title = _("The page can't be deleted. Unpublish it instead: it disappears from the shop all the same.")
 
 
+class StillUsed(EditorRefused):
+    """Something shows the file; without it there would be a hole."""
+
+    title = _("This can't be deleted while it is used here:")
+
+
 class AddressTaken(EditorRefused):
     """The shop itself answers at the address the page would get."""
 

@@ -8,9 +8,10 @@ from commerce.catalogue.queries import current_prices, live_presences
 from commerce.markets.queries import market_for
 from content import queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
-from content.errors import AddressTaken, NotFitToPublish, PageHasSold, SnippetInUse
+from content.errors import AddressTaken, NotFitToPublish, PageHasSold, SnippetInUse, StillUsed
 from content.walk import pictures_in, pointers_in
 from kinsite.foundation import clock
+from kinsite.media.models import Document, Image
 
 # So many places where something is shown are named; a longer list would be read by nobody.
 MOST_NAMED = 10
@@ -30,11 +31,20 @@ def refuse_sold(page):
         raise PageHasSold(page, [_("Orders remember “%(title)s”.") % {"title": title} for title in sold])
 
 
-def refuse_sold_in_bulk(action, rows):
-    """The same for a bulk action of the admin, of whatever kind and on whatever rows."""
-    for page in rows if action == "delete" else ():
-        if isinstance(page, Page):
-            refuse_sold(page)
+def refuse_in_bulk(action, rows):
+    """The same for a bulk action of the admin, on whatever rows; and for files in use."""
+    for row in rows if action == "delete" else ():
+        if isinstance(row, Page):
+            refuse_sold(row)
+        elif isinstance(row, Image | Document):
+            refuse_used_file(row)
+
+
+def refuse_used_file(file):
+    """Raise StillUsed if a page or product shows the picture or document."""
+    uses = queries.titles_of_uses(file)
+    if uses:
+        raise StillUsed(file, uses)
 
 
 def refuse_used(snippet):

@@ -1,12 +1,13 @@
 """Answers to editors whose request the rules refuse, whichever screen it came from."""
 
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
-from content.errors import EditorRefused, SnippetInUse
+from content.errors import EditorRefused
 
 
 class EditorRefusedMiddleware:
@@ -23,8 +24,17 @@ class EditorRefusedMiddleware:
             return None
         reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in exception.reasons))
         messages.error(request, format_html("{}<ul>{}</ul>", exception.title, reasons))
-        if isinstance(exception, SnippetInUse):
-            return redirect(AdminURLFinder(request.user).get_edit_url(exception.page) or "wagtailadmin_home")
-        if Page.objects.filter(pk=exception.page.pk).exists():
-            return redirect("wagtailadmin_pages:edit", exception.page.pk)
+        way = _way_on(request, exception.page)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # A dialog of the admin asked; it goes where its answer says.
+            return JsonResponse({"step": "success", "redirect": way.url})
+        return way
+
+
+def _way_on(request, row):
+    """To the page, file or snippet that was refused something, else to where pages are looked through."""
+    if not type(row).objects.filter(pk=row.pk).exists():
         return redirect("wagtailadmin_explore_root")
+    if isinstance(row, Page):
+        return redirect("wagtailadmin_pages:edit", row.pk)
+    return redirect(AdminURLFinder(request.user).get_edit_url(row) or "wagtailadmin_home")

@@ -3,18 +3,26 @@
 import logging
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import PageLogEntry, Revision, TaskState
 
+from content.previews import moment_in_words
 from emails.kinds import Kind
 from emails.send import post
+from kinsite.foundation import actors
 from kinsite.foundation.actors import SYSTEM
 
 logger = logging.getLogger(__name__)
 
-# The entry in a page's history, and the letter.
+# Entries in a page's history.
 REFUSED = "content.publish.refused"
+NOTED = "content.submit.note"
+# Letters.
 REFUSED_LETTER = "publishing_refused"
+WANTED_LETTER = "approval_wanted"
+VERDICT_LETTERS = {True: "page_approved", False: "changes_wanted"}
+COMMENT_LETTER = "page_commented"
 
 
 def tell_of_refusal(*, revision, planned) -> None:
@@ -23,13 +31,35 @@ def tell_of_refusal(*, revision, planned) -> None:
     if planner is None or not planner.is_active:
         logger.error("nobody can be told of a refused page", extra={"revision": revision.pk})
         return
+    _post(REFUSED_LETTER, person=planner, about=revision, occurrence=planned.isoformat(), by=SYSTEM)
+
+
+def ask_for_approval(*, task_state, person) -> None:
+    """Ask one of those who may approve."""
+    asker = task_state.workflow_state.requested_by
+    _post(WANTED_LETTER, person=person, about=task_state, by=actors.staff(asker) if asker else SYSTEM)
+
+
+def tell_verdict(*, task_state, person, is_approved) -> None:
+    """Tell whoever asked what became of it."""
+    judge = task_state.finished_by
+    kind = VERDICT_LETTERS[is_approved]
+    _post(kind, person=person, about=task_state, by=actors.staff(judge) if judge else SYSTEM)
+
+
+def tell_comment(*, comment, person) -> None:
+    """Tell somebody of a comment, or of a reply to one."""
+    _post(COMMENT_LETTER, person=person, about=comment, by=actors.staff(comment.user))
+
+
+def _post(kind, *, person, about, by, occurrence=""):
     post(
-        REFUSED_LETTER,
-        to=planner.email,
-        about=revision,
+        kind,
+        to=person.email,
+        about=about,
         locale=settings.LANGUAGE_CODE,
-        occurrence=planned.isoformat(),
-        by=SYSTEM,
+        occurrence=occurrence or f"to {person.pk}",
+        by=by,
     )
 
 
@@ -40,7 +70,7 @@ def refusal_words(letter):
     return {
         "title": revision.as_object().title,
         "reasons": entry.data["reasons"],
-        "edit_url": settings.SITE_URL + reverse("wagtailadmin_pages:edit", args=[revision.object_id]),
+        "edit_url": _edit_url(revision.object_id),
     }
 
 
@@ -53,6 +83,73 @@ def sample_refusal():
     }
 
 
+def approval_words(letter):
+    """Who wants what approved, and what they said."""
+    state = TaskState.objects.select_related("revision", "workflow_state__requested_by").get(
+        pk=letter.about_id
+    )
+    notes = PageLogEntry.objects.filter(revision=state.revision, action=NOTED).order_by("-timestamp")
+    return {
+        "title": state.revision.object_str,
+        "person": _name(state.workflow_state.requested_by),
+        "note": next((entry.data["note"] for entry in notes[:1]), ""),
+        "edit_url": _edit_url(state.revision.object_id),
+    }
+
+
+def verdict_words(letter):
+    """Who judged, what they said, and when the page goes live if that is later."""
+    state = TaskState.objects.select_related("revision", "finished_by").get(pk=letter.about_id)
+    page = state.revision.content_object
+    planned = page.scheduled_revision.approved_go_live_at if page.scheduled_revision else None
+    return {
+        "title": state.revision.object_str,
+        "person": _name(state.finished_by),
+        "note": state.comment,
+        "planned": moment_in_words(planned) if planned else "",
+        "edit_url": _edit_url(state.revision.object_id),
+    }
+
+
+def sample_verdict():
+    """The same keys as verdict_words() and approval_words(), for previews."""
+    return {
+        "title": "A desk for small rooms",
+        "person": "Paul Publisher",
+        "note": "Please name the width in the first sentence.",
+        "planned": "",
+        "edit_url": "https://example.com/admin/pages/1/edit/",
+    }
+
+
+def comment_words(letter):
+    """What was said on which page, and who said it."""
+    kind = ContentType.objects.get_by_natural_key("wagtailcore", letter.about_kind)
+    comment = kind.get_object_for_this_type(pk=letter.about_id)
+    page = comment.page if hasattr(comment, "page") else comment.comment.page
+    return {
+        "title": page.get_latest_revision_as_object().title,
+        "person": _name(comment.user),
+        "note": comment.text,
+        "edit_url": _edit_url(page.pk),
+    }
+
+
+def _edit_url(page_id):
+    return settings.SITE_URL + reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+def _name(person):
+    return (person.get_full_name() or person.email) if person else ""
+
+
+_SAID = {
+    "title": "The page's title",
+    "person": "Who did it",
+    "note": "What they said; may be empty",
+    "edit_url": "Where the page is edited",
+}
+
 LETTERS = [
     Kind(
         name=REFUSED_LETTER,
@@ -64,4 +161,13 @@ LETTERS = [
             "edit_url": "Where the page is edited",
         },
     ),
+    Kind(name=WANTED_LETTER, context=approval_words, sample=sample_verdict, placeholders=_SAID),
+    Kind(
+        name=VERDICT_LETTERS[True],
+        context=verdict_words,
+        sample=sample_verdict,
+        placeholders={**_SAID, "planned": "When it goes live, if that is later"},
+    ),
+    Kind(name=VERDICT_LETTERS[False], context=verdict_words, sample=sample_verdict, placeholders=_SAID),
+    Kind(name=COMMENT_LETTER, context=comment_words, sample=sample_verdict, placeholders=_SAID),
 ]

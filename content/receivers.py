@@ -1,7 +1,8 @@
 """Receivers of Wagtail's signals; each calls one operation."""
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
+from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -9,10 +10,13 @@ from wagtail.signals import (
     post_page_move,
     pre_page_move,
     published,
+    task_submitted,
     unpublished,
+    workflow_approved,
+    workflow_rejected,
 )
 
-from content import guard
+from content import approval, guard
 from content.models import (
     Announcement,
     CollectionPage,
@@ -28,6 +32,7 @@ from content.models import (
 )
 from content.operations import note_branch, note_layout, note_page, note_references
 from content.pages.product import ProductPageCareGuide
+from kinsite.media.models import Document, Image
 
 
 @receiver([page_published, page_unpublished])
@@ -45,11 +50,29 @@ def page_about_to_move(sender, instance, parent_page_after, **kwargs):
     guard.refuse_taken_address(instance, parent=parent_page_after)
 
 
+# Wagtail mails from within the request. Its own receivers are not connected where their names are taken.
+@receiver(task_submitted, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
+def page_waits_for_approval(sender, instance, user, **kwargs):
+    approval.ask_approvers(task_state=instance, by=user)
+
+
+@receiver(workflow_approved, sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification")
+@receiver(workflow_rejected, sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification")
+def page_was_judged(sender, instance, user, **kwargs):
+    approval.tell_of_verdict(workflow_state=instance, by=user)
+
+
+def file_about_to_go(sender, instance, **kwargs):
+    guard.refuse_used(instance)
+
+
 def page_deleted(sender, instance, **kwargs):
     note_page(page=instance)
 
 
 # By kind: a receiver for all models would cost every deletion in the house its fast path.
+for kind in [Image, Document]:
+    pre_delete.connect(file_about_to_go, sender=kind)
 PAGES = [
     CollectionPage,
     HomePage,

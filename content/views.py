@@ -15,6 +15,7 @@ from content import feeds, queries
 from content.models import JournalPage, ProductPage, StoryPage
 from content.pages.base import EDGE_SECONDS
 from content.routing import gone_page, path_of, route
+from content.sharing import read_share
 
 # What a browser may ask for at once, and the words above it.
 MOST_SEEN, LONGEST_TITLE = 8, 120
@@ -82,6 +83,14 @@ def llms(request):
     """What the shop is, for programs that read texts: see llmstxt.org."""
     guide = feeds.guide(queries.guide_pages(request), queries.lists_for_machines())
     return HttpResponse(guide, content_type="text/plain; charset=utf-8")
+
+
+def shared_preview(request, token):
+    """A draft, for whoever has its link. What is wrong with a link that shows nothing is not told."""
+    shared = read_share(token)
+    if shared is None:
+        raise Http404
+    return shared.revision.as_object().make_preview_request(request, shared.mode)
 
 
 def _answer_for_none(request, path):

@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from commerce.webhooks import stripe_webhook
-from content.views import llms, sitemap
+from content.views import llms, shared_preview, sitemap
 from kinsite import views
 from kinsite.accounts.views import admin_sign_in
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("csp-report/", views.csp_report),
     path("admin/login/", admin_sign_in),
     path("admin/", include(wagtailadmin_urls)),
+    path("preview/<str:token>/", shared_preview, name="shared_preview"),
     path("documents/", include(wagtaildocs_urls)),
 ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from commerce.catalogue.choices import choices_of, named
 from commerce.catalogue.facets import OptionValueLabel
@@ -125,12 +125,23 @@ def variants_shown(skus: Iterable[str], market: Market) -> dict[str, ShownVarian
     }
 
 
-def offer_of(product: Product, market: Market, picked: str | Mapping[str, str] | None = None) -> Offer:
-    """What a product's page offers in a market; `picked` is a SKU, or codes of values by option."""
+def offer_of(
+    product: Product,
+    market: Market,
+    picked: str | Mapping[str, str] | None = None,
+    *,
+    at: datetime | None = None,
+    levels: Mapping[int, Level] | None = None,
+) -> Offer:
+    """What a product's page offers in a market; `picked` is a SKU, or codes of values by option.
+
+    For previews: the prices of another moment, and levels in place of what is counted.
+    """
     sold = [] if product.retired_at else list(product.variants.filter(retired_at=None))
-    prices = current_prices([variant.pk for variant in sold], market.price_list)
+    prices = current_prices([variant.pk for variant in sold], market.price_list, at)
     priced = [variant for variant in sold if variant.pk in prices]
-    levels = levels_of(variant.pk for variant in priced)
+    if levels is None:
+        levels = levels_of(variant.pk for variant in priced)
     choices = choices_of([variant.pk for variant in priced], market.language)
     return build_offer(
         product=product,
@@ -203,6 +214,17 @@ def current_prices(
         price.price_list = price_list
         found[price.variant_id] = price
     return found
+
+
+def next_repricing(product: Product, price_list: PriceList) -> datetime | None:
+    """When a price of the product next begins, as planned."""
+    planned = Price.objects.filter(
+        variant__product=product,
+        variant__retired_at=None,
+        price_list=price_list,
+        valid_from__gt=clock.now(),
+    )
+    return planned.aggregate(first=Min("valid_from"))["first"]
 
 
 def products_repriced(since: datetime, until: datetime) -> list[int]:

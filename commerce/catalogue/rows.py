@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -17,6 +18,7 @@ from commerce.catalogue.models import (
     ProductPresence,
     Variant,
 )
+from commerce.catalogue.queries import current_prices
 from commerce.catalogue.rules import Availability, best_availability
 from commerce.markets.models import Market
 from commerce.markets.queries import all_markets
@@ -87,6 +89,27 @@ def changed_offers(variants: list[Variant]) -> list[ListingRow]:
                 setattr(row, name, getattr(now, name))
             changed.append(row)
     return changed
+
+
+def show_offers(
+    rows: Iterable[ListingRow],
+    market: Market,
+    *,
+    at: datetime | None = None,
+    levels: Mapping[int, Level] | None = None,
+) -> None:
+    """Let rows say, unsaved, what is offered at another moment, or at other levels than the counted."""
+    by_product = {row.product_id: row for row in rows}
+    variants = list(Variant.objects.filter(product__in=by_product, retired_at=None))
+    ids = [variant.pk for variant in variants]
+    prices = current_prices(ids, market.price_list, at)
+    if levels is None:
+        levels = levels_of(ids)
+    sold = _by_product(variants)
+    for product_id, row in by_product.items():
+        now = offered(sold[product_id], prices, levels)
+        for name in OFFER_FIELDS:
+            setattr(row, name, getattr(now, name))
 
 
 def changed_rows(product_ids: Iterable[int]) -> list[ListingRow]:

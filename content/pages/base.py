@@ -2,14 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.cache import patch_cache_control
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from content import guard, queries
+from content import approval, guard, previews, queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
+from content.forms import PageForm
 from content.navigation import seconds_unchanged
+from content.panels import CountedFieldPanel, SchedulePanel
 
 # A page is the same for everyone: whatever stands between may keep it so long, or until the announcement
 # above it changes; a browser asks every time.
@@ -31,25 +34,31 @@ class BasePage(Page):
         ),
     )
 
-    promote_panels = [
+    sharing_panels = [
         MultiFieldPanel(
             [
                 FieldPanel(
                     "slug", help_text=_("The last part of the address. A change leaves a redirect behind.")
                 ),
-                FieldPanel(
-                    "seo_title", help_text=_("Up to about 60 characters; without one the title is shown")
+                CountedFieldPanel(
+                    "seo_title",
+                    counts_to=60,
+                    help_text=_("Up to about 60 characters; without one the title is shown"),
                 ),
-                FieldPanel(
+                CountedFieldPanel(
                     "search_description",
+                    counts_to=155,
                     help_text=_("One or two sentences, up to about 155 characters, shown by search engines"),
                 ),
                 FieldPanel("share_image"),
             ],
             heading=_("Search and sharing"),
         ),
-        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Navigation")),
     ]
+    navigation_panels = [MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Navigation"))]
+    promote_panels = [*sharing_panels, *navigation_panels]
+    settings_panels = [SchedulePanel(), CommentPanel()]
+    base_form_class = PageForm
 
     # Read together with the page when it is served.
     served_with = ("share_image",)
@@ -79,6 +88,15 @@ class BasePage(Page):
         with transaction.atomic():
             return super().publish(revision, *args, **kwargs)
 
+    @transaction.atomic
+    def save_revision(self, *args, **kwargs):
+        """As Wagtail's; what was said when it was submitted is kept with it."""
+        revision = super().save_revision(*args, **kwargs)
+        note = getattr(self, "note_for_approvers", "")
+        if note:
+            approval.keep_note(page=self, revision=revision, note=note)
+        return revision
+
     def unpublish(self, *args, **kwargs):
         with transaction.atomic():
             return super().unpublish(*args, **kwargs)
@@ -96,6 +114,25 @@ class BasePage(Page):
         if getattr(self, "is_open", False):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    @cached_property
+    def preview_modes(self):
+        return previews.modes_of(self)
+
+    @property
+    def default_preview_mode(self):
+        return previews.GUEST
+
+    def is_previewable(self):
+        """Always; Wagtail would make all modes to see whether there is one."""
+        return True
+
+    def serve_preview(self, request, mode_name):
+        """As Wagtail's, but kept by nobody and found by no search engine."""
+        response = super().serve_preview(request, mode_name)
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
 
     def get_context(self, request, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), **queries.head_of(self, request)}

@@ -12,7 +12,7 @@ from content import guard, queries
 from content.blocks import BodyBlock
 from content.events import ProductPageDrafted
 from content.pages.base import BasePage
-from content.panels import ProductFactsPanel
+from content.panels import ProductFactsPanel, UsesPanel, VariantsPanel
 from content.snippets import without_lost_guides
 from kinsite.foundation.announce import announce
 
@@ -62,9 +62,18 @@ class ProductPage(BasePage):
                 ],
                 heading=_("Product facts"),
             ),
-            ObjectList(BasePage.promote_panels, heading=_("Search and sharing")),
-            ObjectList(BasePage.settings_panels, heading=_("Publishing")),
-        ]
+            ObjectList([VariantsPanel(heading=_("Sold as"))], heading=_("Variants and price")),
+            ObjectList(BasePage.sharing_panels, heading=_("Search and sharing")),
+            ObjectList(
+                [
+                    *BasePage.navigation_panels,
+                    UsesPanel(heading=_("Where it is shown")),
+                    *BasePage.settings_panels,
+                ],
+                heading=_("Promote"),
+            ),
+        ],
+        base_form_class=BasePage.base_form_class,
     )
 
     search_fields = [*BasePage.search_fields, index.SearchField("story"), index.FilterField("product")]

@@ -34,13 +34,15 @@ def head_of(page, request) -> dict:
     url = path_of(page, request)
     things = _things(page, trail)
     versions = versions_of(page, request)
+    is_preview = getattr(request, "is_preview", False)
     return {
         "page_title": page.seo_title or page.title,
         "meta_description": page.search_description,
         "canonical_url": f"{settings.SITE_URL}{url}" if url else "",
-        "robots": "noindex" if getattr(request, "is_preview", False) else "",
+        "robots": "noindex" if is_preview else "",
         "share_locale": next((version["locale"] for version in versions if version["is_this"]), ""),
         "alternates": versions if len(versions) > 1 else [],
+        "is_preview": is_preview,
         "trail": trail,
         "things": things,
         "structured_data": structured.as_data_block(*things),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.http import urlencode
@@ -14,8 +15,11 @@ from django.utils.translation import gettext as _
 
 from commerce.catalogue.facets import AttributeLabel, AttributeValueLabel, OptionValueLabel
 from commerce.catalogue.models import ProductAttribute, ProductPicture, Variant
+from commerce.catalogue.queries import offer_of
+from commerce.storefront.offers import offer_context
 from content import structured
 from content.cards import price_of, stock_of
+from content.previews import preview_of
 from content.queries.guides import guides_of
 from content.queries.pictures import absolute, sharing_picture
 from content.queries.shelf import shelf_for
@@ -30,7 +34,8 @@ def product_page(page, request, *, head) -> dict:
     guides = guides_of(page)
     if page.product_id is None:
         return {"shelf": shelf_for(page, request), "guides": guides}
-    sku = request.GET.get("variant", "")
+    preview = preview_of(page, request)
+    sku = preview.sku if preview else request.GET.get("variant", "")
     variants = _variants(page.product_id, request.market.language)
     pictures = list(ProductPicture.objects.filter(product=page.product_id).select_related("image"))
     shelf = shelf_for(
@@ -51,6 +56,7 @@ def product_page(page, request, *, head) -> dict:
         "offer_url": _offer_url(shelf, product, sku if sku in variants else ""),
         "share_picture": sharing_picture(page.share_image or (shown[0] if shown else None)),
         **(_price(page, row, shown, head) if _is_sold(row) else {}),
+        **(_live_part(product, request.market, preview) if preview else {}),
     }
 
 
@@ -73,6 +79,12 @@ def _price(page, row, images, head):
         "stock": stock_of(row),
         "structured_data": structured.as_data_block(product, *head["things"]),
     }
+
+
+def _live_part(product, market, preview):
+    """The live part as it would be. Before its page is public nothing answers at the address of an offer."""
+    offer = offer_of(product, market, picked=preview.sku, at=preview.at, levels=preview.levels)
+    return {"live_part": render_to_string("commerce/offers/fragment.html", offer_context(offer, market))}
 
 
 @dataclass(slots=True)

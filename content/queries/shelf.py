@@ -1,7 +1,7 @@
 """What a story shows of the shop and of other pages: read at once, before its first block is rendered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,8 +10,10 @@ from django.utils.http import urlencode
 from commerce.cart.signed import read_source, sign_source
 from commerce.catalogue.models import ListingRow, Product, Variant
 from commerce.catalogue.queries import ShownVariant, variants_shown
+from commerce.catalogue.rows import show_offers
 from content.blocks.choosers import at_hand
 from content.cards import ProductCard, as_stand_in, as_variant, card_of
+from content.previews import preview_of
 from content.queries.pictures import give_files
 from content.routing import path_of
 from content.walk import pictures_in, pointers_in
@@ -74,6 +76,8 @@ class Shelf:
         if row is None or not row.is_listed:
             return None
         card = card_of(row, self.request.market, source=self.source(block))
+        if getattr(self.request, "is_preview", False):
+            return replace(card, is_inert=True)
         variant = self.variants.get(sku)
         if variant is None or variant.product_id != product_id or not variant.price:
             return card
@@ -84,8 +88,8 @@ class Shelf:
         return (row.title or row.product.title) if row else ""
 
     def source(self, block: str) -> str:
-        """Where a product that is added from a block was seen, signed; nothing for an unsaved page."""
-        if self.page_id is None:
+        """Where a product that is added from a block was seen, signed; nothing for what is no public page."""
+        if self.page_id is None or getattr(self.request, "is_preview", False):
             return ""
         return sign_source(page_id=self.page_id, revision_id=self.revision_id, block=block)
 
@@ -120,6 +124,9 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
     rows = rows_of(products, request.market)
     skus = wanted.pop(Variant, ())
     variants = variants_shown(skus, request.market) if skus else {}
+    preview = preview_of(page, request)
+    if preview and rows:
+        show_offers(rows.values(), request.market, at=preview.at, levels=preview.levels)
     found = {model: _readers(model).in_bulk(pks) for model, pks in wanted.items()}
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
         shown = pictures_in(page.story)

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from content.approval import set_up_workflow
 from kinsite.accounts.models import User
 
 PASSWORD = "calm-workspace-demo"  # noqa: S105 - it is no secret: the demo prints it
@@ -69,6 +70,12 @@ def lay_in_people():
     """One customer and five colleagues with verified addresses; those who are there stay as they are."""
     groups = {name: _group(name, *rights) for name, rights in GROUPS.items()}
     _person(CUSTOMER)
+    set_up_workflow(
+        name="Write, approve, publish",
+        task="Approval",
+        approvers=groups["Publishers"],
+        page=Page.get_first_root_node(),
+    )
     for email, first_name, last_name, group in STAFF:
         person = _person(
             email, first_name=first_name, last_name=last_name, is_staff=True, is_superuser=group is None

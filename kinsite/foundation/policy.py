@@ -1,6 +1,6 @@
 """The content security policy of each path."""
 
-from csp.constants import SELF
+from csp.constants import NONE, SELF
 from csp.middleware import CSPMiddleware
 from csp.utils import default_config
 from django.conf import settings
@@ -15,8 +15,8 @@ class PolicyMiddleware(CSPMiddleware):
         if parts.config is None and not report_only:
             directives = policy_for(request.path_info)
             if getattr(request, "is_dummy", False):
-                # A preview is a page of the shop shown in a frame of the admin.
-                directives = {**directives, "frame-ancestors": [SELF]}
+                # A preview is a page of the shop in a frame of the admin, and no form of it may be sent.
+                directives = {**directives, "frame-ancestors": [SELF], "form-action": [NONE]}
             parts.config = default_config(directives)
         return parts
 

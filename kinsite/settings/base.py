@@ -138,11 +138,15 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Whoever approves is told by letter (content/approval.py); who may do everything is not told of everything.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
 LOGGING = logging.build(env.text("LOG_LEVEL", "INFO"))
 # Whoever holds what follows one of these in a path is let in by it: no log shows it.
 SECRET_PATHS = [
     "/orders/",
+    "/preview/",
     "/unsubscribe/",
     "/newsletter/confirm/",
     "/accounts/confirm-email/",

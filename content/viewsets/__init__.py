@@ -1,0 +1,1 @@
+"""Screens of the admin that content has of its own."""
