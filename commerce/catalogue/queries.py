@@ -26,7 +26,7 @@ from commerce.markets.models import Market, PriceList
 from commerce.money import Money
 from kinsite.foundation import clock
 from kinsite.media.models import Image, Rendition
-from kinsite.media.shapes import SHAPES
+from kinsite.media.shapes import files_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def picture_for(choices: list[VariantOption], pictures: list[ProductPicture]) ->
 
 def _files_of(image):
     """The files that a square picture needs, read with the rows that show it."""
-    files = Rendition.objects.filter(filter_spec__in=SHAPES["square"])
+    files = Rendition.objects.filter(filter_spec__in=files_of("square"))
     return Prefetch(f"{image}__renditions", files, to_attr="prefetched_renditions")
 
 

@@ -7,7 +7,7 @@ from commerce.catalogue.queries import listing, swatch_labels
 from content.cards import card_of
 from content.queries.pictures import give_files
 from content.routing import path_of
-from kinsite.media.shapes import SHAPES
+from kinsite.media.shapes import files_of
 
 CARDS_ON_A_PAGE = 24
 SORTS = {
@@ -46,7 +46,7 @@ def listing_page(request, *, canonical_url, collection=None) -> dict:
 def collection_cards(pages, request) -> list[dict]:
     """Doors to collections, as components/story_card.html takes them."""
     pages = list(pages)
-    give_files([page.picture for page in pages], SHAPES["wide"])
+    give_files([page.picture for page in pages], files_of("wide"))
     return [
         {"title": page.title, "url": path_of(page, request), "image": page.picture, "teaser": page.intro}
         for page in pages

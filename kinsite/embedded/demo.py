@@ -113,7 +113,7 @@ class Demo:
         return self.python(
             "worker",
             *("-m", "celery", "-A", "kinsite", "worker", "--pool", "threads", "-c", 2, "--loglevel", "INFO"),
-            *("--without-gossip", "--without-mingle", "-Q", "default,mail,webhooks"),
+            *("--without-gossip", "--without-mingle", "-Q", "default,mail,webhooks,pictures"),
             ready=valkey.has_worker if valkey and not self.given.get("BROKER_URL") else None,
         )
 

@@ -42,6 +42,7 @@ CELERY_TASK_ROUTES = {
     "emails.*": {"queue": "mail"},
     "commerce.tasks.work_inbox": {"queue": "webhooks"},
     "commerce.tasks.finish_payment": {"queue": "webhooks"},
+    "kinsite.media.tasks.*": {"queue": "pictures"},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -54,6 +55,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
     "show-due-prices": {"task": "commerce.tasks.show_due_prices", "schedule": timedelta(seconds=60)},
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
+    "sweep-pictures": {"task": "kinsite.media.tasks.sweep_pictures", "schedule": timedelta(minutes=5)},
     "forget-queries": {"task": "search.tasks.forget_queries", "schedule": crontab(hour=3, minute=50)},
     "clear-sessions": {
         "task": "kinsite.accounts.tasks.clear_sessions",
