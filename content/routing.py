@@ -1,7 +1,9 @@
 """From an address to its page, in two queries however deep it lies. Wagtail's own way asks twice a level."""
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
@@ -32,6 +34,13 @@ def path_of(page, request=None) -> str:
     """The path of a page from the site's root; empty where it has none."""
     parts = page.get_url_parts(request)
     return (parts[2] or "") if parts else ""
+
+
+def live_versions(translation_key):
+    """A page in each language it is live in: its id, language and path, as far as an address needs."""
+    pages = Page.objects.filter(translation_key=translation_key, live=True, alias_of=None).order_by("path")
+    facts = JSONObject(pk=F("pk"), language=F("locale__language_code"), url_path=F("url_path"))
+    return pages.values_list(facts, flat=True)
 
 
 def _roots(request):
@@ -70,7 +79,9 @@ def _way(root, slugs):
 def _result(way):
     *steps, last = way
     kind = last.specific_class
-    page = kind.objects.select_related(*kind.served_with).get(pk=last.pk)
+    pages = kind.objects.select_related(*kind.served_with)
+    versions = ArraySubquery(live_versions(OuterRef("translation_key")))
+    page = pages.annotate(versions_here=versions).get(pk=last.pk)
     page.way_here = steps
     page.is_open = not _is_restricted(way)
     return RouteResult(page)

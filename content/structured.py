@@ -1,6 +1,7 @@
 """What machines read on a page: schema.org, true to what is shown. Pure."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -35,6 +36,34 @@ def breadcrumb_list(trail: list[dict], site_url: str) -> dict:
             {"@type": "ListItem", "position": position, "name": step["title"], "item": site_url + step["url"]}
             for position, step in enumerate(trail, start=1)
             if step["url"]
+        ],
+    }
+
+
+def organization(*, name: str, url: str, logo_url: str, slogan: str, description: str) -> dict:
+    """Who keeps the shop, in the words of its first page."""
+    said = {"slogan": slogan, "description": description}
+    return {
+        "@type": "Organization",
+        "@id": f"{url}#organization",
+        "name": name,
+        "url": url,
+        "logo": logo_url,
+        **{key: text for key, text in said.items() if text},
+    }
+
+
+def questions(pairs: Iterable[tuple[str, str]]) -> dict:
+    """Questions with their answers, as plain text."""
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question,
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
+            }
+            for question, answer in pairs
         ],
     }
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.rich_text import get_text_for_indexing
 
 from content.blocks.choosers import PointerBlock
+from content.blocks.text import QuestionsBlock
 from kinsite.media.models import Image
 
 
@@ -19,6 +21,21 @@ def values_in(story) -> Iterator:
 def pictures_in(story) -> list[Image]:
     """Every picture of a story, each use of one as an instance of its own."""
     return [value for value in values_in(story) if isinstance(value, Image)]
+
+
+def questions_in(story) -> list[tuple[str, str]]:
+    """The questions of a story and their answers as plain text, without reading any other block."""
+    kinds = story.stream_block.child_blocks
+    asked = [
+        story[place].value
+        for place, stored in enumerate(story.raw_data)
+        if isinstance(kinds.get(stored["type"]), QuestionsBlock)
+    ]
+    return [
+        (pair["question"], " ".join(get_text_for_indexing(pair["answer"].source).split()))
+        for value in asked
+        for pair in value["questions"]
+    ]
 
 
 def pointers_in(story) -> dict[type[Model], set[int]]:

@@ -37,7 +37,7 @@ class ShopPage(BasePage):
             **context,
             **queries.listing_page(request, canonical_url=context["canonical_url"]),
             "shelf": queries.shelf_for(self, request),
-            "share_image_url": queries.sharing_url(self.share_image),
+            "share_picture": queries.sharing_picture(self.share_image),
             "collection_cards": queries.collection_cards(collections, request),
         }
 
@@ -98,6 +98,6 @@ class CollectionPage(BasePage):
             **context,
             **listing,
             "shelf": queries.shelf_for(self, request, pictures=[self.picture]),
-            "share_image_url": queries.sharing_url(self.share_image or self.picture),
+            "share_picture": queries.sharing_picture(self.share_image or self.picture),
             "picture_decorates": not self.picture_alt,
         }

@@ -41,4 +41,4 @@ class StandardPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         shelf = queries.shelf_for(self, request)
-        return {**context, "shelf": shelf, "share_image_url": queries.sharing_url(self.share_image)}
+        return {**context, "shelf": shelf, "share_picture": queries.sharing_picture(self.share_image)}

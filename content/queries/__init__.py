@@ -2,7 +2,7 @@
 
 from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
-from content.queries.pictures import sharing_url
+from content.queries.pictures import sharing_picture
 from content.queries.products import product_page
 from content.queries.shelf import Shelf, preview_shelf, shelf_for
 from content.queries.sitemap import addresses_for_machines
@@ -17,7 +17,7 @@ __all__ = [
     "pages_that_sold",
     "preview_shelf",
     "product_page",
-    "sharing_url",
+    "sharing_picture",
     "shelf_for",
     "trail_to",
 ]

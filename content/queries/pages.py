@@ -1,15 +1,21 @@
 """Reads about pages themselves: the way to one, what its head says, whether it sold."""
 
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from commerce.orders.models import OrderLine
 from content import structured
 from content.addresses import HOME_DEPTH
-from content.queries.pictures import sharing_url
+from content.queries.pictures import absolute, sharing_picture
 from content.queries.shelf import shelf_for
-from content.routing import path_of
+from content.routing import live_versions, path_of
+from content.walk import questions_in
 
 
 def pages_that_sold(page) -> list[str]:
@@ -26,14 +32,60 @@ def head_of(page, request) -> dict:
     """What the head of every page says, and the way from home to it."""
     trail = trail_to(page, request)
     url = path_of(page, request)
+    things = _things(page, trail)
+    versions = versions_of(page, request)
     return {
         "page_title": page.seo_title or page.title,
         "meta_description": page.search_description,
         "canonical_url": f"{settings.SITE_URL}{url}" if url else "",
         "robots": "noindex" if getattr(request, "is_preview", False) else "",
+        "share_locale": next((version["locale"] for version in versions if version["is_this"]), ""),
+        "alternates": versions if len(versions) > 1 else [],
         "trail": trail,
-        "structured_data": structured.as_data_block(structured.breadcrumb_list(trail, settings.SITE_URL)),
+        "things": things,
+        "structured_data": structured.as_data_block(*things),
     }
+
+
+def _things(page, trail):
+    """What machines read on every page: the way here, or on the first one who the shop is; and questions."""
+    things = [structured.breadcrumb_list(trail, settings.SITE_URL) if trail else _keeper(page)]
+    asked = questions_in(page.story)
+    return [*things, structured.questions(asked)] if asked else things
+
+
+def _keeper(home):
+    return structured.organization(
+        name=settings.WAGTAIL_SITE_NAME,
+        url=f"{settings.SITE_URL}/",
+        logo_url=absolute(static("img/mark.svg")),
+        slogan=home.headline,
+        description=home.search_description,
+    )
+
+
+def versions_of(page, request) -> list[dict]:
+    """The page in each language it is live in, itself among them; whoever found its address read them too."""
+    versions = getattr(page, "versions_here", None)
+    if versions is None:
+        versions = live_versions(page.translation_key)
+    return [
+        {
+            "language": version["language"],
+            "locale": territorial(version["language"]),
+            "url": f"{settings.SITE_URL}{path_of(Page(url_path=version['url_path']), request)}",
+            "is_default": version["language"] == settings.LANGUAGE_CODE,
+            "is_this": version["pk"] == page.pk,
+        }
+        for version in versions
+    ]
+
+
+@cache
+def territorial(language: str) -> str:
+    """A language with the country it is most at home in, as Open Graph wants it: en_US."""
+    locale = Locale.parse(get_global("likely_subtags").get(language, language))
+    return "_".join(filter(None, [locale.language, locale.territory]))
 
 
 def trail_to(page, request) -> list[dict]:
@@ -60,6 +112,6 @@ def home_page(page, request) -> dict:
     return {
         "hero_link": link(page.link_label, page.link_page_id),
         "hero_second_link": link(page.second_link_label, page.second_link_page_id),
-        "share_image_url": sharing_url(page.share_image or page.picture),
+        "share_picture": sharing_picture(page.share_image or page.picture),
         "shelf": shelf,
     }

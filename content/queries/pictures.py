@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from kinsite.media.models import Image, Rendition
 from kinsite.media.shapes import SHAPES
@@ -19,9 +20,12 @@ def give_files(images: Iterable[Image | None], specs: Iterable[str]) -> None:
     prefetch_related_objects(pictures, Prefetch("renditions", files, to_attr="prefetched_renditions"))
 
 
-def sharing_url(image: Image | None) -> str:
-    """The whole address of the file that stands for a picture elsewhere."""
-    return absolute(image.get_rendition(SHARED).url) if image else ""
+def sharing_picture(image: Image | None) -> dict | None:
+    """The file that stands for a picture where a link is shared, and how large it is."""
+    if image is None:
+        return None
+    file = get_rendition_or_not_found(image, SHARED)
+    return {"url": absolute(file.url), "width": file.width, "height": file.height, "alt": image.alt}
 
 
 def absolute(url: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -17,7 +16,7 @@ from commerce.catalogue.facets import AttributeLabel, AttributeValueLabel, Optio
 from commerce.catalogue.models import ProductAttribute, ProductPicture, Variant
 from content import structured
 from content.cards import price_of, stock_of
-from content.queries.pictures import absolute, sharing_url
+from content.queries.pictures import absolute, sharing_picture
 from content.queries.shelf import shelf_for
 from kinsite.media.shapes import LARGEST
 
@@ -46,7 +45,7 @@ def product_page(page, request, *, head) -> dict:
         "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
         "is_retired": product.retired_at is not None,
         "offer_url": _offer_url(shelf, product, sku if sku in variants else ""),
-        "share_image_url": sharing_url(page.share_image or (shown[0] if shown else None)),
+        "share_picture": sharing_picture(page.share_image or (shown[0] if shown else None)),
         **(_price(page, row, shown, head) if _is_sold(row) else {}),
     }
 
@@ -65,11 +64,10 @@ def _price(page, row, images, head):
         url=head["canonical_url"],
         image_urls=[absolute(image.get_rendition(LARGEST).url) for image in images[:PICTURES_FOR_MACHINES]],
     )
-    trail = structured.breadcrumb_list(head["trail"], settings.SITE_URL)
     return {
         "price": price_of(row, row.market),
         "stock": stock_of(row),
-        "structured_data": structured.as_data_block(product, trail),
+        "structured_data": structured.as_data_block(product, *head["things"]),
     }
 
 
