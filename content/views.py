@@ -1,14 +1,18 @@
 """Pages, served as Wagtail serves them but found in fewer queries."""
 
-from django.http import Http404
+from django.conf import settings
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.views import serve as serve_page
 
-from content import queries
+from content import feeds, queries
 from content.models import ProductPage
+from content.pages.base import EDGE_SECONDS
 from content.routing import gone_page, path_of, route
 
 
@@ -30,6 +34,24 @@ def sitemap(request):
         {"urlset": queries.addresses_for_machines(request)},
         content_type="application/xml",
     )
+
+
+@require_GET
+def product_feed(request):
+    """All that the address's market sells, for Google Merchant."""
+    title = f"{settings.WAGTAIL_SITE_NAME} {request.market.name}"
+    link = f"{settings.SITE_URL}{reverse('wagtail_serve', args=[''])}"
+    written = feeds.product_feed(queries.feed_items(request.market), title=title, link=link)
+    response = StreamingHttpResponse(written, content_type="application/xml; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=0, s_maxage=EDGE_SECONDS)
+    return response
+
+
+@require_GET
+def llms(request):
+    """What the shop is, for programs that read texts: see llmstxt.org."""
+    guide = feeds.guide(queries.guide_pages(request), queries.lists_for_machines())
+    return HttpResponse(guide, content_type="text/plain; charset=utf-8")
 
 
 def _answer_for_none(request, path):

@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from commerce.webhooks import stripe_webhook
-from content.views import sitemap
+from content.views import llms, sitemap
 from kinsite import views
 from kinsite.accounts.views import admin_sign_in
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("readyz", views.readyz),
     path("robots.txt", views.robots),
     path("sitemap.xml", sitemap),
+    path("llms.txt", llms),
     path("csp-report/", views.csp_report),
     path("admin/login/", admin_sign_in),
     path("admin/", include(wagtailadmin_urls)),

@@ -53,9 +53,11 @@ def media(request, path):
 
 @require_GET
 def robots(request):
-    """What crawlers should leave alone."""
-    closed = ["/cart/", "/checkout/", "/orders/", "/account/", "/accounts/", "/admin/", "/offers/"]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    """What crawlers should leave alone, in every language."""
+    closed = ["cart/", "checkout/", "orders/", "account/", "accounts/", "offers/"]
+    prefixes = ["/", *(f"/{code}/" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)]
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    lines += [f"Disallow: {prefix}{path}" for prefix in prefixes for path in closed]
     lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
