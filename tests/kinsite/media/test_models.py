@@ -7,6 +7,7 @@ from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 from wagtail.documents import get_document_model
+from wagtail.documents.forms import get_document_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
@@ -69,3 +70,29 @@ def test_a_picture_of_more_than_forty_megapixels_is_refused():
 )
 def test_what_is_no_picture_is_refused(name, content):
     assert "file" in upload(content, name).errors
+
+
+SCRIPTED = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def test_a_drawing_that_could_act_is_refused_in_one_line_as_a_picture():
+    [problem] = upload(SCRIPTED, "logo.svg").errors["file"]
+    assert problem.startswith("Not a supported image format. Supported formats: AVIF,")
+
+
+@pytest.mark.parametrize(
+    "name", ["logo.svg", "logo.SVG", "page.html", "page.xhtml", "act.js", "feed.xml", "x"]
+)
+def test_what_a_browser_would_run_is_refused_in_one_line_as_a_document(name):
+    form = get_document_form(Document)(
+        {"title": "x", "collection": "1"}, {"file": SimpleUploadedFile(name, SCRIPTED)}
+    )
+    [problem] = form.errors["file"]
+    assert "is not allowed" in problem
+
+
+def test_a_leaflet_is_a_document(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    file = SimpleUploadedFile("care.pdf", b"%PDF-1.7")
+    form = get_document_form(Document)({"title": "Care", "collection": "1"}, {"file": file})
+    assert form.is_valid(), form.errors
