@@ -1,10 +1,13 @@
 """What content adds to Wagtail's admin."""
 
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from content import guard
 from content.notifications import REFUSED
+from content.styleguide.views import style_guide
 
 
 @hooks.register("before_publish_page")
@@ -29,3 +32,13 @@ def refuse_sold_page(request, page):
 def refuse_sold_pages(request, action_type, objects, action_class_instance):
     """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders."""
     guard.refuse_sold_in_bulk(action_type, objects)
+
+
+@hooks.register("register_admin_urls")
+def serve_style_guide():
+    return [path("style-guide/", style_guide, name="style_guide")]
+
+
+@hooks.register("register_help_menu_item")
+def list_style_guide():
+    return MenuItem(_("Style guide"), reverse_lazy("style_guide"), icon_name="view", order=900)
