@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -15,6 +16,7 @@ from django.views.static import serve
 logger = logging.getLogger(__name__)
 
 CSP_REPORT_BYTES = 16 * 1024
+PICTURE_SECONDS = 7 * 24 * 60 * 60
 
 
 def site(request):
@@ -46,9 +48,13 @@ def readyz(request):
 def media(request, path):
     """An uploaded file, where no server or CDN in front serves them; 404 for a name no file can have."""
     try:
-        return serve(request, path, document_root=settings.MEDIA_ROOT)
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
     except OSError:
         raise Http404 from None
+    if path.startswith("images/"):
+        # What was made of a picture bears the name of its making.
+        patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)
+    return response
 
 
 @require_GET

@@ -7,10 +7,9 @@ from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from kinsite.media.models import Image, Rendition
-from kinsite.media.shapes import SHAPES
 
-# What is shown where a link is shared: the middle size of 3:2.
-SHARED = SHAPES["wide"][1]
+# What is shown where a link is shared: 3:2, as large as those who show it ask for.
+SHARED = "fill-1200x800|format-webp"
 
 
 def give_files(images: Iterable[Image | None], specs: Iterable[str]) -> None:

@@ -12,7 +12,12 @@ SHAPES = {
     "square-tiny": ("fill-400x400|format-webp",),
     "square-small": ("fill-400x400|format-webp", "fill-800x800|format-webp"),
     "square": ("fill-400x400|format-webp", "fill-800x800|format-webp", "fill-1200x1200|format-webp"),
-    "wide": ("fill-600x400|format-webp", "fill-1200x800|format-webp", "fill-1920x1280|format-webp"),
+    "wide": (
+        "fill-600x400|format-webp",
+        "fill-900x600|format-webp",
+        "fill-1200x800|format-webp",
+        "fill-1920x1280|format-webp",
+    ),
     "whole": ("width-600|format-webp", "width-1200|format-webp", "width-1920|format-webp"),
 }
 LARGEST = SHAPES["whole"][-1]

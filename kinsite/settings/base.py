@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "kinsite.foundation.clientip.ClientIpMiddleware",
     "kinsite.foundation.middleware.RefuseNulMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "kinsite.foundation.compression.CompressTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kinsite.foundation.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
