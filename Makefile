@@ -11,7 +11,7 @@ bootstrap = @for p in "$$PYTHON" python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 && exec "$$p" -m kinsite.embedded.bootstrap $(1); \
 	done; echo "Python 3.11, 3.12 or 3.13 is needed, and no python3 runs here." >&2; exit 1
 
-.PHONY: help demo test lint faults mutants baseline styles screens reset-demo clean install-demo install-dev
+.PHONY: help demo test lint faults mutants baseline styles screens lighthouse reset-demo clean install-demo install-dev
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ styles: install-dev ## join the parts of the style sheet into the one file that 
 
 screens: install-dev ## photograph each page of the running demo at 390 and 1440 px into docs/screens
 	@exec $(python) -m kinsite.embedded run $(python) -m tests.screens
+
+lighthouse: install-dev ## measure pages of the running demo (PORT= as it has), the median of RUNS=5; needs Node
+	@exec $(python) -m tests.lighthouse
 
 reset-demo: install-demo ## forget the demo's data, so that the next start makes it afresh
 	@exec $(python) -m kinsite.embedded reset-demo
