@@ -1,7 +1,7 @@
 """What follows from what, in one table. A reaction writes rows only, inside the announcing transaction."""
 
 from commerce.catalogue.operations import refresh_listing, refresh_offers
-from commerce.events import OfferChanged, OrderPaid, PresenceChanged, StockChanged
+from commerce.events import OfferChanged, OrderPaid, PresenceChanged, ReviewsChanged, StockChanged
 from commerce.notifications import confirm_order
 from commerce.stock.operations import count_variants_of
 
@@ -22,9 +22,14 @@ def show_where_it_is_told(event: PresenceChanged):
     refresh_listing([event.product_id])
 
 
+def show_what_people_say(event: ReviewsChanged):
+    refresh_listing([event.product_id])
+
+
 REACTIONS = {
     OrderPaid: [confirm_order],
     StockChanged: [show_what_is_left],
     OfferChanged: [count_new_variants, show_changed_offers],
     PresenceChanged: [show_where_it_is_told],
+    ReviewsChanged: [show_what_people_say],
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from commerce.catalogue.models import ListingRow
+from commerce.catalogue.ratings import Rating
 from commerce.money import Money
 from commerce.storefront.wording import tax_note
 
@@ -33,6 +34,7 @@ class ProductCard:
     badges: list[dict] = field(default_factory=list)
     swatches: list[dict] = field(default_factory=list)
     teaser: str = ""
+    rating: Rating | None = None
     source: str = ""
 
     @property
@@ -68,6 +70,7 @@ def card_of(
         is_sold_out=row.is_sold_out,
         badges=_badges(row),
         swatches=_swatches(row, swatch_names or {}),
+        rating=row.rating,
         source=source,
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commerce.storefront.views import account, cart, checkout, offers, orders
+from commerce.storefront.views import account, cart, checkout, offers, orders, reviews
 
 urlpatterns = [
     # A product's live part, and the cart. Every answer is this browser's alone.
@@ -13,6 +13,10 @@ urlpatterns = [
     path("cart/add/", cart.add, name="cart_add"),
     path("cart/lines/<int:line_id>/change/", cart.change_line, name="cart_line_change"),
     path("cart/lines/<int:line_id>/remove/", cart.remove, name="cart_line_remove"),
+    # What people say of a product.
+    path("reviews/<slug:code>/", reviews.reviews, name="reviews"),
+    path("reviews/<slug:code>/write/", reviews.write, name="review_write"),
+    path("reviews/<int:pk>/helpful/", reviews.helpful, name="review_helpful"),
     # From the cart to the order.
     path("checkout/", checkout.checkout, name="checkout"),
     path("checkout/place/", checkout.place, name="checkout_place"),
@@ -22,4 +26,5 @@ urlpatterns = [
     path("account/", account.overview, name="account"),
     path("account/orders/", account.order_list, name="account_orders"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),
+    path("orders/<slug:token>/reviews/<int:line_id>/", reviews.write_by_link, name="order_review"),
 ]

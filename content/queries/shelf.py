@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from commerce.cart.signed import sign_source
 from commerce.catalogue.models import ListingRow, Product
+from commerce.reviews.queries import told_with_product
 from content.blocks.choosers import at_hand
 from content.cards import ProductCard, card_of
 from content.queries.pictures import give_files
@@ -15,6 +16,8 @@ from content.routing import path_of
 from content.walk import pictures_in, pointers_in
 from kinsite.media.models import Image
 from kinsite.media.shapes import EVERY_SPEC
+
+REVIEWS_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,12 @@ class Shelf:
 def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ()) -> Shelf:
     """Bind a page's story, and read what it shows: rows, pictures and pages in one query each.
 
-    The row of `product_id` and the files of `pictures` are read with them.
+    The row of `product_id`, with its latest reviews, and the files of `pictures` are read with them.
     """
     wanted = pointers_in(page.story)
     products = wanted.pop(Product, set()) | ({product_id} if product_id else set())
-    rows = rows_of(products, request.market)
+    along = told_with_product(product_id, most=REVIEWS_TOLD) if product_id else {}
+    rows = rows_of(products, request.market, **along)
     found = {model: _readers(model).in_bulk(pks) for model, pks in wanted.items()}
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
         shown = pictures_in(page.story)
@@ -87,11 +91,11 @@ def preview_shelf(request, product_ids=()) -> Shelf:
     return Shelf(request=request, rows=rows)
 
 
-def rows_of(product_ids: set[int], market) -> dict[int, ListingRow]:
-    """The market's rows of products, with what a card shows but the files."""
+def rows_of(product_ids: set[int], market, **along) -> dict[int, ListingRow]:
+    """The market's rows of products, with what a card shows but the files, and what is to come along."""
     if not product_ids:
         return {}
-    rows = ListingRow.objects.filter(market=market, product__in=product_ids)
+    rows = ListingRow.objects.filter(market=market, product__in=product_ids).annotate(**along)
     found = {row.product_id: row for row in rows.select_related("product", "image", "second_image")}
     for row in found.values():
         row.market = market

@@ -20,4 +20,5 @@ _PORT = origin(SITE_URL).rpartition(":")[2]
 SESSION_COOKIE_NAME += f"_{_PORT}"
 CSRF_COOKIE_NAME += f"_{_PORT}"
 CART_COOKIE_NAME += f"_{_PORT}"
+VOTER_COOKIE_NAME += f"_{_PORT}"
 SILENCED_SYSTEM_CHECKS = ["djstripe.W002"]

@@ -17,12 +17,12 @@ from tests.commerce.storefront.conftest import Browser
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS
 from tests.factories.content import make_collection_page, make_home, make_product_page
-from tests.factories.orders import make_order
+from tests.factories.reviews import make_paid_order, make_review
 
 pytestmark = pytest.mark.django_db
 # Wagtail's own screens, files, and callers that sign their bodies (F07).
 NOT_THE_SHOPS = ("admin/", "documents/", "^media", "stripe/", "__")
-SCREENS = ("admin/orders/", "admin/products/", "admin/stock/")
+SCREENS = ("admin/orders/", "admin/products/", "admin/stock/", "admin/reviews/")
 HOSTILE = {
     "nul": "a\x00b",
     "surrogate": "a\ud800b",
@@ -34,6 +34,7 @@ HOSTILE = {
 NAMES = """
     email delivery wants_news agreed sku quantity source seen next page p q option undo removed
     login password password1 password2 code key token variant locale sort currency return_url
+    rating text author photos photos_alt refuse-reason proof
     title reason note units status placed_at_from placed_at_to colour material ordering tax_category
 """
 HEADERS = """
@@ -62,9 +63,10 @@ class Things:
         self.desk = make_product("DESK-OAK", stock=50)
         self.collection = make_collection_page()
         self.page = make_product_page(self.desk, parent=self.collection)
-        self.order = make_order(self.desk)
+        self.order = make_paid_order(self.desk)
         self.picture = self.desk.product.pictures.get()
         self.stock = StockItem.objects.get(variant=self.desk)
+        self.review = make_review(self.desk.product)
         self.line = None
 
     def address(self, route):
@@ -76,9 +78,9 @@ class Things:
             "pk": self._screens_own(route),
             "variant_pk": self.desk.pk,
             "picture_pk": self.picture.pk,
-            "line_id": self.line.pk,
+            "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
             "token": self.order.link_token,
-            "code": self.desk.product.code if "offers" in route else "usd",
+            "code": self.desk.product.code if route.startswith(("offers", "reviews")) else "usd",
         }.get(part, 1)
 
     def _screens_own(self, route):
@@ -86,6 +88,8 @@ class Things:
             "admin/orders/": self.order,
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
+            "admin/reviews/": self.review,
+            "reviews/": self.review,
         }
         return next((thing.pk for start, thing in kinds.items() if route.startswith(start)), 1)
 
@@ -121,6 +125,7 @@ def broken(answers):
 
 def test_the_routes_are_those_of_the_shop():
     assert {"checkout/place/", "cart/add/", "offers/<slug:code>/", "orders/<slug:token>/"} <= {*ROUTES}
+    assert {"reviews/<slug:code>/write/", "reviews/<int:pk>/helpful/", "admin/reviews/<int:pk>/"} <= {*ROUTES}
     assert {"accounts/login/", "admin/stock/<int:pk>/receive/"} <= {*ROUTES}
 
 
