@@ -56,3 +56,10 @@ class PresenceChanged:
     """A product's page was published, unpublished, moved or drafted."""
 
     product_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsChanged:
+    """A review of the product was published, or taken down again."""
+
+    product_id: int

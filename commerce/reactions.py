@@ -7,6 +7,7 @@ from commerce.events import (
     OfferChanged,
     OrderPaid,
     PresenceChanged,
+    ReviewsChanged,
     StockChanged,
 )
 from commerce.notifications import ask_to_confirm_news, confirm_order, welcome_reader
@@ -29,6 +30,10 @@ def show_where_it_is_told(event: PresenceChanged):
     refresh_listing([event.product_id])
 
 
+def show_what_people_say(event: ReviewsChanged):
+    refresh_listing([event.product_id])
+
+
 REACTIONS = {
     OrderPaid: [confirm_order],
     NewsAsked: [ask_to_confirm_news],
@@ -36,4 +41,5 @@ REACTIONS = {
     StockChanged: [show_what_is_left],
     OfferChanged: [count_new_variants, show_changed_offers],
     PresenceChanged: [show_where_it_is_told],
+    ReviewsChanged: [show_what_people_say],
 }

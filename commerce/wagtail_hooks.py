@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
+from commerce.backoffice import settings  # noqa: F401 - imported for what it registers
 from commerce.backoffice.menu import ShopGroup
 from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.viewsets.product_chooser import product_chooser

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from commerce.catalogue.models import ListingRow
 from commerce.catalogue.queries import ShownVariant
+from commerce.catalogue.ratings import Rating
 from commerce.money import Money
 from commerce.storefront.wording import tax_note
 
@@ -37,6 +38,7 @@ class ProductCard:
     badges: list[dict] = field(default_factory=list)
     swatches: list[dict] = field(default_factory=list)
     teaser: str = ""
+    rating: Rating | None = None
     source: str = ""
     sku: str = ""
     stands_in_for: str = ""
@@ -85,6 +87,7 @@ def card_of(
         is_sold_out=row.is_sold_out,
         badges=_badges(row.availability, is_reduced=bool(row.prior_minor)),
         swatches=_swatches(row, swatch_names or {}),
+        rating=row.rating,
         source=source,
     )
 

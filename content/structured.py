@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from commerce.catalogue.models import ListingRow
+from commerce.catalogue.ratings import Rating
+from commerce.reviews.queries import ShownReview
 
 _ESCAPES = {
     ord(">"): "\\u003E",
@@ -118,4 +120,29 @@ def product(*, row: ListingRow, name: str, description: str, url: str, image_url
             "availability": _AVAILABILITY[row.availability],
             **price,
         },
+    }
+
+
+def opinions(rating: Rating | None, reviews: Iterable[ShownReview]) -> dict:
+    """What is said of a product: the average, and the reviews that stand on the page."""
+    if rating is None:
+        return {}
+    return {
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": str(rating.average),
+            "reviewCount": rating.count,
+        },
+        "review": [
+            {
+                "@type": "Review",
+                "name": review.title,
+                "reviewBody": review.text,
+                "inLanguage": review.language,
+                "datePublished": review.when.date().isoformat(),
+                "author": {"@type": "Person", "name": review.author},
+                "reviewRating": {"@type": "Rating", "ratingValue": str(review.rating)},
+            }
+            for review in reviews
+        ],
     }

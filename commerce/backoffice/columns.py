@@ -74,3 +74,9 @@ def stock_tags(item):
     elif item.available <= item.threshold:
         tags.append((_("Low"), False))
     return tags
+
+
+def review_tags(review):
+    """How a review stands, and whether an order proves it; what waits stands out."""
+    tags = [(review.get_status_display(), review.is_waiting)]
+    return [*tags, (_("Verified"), False)] if review.is_verified else tags

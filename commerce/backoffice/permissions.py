@@ -14,6 +14,8 @@ CHANGE_PRODUCTS = "commerce.change_product"
 CHANGE_PRICES = "commerce.change_price"
 VIEW_STOCK = "commerce.view_stockitem"
 CHANGE_STOCK = "commerce.change_stockitem"
+VIEW_REVIEWS = "commerce.view_review"
+CHANGE_REVIEWS = "commerce.change_review"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -23,6 +25,8 @@ OFFERED_TO_GROUPS = [
     CHANGE_PRICES,
     VIEW_STOCK,
     CHANGE_STOCK,
+    VIEW_REVIEWS,
+    CHANGE_REVIEWS,
 ]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commerce.catalogue.choices import attributes_of, choices_of
 from commerce.catalogue.models import ListingRow, Price, Product, ProductPicture, ProductPresence, Variant
 from commerce.markets.models import PriceList
+from commerce.reviews.models import Review, ReviewStatus
 from commerce.stock.models import AVAILABLE, StockHold, StockItem, StockMovement
 from commerce.wishes.queries import waiting
 from kinsite.accounts.models import User
@@ -136,10 +137,7 @@ LEVELS = {
 def ledger_of(item: StockItem, number) -> Page:
     """A page of an item's ledger, the newest line first; `who` is the name of a colleague who acted."""
     page = Paginator(StockMovement.objects.filter(stock_item=item), LEDGER_LINES).get_page(number)
-    staff = User.objects.in_bulk({line.actor_id for line in page if line.actor_kind == "staff"})
-    for line in page:
-        person = staff.get(line.actor_id) if line.actor_kind == "staff" else None
-        line.who = (person and person.get_full_name()) or line.actor_label
+    for line in _with_names(list(page)):
         line.on_hand_before = line.on_hand_after - line.on_hand_change
         line.allocated_before = line.allocated_after - line.allocated_change
     return page
@@ -151,6 +149,27 @@ def claims_on(item: StockItem):
     waiting = Q(status=StockHold.Status.HELD)
     owed = Q(status=StockHold.Status.ALLOCATED, shipped__lt=F("quantity"))
     return claims.filter(waiting | owed).annotate(left=F("quantity") - F("shipped")).order_by("pk")[:50]
+
+
+def reviews_listed():
+    """All reviews with product and order; `place` is where each stands in the queue of what is to be read."""
+    waiting = When(status=ReviewStatus.PENDING, then=Value(0))
+    reviews = Review.objects.select_related("product", "order_line__order")
+    return reviews.annotate(place=Case(waiting, default=Value(1)))
+
+
+def steps_of(review: Review):
+    """What was decided of a review; `who` is the name of the colleague who did."""
+    return _with_names(list(review.steps.all()))
+
+
+def _with_names(lines):
+    """Lines of a history, each with `who` acted: a colleague by name, as long as they are known."""
+    staff = User.objects.in_bulk({line.actor_id for line in lines if line.actor_kind == "staff"})
+    for line in lines:
+        person = staff.get(line.actor_id) if line.actor_kind == "staff" else None
+        line.who = (person and person.get_full_name()) or line.actor_label
+    return lines
 
 
 def _thumbnails():

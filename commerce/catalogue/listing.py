@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from commerce.catalogue.ratings import Rating
 from commerce.money import Money
 
 
@@ -60,6 +61,8 @@ class ListingRow(models.Model):
     image_alt = models.CharField(max_length=200, blank=True)
     second_image = models.ForeignKey("media.Image", models.SET_NULL, null=True, related_name="+")
     swatches = ArrayField(models.CharField(max_length=7), default=list)
+    rating_sum = models.PositiveIntegerField(default=0, help_text="All published ratings together")
+    rating_count = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True)
 
@@ -84,3 +87,8 @@ class ListingRow(models.Model):
     @property
     def is_sold_out(self):
         return self.availability == self.Availability.SOLD_OUT
+
+    @property
+    def rating(self):
+        """What people think of it, or None where nobody said so yet."""
+        return Rating(self.rating_sum, self.rating_count) if self.rating_count else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from commerce.catalogue.choices import attributes_of, choices_of
 from commerce.catalogue.levels import Level, levels_of
@@ -19,6 +19,7 @@ from commerce.catalogue.models import (
     Variant,
 )
 from commerce.catalogue.queries import current_prices
+from commerce.catalogue.ratings import UNRATED, Rating
 from commerce.catalogue.rules import Availability, best_availability
 from commerce.markets.models import Market
 from commerce.markets.queries import all_markets
@@ -39,6 +40,8 @@ ROW_FIELDS = [
     "image_alt",
     "second_image_id",
     "swatches",
+    "rating_sum",
+    "rating_count",
     "position",
     "published_at",
 ]
@@ -145,6 +148,7 @@ class _Facts:
             .order_by("collection__position", "collection__code")
         )
         self.pictures = _grouped(ProductPicture.objects.filter(product__in=product_ids))
+        self.ratings = _ratings_of(product_ids)
         presences = ProductPresence.objects.filter(product__in=product_ids, state=ProductPresence.State.LIVE)
         self.presences = {(presence.product_id, presence.locale): presence for presence in presences}
 
@@ -165,6 +169,7 @@ def _row(product, market, facts, names, old):
     choices = _distinct(choice for pk in variant_ids for choice in names.choices[pk])
     attributes = names.attributes[product.pk]
     offer = offered(variant_ids, facts.prices[market.price_list_id], facts.levels)
+    rating = facts.ratings.get(product.pk, UNRATED)
     is_listed = bool(presence and offer.from_minor is not None and not product.retired_at)
     title = presence.title if presence else product.title
     skus = [facts.skus[pk] for pk in variant_ids]
@@ -189,6 +194,8 @@ def _row(product, market, facts, names, old):
         image_alt=pictures[0].alt if pictures else "",
         second_image_id=pictures[1].image_id if len(pictures) > 1 else None,
         swatches=[choice.value.swatch for choice in choices if choice.value.swatch],
+        rating_sum=rating.sum,
+        rating_count=rating.count,
         position=_position(memberships),
         published_at=(old.published_at if old else None) or (clock.now() if is_listed else None),
     )
@@ -211,6 +218,13 @@ def _prices_by_list(variants):
     for price in prices:
         found[price.price_list_id][price.variant_id] = price
     return found
+
+
+def _ratings_of(product_ids):
+    """By the relation that reviews hang on Product, so that the catalogue imports nothing from above."""
+    rated = Product.objects.filter(pk__in=product_ids, reviews__status="published").order_by()
+    sums = rated.values_list("pk").annotate(Sum("reviews__rating"), Count("reviews"))
+    return {pk: Rating(total, count) for pk, total, count in sums}
 
 
 def _by_product(variants):

@@ -5,20 +5,23 @@ from django.db import transaction
 from commerce.customers.operations import customer_for_user
 from commerce.customers.queries import guests_with_email, proven_emails
 from commerce.orders.operations import give_orders
+from commerce.reviews.operations import give_reviews
 from commerce.wishes.operations import give_restock_requests
 from commerce.wishes.queries import guest_requests
 
 
 @transaction.atomic
 def adopt_guest_orders(*, user):
-    """Give an account the orders of guests with its verified addresses. Returns how many.
+    """Give an account the orders and reviews of guests with its verified addresses. Returns how many orders.
 
     Only addresses the person proved count: anyone can type somebody else's at checkout or sign-up.
     """
     adopted = 0
     for email in proven_emails(user):
         for guest in guests_with_email(email):
-            adopted += give_orders(customer=customer_for_user(user=user), guest=guest)
+            customer = customer_for_user(user=user)
+            adopted += give_orders(customer=customer, guest=guest)
+            give_reviews(customer=customer, guest=guest)
     return adopted
 
 

@@ -9,6 +9,7 @@ from commerce.fulfilment.models import ShipmentStatus
 from commerce.orders.models import OrderStatus
 from commerce.orders.queries import parcel_lines
 from commerce.payments.models import PaymentStatus
+from commerce.reviews.queries import reviewed_products
 from commerce.storefront.summaries import order_line_rows, order_total_rows
 
 
@@ -45,11 +46,24 @@ def order_context(order):
     return {
         "order": order,
         "order_url": reverse("order", args=[order.link_token]),
-        "lines": order_line_rows(order),
+        "lines": order_line_rows(order, review_links(order)),
         "rows": order_total_rows(order),
         "total": {"label": _("Total"), "amount": order.total},
         "address": parcel_lines(order),
         "steps": order_steps(order),
+    }
+
+
+def review_links(order):
+    """Where each line can be reviewed, by its id: once it is bought, and where the customer did not yet."""
+    if not order.is_secured:
+        return {}
+    products = {line.pk: line.variant.product_id for line in order.lines.all() if line.variant}
+    done = reviewed_products(order.customer_id, products.values())
+    return {
+        pk: reverse("order_review", args=[order.link_token, pk])
+        for pk, product_id in products.items()
+        if product_id not in done
     }
 
 

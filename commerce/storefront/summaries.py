@@ -37,8 +37,8 @@ def total_rows(quote):
     return rows + _tax_rows(quote.tax_summary, quote.prices_include_tax)
 
 
-def order_line_rows(order):
-    """The lines of an order as sold, as components/line_item.html takes them."""
+def order_line_rows(order, review_urls):
+    """The lines of an order as sold, as components/line_item.html takes them; some may be reviewed."""
     return [
         {
             "title": line.title,
@@ -49,6 +49,7 @@ def order_line_rows(order):
             "quantity": line.quantity,
             "unit_price": line.unit_price,
             "total": line.total,
+            "review_url": review_urls.get(line.pk, ""),
         }
         for line in order.lines.all()
     ]

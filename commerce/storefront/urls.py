@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commerce.storefront.views import account, cart, checkout, newsletter, offers, orders, wishes
+from commerce.storefront.views import account, cart, checkout, newsletter, offers, orders, reviews, wishes
 
 urlpatterns = [
     # A product's live part, and the cart. Every answer is this browser's alone.
@@ -14,6 +14,10 @@ urlpatterns = [
     path("cart/lines/<int:line_id>/change/", cart.change_line, name="cart_line_change"),
     path("cart/lines/<int:line_id>/remove/", cart.remove, name="cart_line_remove"),
     path("cart/lines/<int:line_id>/save/", cart.save, name="cart_line_save"),
+    # What people say of a product.
+    path("reviews/<slug:code>/", reviews.reviews, name="reviews"),
+    path("reviews/<slug:code>/write/", reviews.write, name="review_write"),
+    path("reviews/<int:pk>/helpful/", reviews.helpful, name="review_helpful"),
     # From the cart to the order.
     path("checkout/", checkout.checkout, name="checkout"),
     path("checkout/place/", checkout.place, name="checkout_place"),
@@ -33,4 +37,5 @@ urlpatterns = [
     path("account/wishlist/notify/", wishes.notify, name="wishlist_notify"),
     path("account/wishlist/stop/", wishes.stop, name="wishlist_stop"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),
+    path("orders/<slug:token>/reviews/<int:line_id>/", reviews.write_by_link, name="order_review"),
 ]

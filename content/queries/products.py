@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from commerce.catalogue.facets import AttributeLabel, AttributeValueLabel, OptionValueLabel
 from commerce.catalogue.models import ProductAttribute, ProductPicture, Variant
 from commerce.catalogue.queries import offer_of
+from commerce.reviews.queries import counts_in, rating_from, reviews_in, shares_of
 from commerce.storefront.offers import offer_context
 from content import structured
 from content.cards import price_of, stock_of
@@ -45,6 +46,7 @@ def product_page(page, request, *, head) -> dict:
     product = row.product if row else page.product
     gallery = _gallery(pictures, first=variants[sku].values if sku in variants else {})
     shown = [picture["image"] for picture in gallery]
+    reviews = _reviews(product, row, request.market.language)
     return {
         "shelf": shelf,
         "product": product,
@@ -52,10 +54,11 @@ def product_page(page, request, *, head) -> dict:
         "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
         "guides": guides,
         "is_retired": product.retired_at is not None,
+        "reviews": reviews,
         "recent_url": shelf.recent_url(RECENT_BLOCK),
         "offer_url": _offer_url(shelf, product, sku if sku in variants else ""),
         "share_picture": sharing_picture(page.share_image or (shown[0] if shown else None)),
-        **(_price(page, row, shown, head) if _is_sold(row) else {}),
+        **(_price(page, row, shown, head, reviews) if _is_sold(row) else {}),
         **(_live_part(product, request.market, preview) if preview else {}),
     }
 
@@ -65,7 +68,20 @@ def _is_sold(row):
     return row is not None and row.from_minor is not None and row.product.retired_at is None
 
 
-def _price(page, row, images, head):
+def _reviews(product, row, language):
+    """What people say, as commerce/reviews/section.html takes it: of one moment, told by one query."""
+    counts = counts_in(row) if row else {}
+    return {
+        "url": reverse("reviews", args=[product.code]),
+        "write_url": reverse("review_write", args=[product.code]),
+        "rating": rating_from(counts),
+        "shares": shares_of(counts),
+        "latest": reviews_in(row) if row else [],
+        "language": language,
+    }
+
+
+def _price(page, row, images, head, reviews):
     """Price and stock for people, and the same for machines."""
     product = structured.product(
         row=row,
@@ -73,7 +89,7 @@ def _price(page, row, images, head):
         description=page.search_description,
         url=head["canonical_url"],
         image_urls=[absolute(image.get_rendition(LARGEST).url) for image in images[:PICTURES_FOR_MACHINES]],
-    )
+    ) | structured.opinions(reviews["rating"], reviews["latest"])
     return {
         "price": price_of(row, row.market),
         "stock": stock_of(row),

@@ -11,6 +11,7 @@ from commerce.cart.signed import read_source, sign_source
 from commerce.catalogue.models import ListingRow, Product, Variant
 from commerce.catalogue.queries import ShownVariant, variants_shown
 from commerce.catalogue.rows import show_offers
+from commerce.reviews.queries import told_with_product
 from content.blocks.choosers import at_hand
 from content.cards import ProductCard, as_stand_in, as_variant, card_of
 from content.previews import preview_of
@@ -19,6 +20,8 @@ from content.routing import path_of
 from content.walk import pictures_in, pointers_in
 from kinsite.media.models import Image
 from kinsite.media.shapes import EVERY_SPEC
+
+REVIEWS_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,12 @@ class Shelf:
 def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ()) -> Shelf:
     """Bind a page's story, and read what it shows: rows, pictures and pages in one query each.
 
-    The row of `product_id` and the files of `pictures` are read with them.
+    The row of `product_id`, with its latest reviews, and the files of `pictures` are read with them.
     """
     wanted = pointers_in(page.story)
     products = wanted.pop(Product, set()) | ({product_id} if product_id else set())
-    rows = rows_of(products, request.market)
+    along = told_with_product(product_id, most=REVIEWS_TOLD) if product_id else {}
+    rows = rows_of(products, request.market, **along)
     skus = wanted.pop(Variant, ())
     variants = variants_shown(skus, request.market) if skus else {}
     preview = preview_of(page, request)
@@ -154,11 +158,11 @@ def preview_shelf(request, product_ids=()) -> Shelf:
     return Shelf(request=request, rows=rows)
 
 
-def rows_of(product_ids: set[int], market) -> dict[int, ListingRow]:
-    """The market's rows of products, with what a card shows but the files."""
+def rows_of(product_ids: set[int], market, **along) -> dict[int, ListingRow]:
+    """The market's rows of products, with what a card shows but the files, and what is to come along."""
     if not product_ids:
         return {}
-    rows = ListingRow.objects.filter(market=market, product__in=product_ids)
+    rows = ListingRow.objects.filter(market=market, product__in=product_ids).annotate(**along)
     found = {row.product_id: row for row in rows.select_related("product", "image", "second_image")}
     for row in found.values():
         row.market = market

@@ -38,7 +38,19 @@ GROUPS = {
         ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
         ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
     ),
-    "Clerks": (["access_admin", "view_order", "view_product", "view_stockitem", "change_stockitem"], [], []),
+    "Clerks": (
+        [
+            "access_admin",
+            "view_order",
+            "view_product",
+            "view_stockitem",
+            "change_stockitem",
+            "view_review",
+            "change_review",
+        ],
+        [],
+        [],
+    ),
     "Managers": (
         [
             "access_admin",
@@ -49,6 +61,9 @@ GROUPS = {
             "change_price",
             "view_stockitem",
             "change_stockitem",
+            "view_review",
+            "change_review",
+            "change_reviewsettings",
         ],
         [],
         ["add_image", "choose_image"],

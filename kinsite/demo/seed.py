@@ -9,6 +9,7 @@ from kinsite.demo.markets import lay_in_markets
 from kinsite.demo.people import lay_in_people
 from kinsite.demo.pictures.render import render_all
 from kinsite.demo.products import lay_in_pictures, lay_in_products
+from kinsite.demo.reviews import lay_in_reviews
 from kinsite.demo.stories import lay_in_pages
 
 PICTURES = settings.DATA_DIR / "pictures"
@@ -23,6 +24,7 @@ def seed(say=print):
     _timed(say, "pages", lambda: lay_in_pages(products, images))
     _timed(say, "people", lay_in_people)
     _timed(say, "orders", lay_in_history)
+    _timed(say, "reviews", lambda: lay_in_reviews(files))
 
 
 def _timed(say, what, step):

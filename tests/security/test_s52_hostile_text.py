@@ -19,12 +19,12 @@ from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS
 from tests.factories.content import make_collection_page, make_home, make_product_page
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
-from tests.factories.orders import make_order
+from tests.factories.reviews import make_paid_order, make_review
 
 pytestmark = pytest.mark.django_db
 # Wagtail's own screens, files, and callers that sign their bodies (F07).
 NOT_THE_SHOPS = ("admin/", "documents/", "^media", "stripe/", "__")
-SCREENS = ("admin/orders/", "admin/products/", "admin/stock/")
+SCREENS = ("admin/orders/", "admin/products/", "admin/stock/", "admin/reviews/")
 HOSTILE = {
     "nul": "a\x00b",
     "surrogate": "a\ud800b",
@@ -36,6 +36,7 @@ HOSTILE = {
 NAMES = """
     email delivery wants_news agrees agreed sku quantity source seen next page p q option undo removed saved
     login password password1 password2 code key token variant locale sort currency return_url
+    rating text author photos photos_alt refuse-reason proof
     title reason note units status placed_at_from placed_at_to colour material ordering tax_category
 """
 HEADERS = """
@@ -64,11 +65,12 @@ class Things:
         self.desk = make_product("DESK-OAK", stock=50)
         self.collection = make_collection_page()
         self.page = make_product_page(self.desk, parent=self.collection)
-        self.order = make_order(self.desk)
+        self.order = make_paid_order(self.desk)
         self.picture = self.desk.product.pictures.get()
         self.stock = StockItem.objects.get(variant=self.desk)
         self.reader = make_reader()
         self.asked = latest_ask(make_asked("ben@example.com"))
+        self.review = make_review(self.desk.product)
         self.line = None
 
     def address(self, route):
@@ -80,9 +82,9 @@ class Things:
             "pk": self._screens_own(route),
             "variant_pk": self.desk.pk,
             "picture_pk": self.picture.pk,
-            "line_id": self.line.pk,
+            "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
             "token": self._link(route),
-            "code": self.desk.product.code if "offers" in route else "usd",
+            "code": self.desk.product.code if any(word in route for word in ("offers", "reviews")) else "usd",
         }.get(part, 1)
 
     def _link(self, route):
@@ -95,6 +97,8 @@ class Things:
             "admin/orders/": self.order,
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
+            "admin/reviews/": self.review,
+            "reviews/": self.review,
         }
         return next((thing.pk for start, thing in kinds.items() if route.startswith(start)), 1)
 
@@ -130,6 +134,7 @@ def broken(answers):
 
 def test_the_routes_are_those_of_the_shop():
     assert {"checkout/place/", "cart/add/", "offers/<slug:code>/", "orders/<slug:token>/"} <= {*ROUTES}
+    assert {"reviews/<slug:code>/write/", "reviews/<int:pk>/helpful/", "admin/reviews/<int:pk>/"} <= {*ROUTES}
     assert {"accounts/login/", "admin/stock/<int:pk>/receive/"} <= {*ROUTES}
 
 

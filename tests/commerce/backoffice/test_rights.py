@@ -7,16 +7,19 @@ from commerce.backoffice.permissions import (
     ADD_PRODUCTS,
     CHANGE_PRICES,
     CHANGE_PRODUCTS,
+    CHANGE_REVIEWS,
     CHANGE_STOCK,
     OFFERED_TO_GROUPS,
     VIEW_ORDERS,
     VIEW_PRODUCTS,
+    VIEW_REVIEWS,
     VIEW_STOCK,
     rights_for_groups,
 )
 from commerce.catalogue.models import Price, Product
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.orders import make_order
+from tests.factories.reviews import make_review
 from tests.factories.stock import stock_of
 
 # Address: what it is about, and the right it asks for. A new address of these screens must be named here.
@@ -42,6 +45,11 @@ ASKED = {
     "stock:receive": ("item", CHANGE_STOCK),
     "stock:correct": ("item", CHANGE_STOCK),
     "stock:threshold": ("item", CHANGE_STOCK),
+    "reviews:index": (None, VIEW_REVIEWS),
+    "reviews:index_results": (None, VIEW_REVIEWS),
+    "reviews:page": ("review", VIEW_REVIEWS),
+    "reviews:publish": ("review", CHANGE_REVIEWS),
+    "reviews:refuse": ("review", CHANGE_REVIEWS),
 }
 
 
@@ -56,6 +64,7 @@ def address():
         "price": [desk.pk, "usd"],
         "picture": [make_picture(desk.product).pk],
         "item": [stock_of(desk).pk],
+        "review": [make_review(desk.product, is_published=False).pk],
     }
     return lambda name: reverse(name, args=about[ASKED[name][0]])
 
@@ -63,11 +72,12 @@ def address():
 def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
+    from commerce.backoffice.viewsets.reviews import ReviewViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
 
     named = {
         f"{viewset.name}:{pattern.name}"
-        for viewset in (OrderViewSet(), ProductViewSet(), StockViewSet())
+        for viewset in (OrderViewSet(), ProductViewSet(), StockViewSet(), ReviewViewSet())
         for pattern in viewset.get_urlpatterns()
     }
     assert named == set(ASKED)
@@ -113,12 +123,13 @@ def test_whoever_only_looks_is_offered_nothing_to_do(sign_in, address):
 def test_the_menu_shows_what_one_may_look_at(sign_in):
     def menu(*rights):
         text = sign_in(*rights).get(reverse("wagtailadmin_home")).text
-        return [reverse(f"{name}:index") in text for name in ("orders", "products", "stock")]
+        return [reverse(f"{name}:index") in text for name in ("orders", "products", "stock", "reviews")]
 
-    assert menu() == [False, False, False]
-    assert menu(VIEW_ORDERS) == [True, False, False]
-    assert menu(VIEW_PRODUCTS) == [False, True, False]
-    assert menu(VIEW_STOCK) == [False, False, True]
+    assert menu() == [False, False, False, False]
+    assert menu(VIEW_ORDERS) == [True, False, False, False]
+    assert menu(VIEW_PRODUCTS) == [False, True, False, False]
+    assert menu(VIEW_STOCK) == [False, False, True, False]
+    assert menu(VIEW_REVIEWS) == [False, False, False, True]
 
 
 def test_the_rights_can_be_given_to_groups(manager):

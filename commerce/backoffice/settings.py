@@ -1,0 +1,7 @@
+"""Panels of the admin's Settings. Each model lives in the slice that reads it."""
+
+from wagtail.contrib.settings.registry import register_setting
+
+from commerce.reviews.models import ReviewSettings
+
+register_setting(ReviewSettings, icon="comment")

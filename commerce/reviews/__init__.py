@@ -1,0 +1,1 @@
+"""What people say of products: reviews with photos, who found them helpful, and what staff decided."""
