@@ -22,7 +22,7 @@ Availability = ListingRow.Availability
 class ProductCard:
     """A product as components/product_card.html takes it. `code`, `sku` and `source` lead to its offer.
 
-    `stands_in_for` is the title of what the card takes the place of; an inert one sells nothing, as in previews.
+    `stands_in_for` is the title of what it takes the place of. An inert card sells nothing: a preview's.
     """
 
     code: str
