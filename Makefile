@@ -11,7 +11,7 @@ bootstrap = @for p in "$$PYTHON" python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 && exec "$$p" -m kinsite.embedded.bootstrap $(1); \
 	done; echo "Python 3.11, 3.12 or 3.13 is needed, and no python3 runs here." >&2; exit 1
 
-.PHONY: help demo test lint faults mutants baseline styles screens lighthouse reset-demo clean install-demo install-dev
+.PHONY: help demo test lint faults mutants baseline styles screens lighthouse reset-demo clean install-demo install-dev messages
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ baseline: install-dev ## record the schema dump for fresh databases, after migra
 
 styles: install-dev ## join the parts of the style sheet into the one file that pages load
 	@$(python) -m kinsite.embedded run $(python) manage.py join_styles
+
+messages: install-dev ## gather the texts that people read into kinsite/locale/, and compile them
+	@$(python) -m kinsite.embedded run $(python) manage.py make_messages
 
 screens: install-dev ## photograph each page of the running demo at 390 and 1440 px into docs/screens
 	@exec $(python) -m kinsite.embedded run $(python) -m tests.screens

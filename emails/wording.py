@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import translation
 
 from .kinds import Kind, kind_named
@@ -41,7 +42,12 @@ def link(path: str) -> str:
 
 
 def _rendered(kind, context, locale):
-    values = {"shop_name": settings.WAGTAIL_SITE_NAME, "shop_url": link("/"), "locale": locale, **context}
+    values = {
+        "shop_name": settings.WAGTAIL_SITE_NAME,
+        "shop_url": link(reverse("wagtail_serve", args=[""])),
+        "locale": locale,
+        **context,
+    }
     subject, text, html = (_fill(name, values) for name in kind.templates)
     return Words(
         subject=" ".join(subject.split()),

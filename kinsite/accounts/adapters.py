@@ -56,6 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):
         uid, _, token = key.partition("-")
         return link(reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token}))
 
+    def get_logout_redirect_url(self, request):
+        return reverse("wagtail_serve", args=[""])
+
     def send_account_already_exists_mail(self, email):
         # As long as a new account takes: the time of the answer is not to tell which it was.
         make_password(uuid.uuid4().hex)

@@ -46,7 +46,7 @@ def _links():
         "sign_in_url": link(reverse("account_login")),
         "sign_up_url": link(reverse("account_signup")),
         "reset_url": link(reverse("account_reset_password")),
-        "account_url": link("/account/"),
+        "account_url": link(reverse("account")),
     }
 
 
@@ -56,6 +56,10 @@ def _plain(letter):
 
 def _with_secret_link(letter):
     return {**_links(), "url": letter.secrets["url"]}
+
+
+def _sample(name, *secrets):
+    return {**_links(), "url": link(reverse(name, args=secrets))}
 
 
 def _with_notice(letter):
@@ -68,7 +72,7 @@ LETTERS = [
     Kind(
         name="confirm_email",
         context=_with_secret_link,
-        sample=lambda: {**_links(), "url": link("/accounts/confirm-email/sample/")},
+        sample=lambda: _sample("account_confirm_email", "sample"),
         placeholders={"url": _("the link that confirms the address")},
         keeps_body=False,
         useful_for=timedelta(days=2),
@@ -76,7 +80,7 @@ LETTERS = [
     Kind(
         name="reset_password",
         context=_with_secret_link,
-        sample=lambda: {**_links(), "url": link("/accounts/password/reset/key/sample/")},
+        sample=lambda: _sample("account_reset_password_from_key", "sample", "key"),
         placeholders={"url": _("the link that sets a new password")},
         keeps_body=False,
         useful_for=timedelta(hours=1),

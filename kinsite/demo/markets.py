@@ -23,7 +23,7 @@ DELIVERIES = [
      [("EUR", 5_000, 1290), ("EUR", 20_000, 3990), ("EUR", None, 9900)]),
 ]  # fmt: skip
 
-# Country, region, name, rate, and whether delivery is taxed too.
+# Country, region, name, rate, and whether delivery is taxed too. Europe buys in the German shop.
 TAXES = [
     ("US", "NY", "NY sales tax", "0.08875", True),
     ("US", "CA", "CA sales tax", "0.0725", False),
@@ -34,12 +34,12 @@ TAXES = [
     ("US", "MA", "MA sales tax", "0.0625", False),
     ("CA", "", "GST", "0.05", True),
     ("CA", "ON", "HST", "0.13", True),
-    ("DE", "", "VAT 19 %", "0.19", True),
-    ("AT", "", "VAT 20 %", "0.20", True),
-    ("NL", "", "VAT 21 %", "0.21", True),
-    ("BE", "", "VAT 21 %", "0.21", True),
-    ("LU", "", "VAT 17 %", "0.17", True),
-    ("FR", "", "VAT 20 %", "0.20", True),
+    ("DE", "", "MwSt. 19 %", "0.19", True),
+    ("AT", "", "MwSt. 20 %", "0.20", True),
+    ("NL", "", "MwSt. 21 %", "0.21", True),
+    ("BE", "", "MwSt. 21 %", "0.21", True),
+    ("LU", "", "MwSt. 17 %", "0.17", True),
+    ("FR", "", "MwSt. 20 %", "0.20", True),
 ]
 
 

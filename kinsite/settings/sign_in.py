@@ -12,7 +12,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 STAFF_MFA_REQUIRED = env.flag("STAFF_MFA_REQUIRED")
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/account/"
+LOGIN_REDIRECT_URL = "account"
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
