@@ -10,4 +10,4 @@ class DeleteFileAction(DeleteAction):
 
     def check(self, skip_permission_checks=False):
         super().check(skip_permission_checks)
-        guard.refuse_used(self.instance)
+        guard.refuse_used_file(self.instance)

@@ -63,7 +63,7 @@ def page_was_judged(sender, instance, user, **kwargs):
 
 
 def file_about_to_go(sender, instance, **kwargs):
-    guard.refuse_used(instance)
+    guard.refuse_used_file(instance)
 
 
 def page_deleted(sender, instance, **kwargs):

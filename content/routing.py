@@ -79,9 +79,8 @@ def _way(root, slugs):
 def _result(way):
     *steps, last = way
     kind = last.specific_class
-    pages = kind.objects.select_related(*kind.served_with)
     versions = ArraySubquery(live_versions(OuterRef("translation_key")))
-    page = pages.annotate(versions_here=versions).get(pk=last.pk)
+    page = kind.served().annotate(versions_here=versions).get(pk=last.pk)
     page.way_here = steps
     page.is_open = not _is_restricted(way)
     return RouteResult(page)

@@ -85,6 +85,7 @@ def llms(request):
     return HttpResponse(guide, content_type="text/plain; charset=utf-8")
 
 
+@require_GET
 def shared_preview(request, token):
     """A draft, for whoever has its link. What is wrong with a link that shows nothing is not told."""
     shared = read_share(token)

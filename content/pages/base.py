@@ -66,6 +66,11 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def served(cls):
+        """The pages of this kind, each read with what serving it needs."""
+        return cls.objects.select_related(*cls.served_with)
+
     def clean(self):
         super().clean()
         self._stand_aside_for_routes()

@@ -1,6 +1,8 @@
 """The page that tells of a product. Variants, prices and stock are the shop's: no revision touches them."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultipleChooserPanel, ObjectList, TabbedInterface
@@ -92,6 +94,11 @@ class ProductPage(BasePage):
                 fields=["product", "language"], name="one_live_page_a_product_and_language"
             )
         ]
+
+    @classmethod
+    def served(cls):
+        uses = ProductPageCareGuide.objects.filter(page=OuterRef("pk")).order_by("sort_order")
+        return super().served().annotate(care_told=ArraySubquery(uses.values(told=queries.GUIDE_TOLD)))
 
     def lacks(self):
         """As for any page, but products of one set show each other: one of them has to go first."""

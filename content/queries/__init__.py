@@ -1,7 +1,7 @@
 """Reads for pages: what stands on one, in a number of queries that does not grow with what it shows."""
 
 from content.queries.feed import feed_items
-from content.queries.guides import guides_of, places_of
+from content.queries.guides import GUIDE_TOLD, guides_of, places_of
 from content.queries.journal import inspiration_page, journal_page, newest_of, story_page
 from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
@@ -12,6 +12,7 @@ from content.queries.shelf import Shelf, cards_seen, preview_shelf, shelf_for
 from content.queries.sitemap import addresses_for_machines, guide_pages, lists_for_machines
 
 __all__ = [
+    "GUIDE_TOLD",
     "Shelf",
     "addresses_for_machines",
     "cards_seen",

@@ -1,17 +1,48 @@
 """Guides: those a product page shows, in its language, and the pages that show one."""
 
+import json
+from uuid import UUID
+
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 from wagtail.models import Page, ReferenceIndex
+
+# A guide as it is read along with a page that shows it.
+GUIDE_TOLD = JSONObject(
+    pk="guide__pk",
+    title="guide__title",
+    body="guide__body",
+    live="guide__live",
+    locale_id="guide__locale_id",
+    translation_key="guide__translation_key",
+)
 
 
 def guides_of(page) -> list[dict]:
     """The page's published guides as components/accordion.html takes them, the size guide first.
 
-    One query, and one more for each kind that was chosen in another language than the page's.
+    A page that was read to be served brings them; else one query. One more for each kind that was chosen in
+    another language than the page's.
     """
-    care = [use.guide for use in page.care_guides.select_related("guide")]
+    care = _told_with(page)
+    if care is None:
+        care = [use.guide for use in page.care_guides.select_related("guide")]
     chosen = [*_in_language([page.size_guide], page.locale_id), *_in_language(care, page.locale_id)]
     return [{"question": guide.title, "answer": guide.body} for guide in chosen if guide.live]
+
+
+def _told_with(page):
+    """The care guides that were read along with a page; nothing for one that was read otherwise."""
+    told = getattr(page, "care_told", None)
+    if told is None:
+        return None
+    kind = type(page).care_guides.rel.related_model._meta.get_field("guide").related_model
+    return [
+        kind(
+            **{**guide, "body": json.dumps(guide["body"]), "translation_key": UUID(guide["translation_key"])}
+        )
+        for guide in told
+    ]
 
 
 def places_of(snippet) -> list[str]:

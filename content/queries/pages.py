@@ -52,7 +52,8 @@ def head_of(page, request) -> dict:
 def _things(page, trail):
     """What machines read on every page: the way here, or on the first one who the shop is; and questions."""
     things = [structured.breadcrumb_list(trail, settings.SITE_URL) if trail else _keeper(page)]
-    asked = questions_in(page.story)
+    story = getattr(page, "story", None)
+    asked = questions_in(story) if story else []
     return [*things, structured.questions(asked)] if asked else things
 
 

@@ -207,8 +207,23 @@ def _shopping(image):
         "swatches": SWATCHES,
         "teaser": "Solid oak, oiled by hand.",
     }
+    wish = {
+        "key": "sample-wish",
+        "sku": "DESK-OAK-140",
+        "title": "Minimal Oak Desk",
+        "url": "#",
+        "image": image,
+        "options": "Oak, 140 cm",
+        "price": PRICE,
+        "stock": {"text": "In stock", "state": "available"},
+        "can_be_bought": True,
+        "remove_url": "#",
+    }
+    awaited = {**wish, "key": "sample-awaited", "stock": {"text": "Sold out", "state": "sold_out"}}
+    heart = {"key": "sample-heart", "sku": "DESK-OAK-140", "url": "#"}
     addresses = {"cart_url": "#", "account_url": "#", "sign_in_url": "#"}
     return {
+        "awaited_line": [{"line": {**awaited, "stop_url": "#"}, "target": "#none"}],
         "buy_bar": [{"title": "Minimal Oak Desk", "price": PRICE, "label": "Add to cart", "form": "none"}],
         "cart_line": [{"line": line, "change_url": "#", "remove_url": "#", "target": "#none"}],
         "folding_summary": [{"title": "Your order", "lines": [line], "rows": ROWS, "total": TOTAL}],
@@ -221,10 +236,17 @@ def _shopping(image):
             {"price": PRICE, "varies": True},
         ],
         "product_card": [{"card": card, "level": 4}],
+        "rating": [{"rating": {"average": "4.5", "count": 12, "width": 90}}],
+        "stars": [{"width": 70}],
         "stock": [
             {"text": "In stock", "state": "available"},
             {"text": "Only 3 left", "state": "low"},
             {"text": "Sold out", "state": "sold_out"},
         ],
         "summary_totals": [{"rows": ROWS, "total": TOTAL, "tax_note": "incl. VAT"}],
+        "wish_button": [
+            {"wish": heart},
+            {"wish": {**heart, "key": "sample-kept", "is_wished": True}, "wishlist_url": "#"},
+        ],
+        "wish_line": [{"line": wish, "note": "plus tax", "add_url": "#", "target": "#none"}],
     }

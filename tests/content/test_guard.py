@@ -227,6 +227,8 @@ def form_of(page):
         "story-count": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
+        "care_guides-TOTAL_FORMS": "0",
+        "care_guides-INITIAL_FORMS": "0",
     }
 
 
