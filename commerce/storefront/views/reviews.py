@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import push_url
 
 from commerce.catalogue.queries import live_presences
 from commerce.customers.operations import customer_for_user
@@ -37,7 +38,8 @@ def reviews(request, code):
     product = _product(request, code)
     context = reviews_context(request, product)
     if request.htmx:
-        return render(request, "commerce/reviews/live.html", context | {"in_place": True})
+        # The address stays the product's: htmx would push that of a boosted link, whatever the link says.
+        return push_url(render(request, "commerce/reviews/live.html", context | {"in_place": True}), False)
     return render(request, "commerce/reviews/page.html", context | _about(request, product))
 
 
@@ -61,7 +63,8 @@ def write_by_link(request, token, line_id):
     if line is None or line.variant is None or not order.is_secured:
         raise Http404
     response = _write(request, line.variant.product, order.customer, back=reverse("order", args=[token]))
-    response["Referrer-Policy"] = "no-referrer"
+    # The link stays among us. Under "no-referrer" a browser sends forms from nowhere, which are refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

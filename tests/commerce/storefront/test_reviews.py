@@ -271,7 +271,7 @@ class TestByLink:
     def test_the_form_tells_nothing_of_the_buyer(self, client, order):
         answer = client.get(self.address(order))
         assert "Anna" not in answer.content.decode()
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
 
     def test_an_unpaid_order_a_foreign_line_and_a_guess_lead_nowhere(self, client, order):
         waiting = make_order(make_product(stock=5), email="other@example.com")
