@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from content.queries.languages import languages_here
+
 SECONDS = 300
 _KEY = "content.navigation.{language}"
 _MENU_DEPTH = 3
@@ -19,6 +21,7 @@ def navigation(request):
     return {
         "navigation": SimpleLazyObject(lambda: _marked(links["header"], request.path)),
         "footer_navigation": SimpleLazyObject(lambda: links["footer"]),
+        "languages": SimpleLazyObject(lambda: languages_here(request)),
     }
 
 

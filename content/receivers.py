@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, pre_page_move
 
-from content import guard
+from content import guard, mirrors
 from content.models import CollectionPage, HomePage, ProductPage, ShopPage, StandardPage
 from content.operations import note_branch, note_page
 
@@ -12,6 +12,11 @@ from content.operations import note_branch, note_page
 @receiver([page_published, page_unpublished])
 def page_came_or_went(sender, instance, **kwargs):
     note_page(page=instance)
+
+
+@receiver(page_published)
+def page_shown_in_other_languages(sender, instance, **kwargs):
+    mirrors.mirror_page(page=instance)
 
 
 @receiver([post_page_move, page_slug_changed])

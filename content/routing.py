@@ -1,7 +1,9 @@
 """From an address to its page, in two queries however deep it lies. Wagtail's own way asks twice a level."""
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
@@ -14,7 +16,7 @@ def route(request, path: str) -> RouteResult | None:
     """The live page at a path below the home page of the address's language, or nothing.
 
     A language without a live home page shows the first language's pages. The page knows the way it was
-    reached by, and whether all of it is open to everyone.
+    reached by, its versions in other languages, and whether all of the way is open to everyone.
     """
     way, is_whole = _way_to(request, path)
     return _result(way) if is_whole and way[-1].live else None
@@ -26,6 +28,16 @@ def gone_page(request, path: str) -> tuple[Page, Page] | None:
     if not is_whole or way[-1].live or not way[-1].first_published_at or _is_restricted(way):
         return None
     return way[-1], next(step for step in reversed(way) if step.live)
+
+
+def versions_read() -> ArraySubquery:
+    """The live pages that are one page in several languages, itself among them, to be read with it."""
+    one = Page.objects.live().filter(translation_key=OuterRef("translation_key")).order_by("pk")
+    return ArraySubquery(
+        one.values(
+            version=JSONObject(pk="pk", code="locale__language_code", path="url_path", alias_of="alias_of")
+        )
+    )
 
 
 def path_of(page, request=None) -> str:
@@ -64,14 +76,16 @@ def _way(root, slugs):
     pages = Page.objects.filter(
         slug__in=[root.rstrip("/").rpartition("/")[2], *slugs], url_path__in=addresses
     )
-    return list(pages.annotate(is_restricted=Exists(restrictions)).order_by("depth"))
+    return list(
+        pages.annotate(is_restricted=Exists(restrictions), versions=versions_read()).order_by("depth")
+    )
 
 
 def _result(way):
     *steps, last = way
     kind = last.specific_class
     page = kind.objects.select_related(*kind.served_with).get(pk=last.pk)
-    page.way_here = steps
+    page.way_here, page.versions = steps, last.versions
     page.is_open = not _is_restricted(way)
     return RouteResult(page)
 

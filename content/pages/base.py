@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from content import guard, queries
+from content import guard, mirrors, queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
 
 # A page is the same for everyone: whatever stands between may keep it so long, a browser asks every time.
@@ -50,7 +50,7 @@ class BasePage(Page):
     ]
 
     # Read together with the page when it is served.
-    served_with = ("share_image",)
+    served_with = ("share_image", "alias_of__locale")
 
     class Meta:
         abstract = True
@@ -83,7 +83,9 @@ class BasePage(Page):
 
     def delete(self, *args, **kwargs):
         guard.refuse_sold(self)
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            mirrors.drop_mirrors(page=self)
+            return super().delete(*args, **kwargs)
 
     def lacks(self):
         """What has to be mended before the page may be published, as sentences for its editor."""

@@ -1,5 +1,6 @@
 """Reads for pages: what stands on one, in a number of queries that does not grow with what it shows."""
 
+from content.queries.languages import languages_here
 from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
 from content.queries.pictures import sharing_url
@@ -13,6 +14,7 @@ __all__ = [
     "collection_cards",
     "head_of",
     "home_page",
+    "languages_here",
     "listing_page",
     "pages_that_sold",
     "preview_shelf",

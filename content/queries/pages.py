@@ -7,6 +7,7 @@ from wagtail.models import Page, Revision
 from commerce.orders.models import OrderLine
 from content import structured
 from content.addresses import HOME_DEPTH
+from content.queries.languages import in_language, languages_of
 from content.queries.pictures import sharing_url
 from content.queries.shelf import shelf_for
 from content.routing import path_of
@@ -25,11 +26,10 @@ def pages_that_sold(page) -> list[str]:
 def head_of(page, request) -> dict:
     """What the head of every page says, and the way from home to it."""
     trail = trail_to(page, request)
-    url = path_of(page, request)
     return {
+        **languages_of(page, request),
         "page_title": page.seo_title or page.title,
         "meta_description": page.search_description,
-        "canonical_url": f"{settings.SITE_URL}{url}" if url else "",
         "robots": "noindex" if getattr(request, "is_preview", False) else "",
         "trail": trail,
         "structured_data": structured.as_data_block(structured.breadcrumb_list(trail, settings.SITE_URL)),
@@ -51,7 +51,8 @@ def trail_to(page, request) -> list[dict]:
 def home_page(page, request) -> dict:
     """The hero's links, and what the story shows."""
     wanted = [pk for pk in (page.link_page_id, page.second_link_page_id) if pk]
-    links = Page.objects.live().in_bulk(wanted) if wanted else {}
+    live = Page.objects.live()
+    links = in_language(live.in_bulk(wanted), live) if wanted else {}
     shelf = shelf_for(page, request, pictures=[page.picture])
 
     def link(label, pk):

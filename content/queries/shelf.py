@@ -10,6 +10,7 @@ from commerce.cart.signed import sign_source
 from commerce.catalogue.models import ListingRow, Product
 from content.blocks.choosers import at_hand
 from content.cards import ProductCard, card_of
+from content.queries.languages import in_language
 from content.queries.pictures import give_files
 from content.routing import path_of
 from content.walk import pictures_in, pointers_in
@@ -71,7 +72,7 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
     wanted = pointers_in(page.story)
     products = wanted.pop(Product, set()) | ({product_id} if product_id else set())
     rows = rows_of(products, request.market)
-    found = {model: _readers(model).in_bulk(pks) for model, pks in wanted.items()}
+    found = {model: _found(_readers(model), pks) for model, pks in wanted.items()}
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
         shown = pictures_in(page.story)
     doors = [door.picture for doors in found.values() for door in doors.values() if hasattr(door, "picture")]
@@ -96,6 +97,11 @@ def rows_of(product_ids: set[int], market) -> dict[int, ListingRow]:
     for row in found.values():
         row.market = market
     return found
+
+
+def _found(readers, pks):
+    rows = readers.in_bulk(pks)
+    return in_language(rows, readers) if issubclass(readers.model, Page) else rows
 
 
 def _readers(model):

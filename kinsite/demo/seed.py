@@ -10,6 +10,7 @@ from kinsite.demo.people import lay_in_people
 from kinsite.demo.pictures.render import render_all
 from kinsite.demo.products import lay_in_pictures, lay_in_products
 from kinsite.demo.stories import lay_in_pages
+from kinsite.demo.translations import lay_in_german_pages
 
 PICTURES = settings.DATA_DIR / "pictures"
 
@@ -21,6 +22,7 @@ def seed(say=print):
     images = _timed(say, "pictures", lambda: lay_in_pictures(files))
     products = _timed(say, "products", lambda: lay_in_products(images))
     _timed(say, "pages", lambda: lay_in_pages(products, images))
+    _timed(say, "German pages", lambda: lay_in_german_pages(products, images))
     _timed(say, "people", lay_in_people)
     _timed(say, "orders", lay_in_history)
 

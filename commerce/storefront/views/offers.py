@@ -18,6 +18,7 @@ from commerce.storefront.offers import (
     picked_offer,
     product_on_offer,
 )
+from commerce.storefront.wording import is_first_language
 
 
 @live
@@ -53,7 +54,7 @@ def _answer(request, offer, *, source, problem="", status=200):
         return render(request, "commerce/offers/fragment.html", context, status=status)
     page = {
         "page_title": offer.title,
-        "teaser": offer.product.teaser,
+        "teaser": offer.product.teaser if is_first_language() else "",
         "story_url": offer.path,
         "pictures": gallery(offer),
     }
