@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from content.queries.languages import languages_here
 from content.queries.layout import layout_of
 from kinsite.foundation import clock
 
@@ -21,6 +22,7 @@ def navigation(request):
         "navigation": SimpleLazyObject(lambda: _marked(links["header"], request.path)),
         "footer_navigation": SimpleLazyObject(lambda: links["footer"]),
         "announcement": SimpleLazyObject(lambda: announcement_at(clock.now(), links["announcements"])),
+        "languages": SimpleLazyObject(lambda: languages_here(request)),
     }
 
 

@@ -1,10 +1,12 @@
 """What follows when pages come, go and move."""
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
 
 from commerce.catalogue.models import Product, ProductPresence
 from commerce.catalogue.operations import note_presence
+from content import mirrors
 from content.models import ProductPage
 from content.navigation import forget_navigation
 
@@ -59,13 +61,16 @@ def _note(product, locale):
 
 
 def _page_for(product, locale):
-    """The live page, else the one that was live last, else the latest draft."""
-    pages = ProductPage.objects.filter(product=product, locale__language_code=locale, alias_of=None)
-    pages = pages.defer_streamfields()
+    """The live page, its own before a mirror, else the one that was live last, else the latest draft."""
+    pages = ProductPage.objects.filter(
+        Q(alias_of=None) | mirrors.IS_MIRROR & Q(live=True), product=product, locale__language_code=locale
+    )
+    pages = pages.select_related("alias_of").defer_streamfields()
     return max(
         pages,
         key=lambda page: (
             page.live,
+            page.alias_of_id is None,
             page.last_published_at is not None,
             page.last_published_at or 0,
             page.pk,
@@ -76,7 +81,7 @@ def _page_for(product, locale):
 
 def _standing(page):
     if page.live:
-        return State.LIVE, page.live_revision_id
+        return State.LIVE, (page.alias_of or page).live_revision_id
     return (State.ENDED if page.first_published_at else State.DRAFT), None
 
 

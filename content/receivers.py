@@ -16,7 +16,7 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from content import approval, guard
+from content import approval, guard, mirrors
 from content.models import (
     Announcement,
     CollectionPage,
@@ -38,6 +38,11 @@ from kinsite.media.models import Document, Image
 @receiver([page_published, page_unpublished])
 def page_came_or_went(sender, instance, **kwargs):
     note_page(page=instance)
+
+
+@receiver(page_published)
+def page_shown_in_other_languages(sender, instance, **kwargs):
+    mirrors.mirror_page(page=instance)
 
 
 @receiver([post_page_move, page_slug_changed])

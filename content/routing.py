@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
@@ -16,7 +16,7 @@ def route(request, path: str) -> RouteResult | None:
     """The live page at a path below the home page of the address's language, or nothing.
 
     A language without a live home page shows the first language's pages. The page knows the way it was
-    reached by, and whether all of it is open to everyone.
+    reached by, its versions in other languages, and whether all of the way is open to everyone.
     """
     way, is_whole = _way_to(request, path)
     return _result(way) if is_whole and way[-1].live else None
@@ -30,17 +30,20 @@ def gone_page(request, path: str) -> tuple[Page, Page] | None:
     return way[-1], next(step for step in reversed(way) if step.live)
 
 
+def versions_read() -> ArraySubquery:
+    """The live pages that are one page in several languages, itself among them, to be read with it."""
+    one = Page.objects.live().filter(translation_key=OuterRef("translation_key")).order_by("pk")
+    return ArraySubquery(
+        one.values(
+            version=JSONObject(pk="pk", code="locale__language_code", path="url_path", alias_of="alias_of")
+        )
+    )
+
+
 def path_of(page, request=None) -> str:
     """The path of a page from the site's root; empty where it has none."""
     parts = page.get_url_parts(request)
     return (parts[2] or "") if parts else ""
-
-
-def live_versions(translation_key):
-    """A page in each language it is live in: its id, language and path, as far as an address needs."""
-    pages = Page.objects.filter(translation_key=translation_key, live=True, alias_of=None).order_by("path")
-    facts = JSONObject(pk=F("pk"), language=F("locale__language_code"), url_path=F("url_path"))
-    return pages.values_list(facts, flat=True)
 
 
 def _roots(request):
@@ -73,15 +76,16 @@ def _way(root, slugs):
     pages = Page.objects.filter(
         slug__in=[root.rstrip("/").rpartition("/")[2], *slugs], url_path__in=addresses
     )
-    return list(pages.annotate(is_restricted=Exists(restrictions)).order_by("depth"))
+    return list(
+        pages.annotate(is_restricted=Exists(restrictions), versions=versions_read()).order_by("depth")
+    )
 
 
 def _result(way):
     *steps, last = way
     kind = last.specific_class
-    versions = ArraySubquery(live_versions(OuterRef("translation_key")))
-    page = kind.served().annotate(versions_here=versions).get(pk=last.pk)
-    page.way_here = steps
+    page = kind.served().get(pk=last.pk)
+    page.way_here, page.versions = steps, last.versions
     page.is_open = not _is_restricted(way)
     return RouteResult(page)
 

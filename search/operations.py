@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.search.index import SearchField
 
 from content.addresses import HOME_DEPTH
+from content.mirrors import STANDS_FOR_ITSELF
 from content.models import CollectionPage, HomePage, ProductPage, ShopPage
 from content.routing import path_of
 from kinsite.foundation import clock
@@ -26,7 +27,7 @@ MOST_FORGOTTEN = 5_000
 def note_pages(*, page_ids: Iterable[int]) -> int:
     """Write the rows of these pages anew, and say how many have one: those that are open to everyone."""
     ids = list(page_ids)
-    shown = Page.objects.live().public().filter(pk__in=ids, alias_of=None, depth__gt=HOME_DEPTH)
+    shown = Page.objects.live().public().filter(STANDS_FOR_ITSELF, pk__in=ids, depth__gt=HOME_DEPTH)
     pages = shown.not_exact_type(*LEFT_OUT).specific()
     rows = [row for row in map(_row_of, pages) if row.path]
     PageRow.objects.filter(page__in=ids).exclude(page__in=[row.page_id for row in rows]).delete()

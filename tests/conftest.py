@@ -38,3 +38,12 @@ def pytest_collection_modifyitems(items):
         return slow.kwargs.get("seconds", 10) if slow else 0
 
     items.sort(key=seconds, reverse=True)
+
+
+@pytest.fixture(autouse=True)
+def first_language():
+    """A request leaves its language behind in the thread, where the next test would speak it."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()

@@ -15,7 +15,7 @@ from commerce.catalogue.queries import live_presences, offer_of
 from commerce.catalogue.rules import Availability
 from commerce.customers.rules import country_choices
 from commerce.shipping.queries import deliveries_to
-from commerce.storefront.wording import limit_words, stock_words, tax_note
+from commerce.storefront.wording import limit_words, picture_words, stock_words, tax_note
 from kinsite.media.models import Rendition
 from kinsite.media.shapes import LARGEST
 
@@ -108,8 +108,13 @@ def gallery(offer):
     for rendition in Rendition.objects.filter(image__in=images, filter_spec=LARGEST):
         images[rendition.image_id].prefetched_renditions.append(rendition)
     chosen = _picture_key(offer)
+    names = {value.pk: value.label for option in offer.options for value in option.values}
     pictures = [
-        {"image": picture.image, "alt": picture.alt, "value": str(picture.option_value_id or "")}
+        {
+            "image": picture.image,
+            "alt": picture_words(picture, title=offer.title, value=names.get(picture.option_value_id, "")),
+            "value": str(picture.option_value_id or ""),
+        }
         for picture in offer.pictures
     ]
     return sorted(pictures, key=lambda picture: picture["value"] != chosen)

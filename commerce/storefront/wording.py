@@ -1,7 +1,8 @@
 """How the shop words stock and limits, the same on every page."""
 
+from django.conf import settings
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from commerce.catalogue.rules import Availability
 
@@ -25,6 +26,18 @@ def limit_words(limit):
     return ngettext("At most %(count)d to an order", "At most %(count)d to an order", limit) % {
         "count": limit
     }
+
+
+def picture_words(picture, *, title, value=""):
+    """What a picture shows: its own words, which are of the first language, else title and choice."""
+    if is_first_language():
+        return picture.alt
+    return f"{title}, {value}" if value else title
+
+
+def is_first_language():
+    """Whether the visitor reads the language in which products are described."""
+    return get_language() == settings.LANGUAGE_CODE
 
 
 def tax_note(market):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from content import approval, guard, previews, queries
+from content import approval, guard, mirrors, previews, queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
 from content.forms import PageForm
 from content.navigation import seconds_unchanged
@@ -61,7 +61,7 @@ class BasePage(Page):
     base_form_class = PageForm
 
     # Read together with the page when it is served.
-    served_with = ("share_image",)
+    served_with = ("share_image", "alias_of__locale")
 
     class Meta:
         abstract = True
@@ -108,7 +108,9 @@ class BasePage(Page):
 
     def delete(self, *args, **kwargs):
         guard.refuse_sold(self)
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            mirrors.drop_mirrors(page=self)
+            return super().delete(*args, **kwargs)
 
     def lacks(self):
         """What has to be mended before the page may be published, as sentences for its editor."""

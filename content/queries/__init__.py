@@ -3,6 +3,7 @@
 from content.queries.feed import feed_items
 from content.queries.guides import GUIDE_TOLD, guides_of, places_of
 from content.queries.journal import inspiration_page, journal_page, newest_of, story_page
+from content.queries.languages import languages_here
 from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
 from content.queries.pictures import sharing_picture
@@ -24,6 +25,7 @@ __all__ = [
     "home_page",
     "inspiration_page",
     "journal_page",
+    "languages_here",
     "listing_page",
     "lists_for_machines",
     "newest_of",

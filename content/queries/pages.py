@@ -1,9 +1,5 @@
 """Reads about pages themselves: the way to one, what its head says, whether it sold."""
 
-from functools import cache
-
-from babel import Locale
-from babel.core import get_global
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
@@ -12,9 +8,10 @@ from wagtail.models import Page, Revision
 from commerce.orders.models import OrderLine
 from content import structured
 from content.addresses import HOME_DEPTH
+from content.queries.languages import in_language, languages_of
 from content.queries.pictures import absolute, sharing_picture
 from content.queries.shelf import shelf_for
-from content.routing import live_versions, path_of
+from content.routing import path_of
 from content.walk import questions_in
 
 
@@ -31,17 +28,13 @@ def pages_that_sold(page) -> list[str]:
 def head_of(page, request) -> dict:
     """What the head of every page says, and the way from home to it."""
     trail = trail_to(page, request)
-    url = path_of(page, request)
     things = _things(page, trail)
-    versions = versions_of(page, request)
     is_preview = getattr(request, "is_preview", False)
     return {
+        **languages_of(page, request),
         "page_title": page.seo_title or page.title,
         "meta_description": page.search_description,
-        "canonical_url": f"{settings.SITE_URL}{url}" if url else "",
         "robots": "noindex" if is_preview else "",
-        "share_locale": next((version["locale"] for version in versions if version["is_this"]), ""),
-        "alternates": versions if len(versions) > 1 else [],
         "is_preview": is_preview,
         "trail": trail,
         "things": things,
@@ -67,30 +60,6 @@ def _keeper(home):
     )
 
 
-def versions_of(page, request) -> list[dict]:
-    """The page in each language it is live in, itself among them; whoever found its address read them too."""
-    versions = getattr(page, "versions_here", None)
-    if versions is None:
-        versions = live_versions(page.translation_key)
-    return [
-        {
-            "language": version["language"],
-            "locale": territorial(version["language"]),
-            "url": f"{settings.SITE_URL}{path_of(Page(url_path=version['url_path']), request)}",
-            "is_default": version["language"] == settings.LANGUAGE_CODE,
-            "is_this": version["pk"] == page.pk,
-        }
-        for version in versions
-    ]
-
-
-@cache
-def territorial(language: str) -> str:
-    """A language with the country it is most at home in, as Open Graph wants it: en_US."""
-    locale = Locale.parse(get_global("likely_subtags").get(language, language))
-    return "_".join(filter(None, [locale.language, locale.territory]))
-
-
 def trail_to(page, request) -> list[dict]:
     """The steps from home to the page, itself last; none on a home page."""
     way = getattr(page, "way_here", None)
@@ -106,7 +75,8 @@ def trail_to(page, request) -> list[dict]:
 def home_page(page, request) -> dict:
     """The hero's links, and what the story shows."""
     wanted = [pk for pk in (page.link_page_id, page.second_link_page_id) if pk]
-    links = Page.objects.live().in_bulk(wanted) if wanted else {}
+    live = Page.objects.live()
+    links = in_language(live.in_bulk(wanted), live) if wanted else {}
     shelf = shelf_for(page, request, pictures=[page.picture])
 
     def link(label, pk):

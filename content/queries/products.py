@@ -18,6 +18,7 @@ from commerce.catalogue.models import ProductAttribute, ProductPicture, Variant
 from commerce.catalogue.queries import offer_of
 from commerce.reviews.queries import counts_in, rating_from, reviews_in, shares_of
 from commerce.storefront.offers import offer_context
+from commerce.storefront.wording import is_first_language, picture_words
 from content import structured
 from content.cards import price_of, stock_of
 from content.previews import preview_of
@@ -44,12 +45,18 @@ def product_page(page, request, *, head) -> dict:
     )
     row = shelf.row(page.product_id)
     product = row.product if row else page.product
-    gallery = _gallery(pictures, first=variants[sku].values if sku in variants else {})
+    gallery = _gallery(
+        pictures,
+        title=page.title,
+        names={pk: name for variant in variants.values() for pk, name in variant.values.items()},
+        first=variants[sku].values if sku in variants else {},
+    )
     shown = [picture["image"] for picture in gallery]
     reviews = _reviews(product, row, request.market.language)
     return {
         "shelf": shelf,
         "product": product,
+        "lead": product.teaser if is_first_language() or head["told_in"] else page.search_description,
         "pictures": gallery,
         "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
         "guides": guides,
@@ -134,11 +141,15 @@ def _variants(product_id, language) -> dict[str, _Variant]:
     return found
 
 
-def _gallery(pictures, *, first):
+def _gallery(pictures, *, title, names, first):
     """The pictures as components/gallery.html takes them, those of the `first` values leading."""
     ordered = sorted(pictures, key=lambda picture: picture.option_value_id not in first)
     return [
-        {"image": picture.image, "alt": picture.alt, "value": str(picture.option_value_id or "")}
+        {
+            "image": picture.image,
+            "alt": picture_words(picture, title=title, value=names.get(picture.option_value_id, "")),
+            "value": str(picture.option_value_id or ""),
+        }
         for picture in ordered
     ]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from wagtail.models import Page
 
 from commerce.cart.signed import read_source, sign_source
 from commerce.catalogue.models import ListingRow, Product, Variant
@@ -15,6 +16,7 @@ from commerce.reviews.queries import told_with_product
 from content.blocks.choosers import at_hand
 from content.cards import ProductCard, as_stand_in, as_variant, card_of
 from content.previews import preview_of
+from content.queries.languages import in_language
 from content.queries.pictures import give_files
 from content.routing import path_of
 from content.walk import pictures_in, pointers_in
@@ -131,7 +133,7 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
     preview = preview_of(page, request)
     if preview and rows:
         show_offers(rows.values(), request.market, at=preview.at, levels=preview.levels)
-    found = {model: _readers(model).in_bulk(pks) for model, pks in wanted.items()}
+    found = {model: _found(_readers(model), pks) for model, pks in wanted.items()}
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
         shown = pictures_in(page.story)
     doors = [door.picture for doors in found.values() for door in doors.values() if hasattr(door, "picture")]
@@ -167,6 +169,11 @@ def rows_of(product_ids: set[int], market, **along) -> dict[int, ListingRow]:
     for row in found.values():
         row.market = market
     return found
+
+
+def _found(readers, pks):
+    rows = readers.in_bulk(pks)
+    return in_language(rows, readers) if issubclass(readers.model, Page) else rows
 
 
 def _readers(model):

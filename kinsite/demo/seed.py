@@ -11,6 +11,7 @@ from kinsite.demo.pictures.render import render_all
 from kinsite.demo.products import lay_in_pictures, lay_in_products
 from kinsite.demo.reviews import lay_in_reviews
 from kinsite.demo.stories import lay_in_pages
+from kinsite.demo.translations import lay_in_german_pages
 
 PICTURES = settings.DATA_DIR / "pictures"
 
@@ -22,6 +23,7 @@ def seed(say=print):
     images = _timed(say, "pictures", lambda: lay_in_pictures(files))
     products = _timed(say, "products", lambda: lay_in_products(images))
     _timed(say, "pages", lambda: lay_in_pages(products, images))
+    _timed(say, "German pages", lambda: lay_in_german_pages(products, images))
     _timed(say, "people", lay_in_people)
     _timed(say, "orders", lay_in_history)
     _timed(say, "reviews", lambda: lay_in_reviews(files))

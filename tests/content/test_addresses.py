@@ -128,8 +128,8 @@ def test_a_language_without_pages_shows_those_of_the_first():
 @pytest.mark.django_db
 def test_a_language_with_pages_shows_its_own_and_no_others():
     make_standard_page("About")
-    page = make_standard_page("Über uns", parent=make_home("de"), slug="about")
     make_standard_page("Only English")
+    page = make_standard_page("Über uns", parent=make_home("de"), slug="about")
     assert found("about/", language="de") == page
     assert found("only-english/", language="de") is None
 

@@ -10,6 +10,7 @@ from kinsite.demo.markets import lay_in_markets
 from kinsite.demo.pictures.render import names
 from kinsite.demo.products import lay_in_products
 from kinsite.demo.stories import lay_in_pages
+from kinsite.demo.translations import lay_in_german_pages
 from kinsite.media.models import Image, Rendition
 
 SIDE = 24
@@ -19,7 +20,9 @@ def make_demo():
     """Lay in all that the demo sells and says; one plain square stands for each picture."""
     lay_in_markets()
     images = _plain_pictures()
-    lay_in_pages(lay_in_products(images), images)
+    products = lay_in_products(images)
+    lay_in_pages(products, images)
+    lay_in_german_pages(products, images)
 
 
 def drop_demo_files():

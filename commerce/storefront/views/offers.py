@@ -21,6 +21,7 @@ from commerce.storefront.offers import (
     product_on_offer,
 )
 from commerce.storefront.wishes import notify_context, wish_button
+from commerce.storefront.wording import is_first_language
 
 # The drawer's inside, in content/components/quick_offer.html.
 QUICK_BODY = "quick-offer-body"
@@ -74,7 +75,7 @@ def _answer(request, offer, *, source="", problem="", form=None, status=200):
         return render(request, "commerce/offers/fragment.html", context, status=status)
     page = {
         "page_title": offer.title,
-        "teaser": offer.product.teaser,
+        "teaser": offer.product.teaser if is_first_language() else "",
         "pictures": gallery(offer),
     }
     return render(request, "commerce/offers/page.html", context | page, status=status)
