@@ -14,7 +14,10 @@ LANGUAGE = "de"
 
 @transaction.atomic
 def lay_in_german_pages(products, images):
-    """Drafts first and mirrors around them, so that every link has a German page to lead to."""
+    """Drafts first and mirrors around them, so that every link has a German page to lead to.
+
+    Then products before the pages that show them: no story may show what nobody can buy.
+    """
     if HomePage.objects.filter(locale__language_code=LANGUAGE).exists():
         return
     locale = Locale.objects.get_or_create(language_code=LANGUAGE)[0]
@@ -24,17 +27,17 @@ def lay_in_german_pages(products, images):
     mirror_branch(page=home, locale=locale)
     Site.clear_site_root_paths_cache()
     german_home = home.get_translation(locale)
-    blocks = Blocks(images, products, _by_path(german_home))
-    _tell_home(german_home, blocks)
+    blocks = Blocks(images, products, _by_path(german_home), testimonials={})
+    for page, facts in zip(told, german.TOLD, strict=True):
+        page.title = PRODUCTS_BY_HANDLE[facts.handle].title_de
+        page.search_description = facts.meta_description
+        _publish(page, blocks.stream((("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)))
     for page, facts in zip(drafts, german.PAGES, strict=True):
         page.title, page.intro, page.search_description = facts.title, facts.intro, facts.meta_description
         if facts.picture:
             page.picture_alt = facts.picture_alt
         _publish(page, blocks.stream(facts.blocks))
-    for page, facts in zip(told, german.TOLD, strict=True):
-        page.title = PRODUCTS_BY_HANDLE[facts.handle].title_de
-        page.search_description = facts.meta_description
-        _publish(page, blocks.stream((("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)))
+    _tell_home(german_home, blocks)
 
 
 def _drafted(page, locale):

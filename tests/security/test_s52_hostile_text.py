@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver
 from commerce.cart.models import CartLine
 from commerce.customers.newsletter import sign_step
 from commerce.stock.models import StockItem
+from content.sharing import share_path
 from kinsite.accounts.models import User
 from tests.commerce.storefront.conftest import Browser
 from tests.factories.catalogue import make_product
@@ -71,6 +72,8 @@ class Things:
         self.reader = make_reader()
         self.asked = latest_ask(make_asked("ben@example.com"))
         self.review = make_review(self.desk.product)
+        path, _until = share_path(revision=self.page.latest_revision, mode="")
+        self.shared = path.strip("/").rpartition("/")[2]
         self.line = None
 
     def address(self, route):
@@ -88,7 +91,11 @@ class Things:
         }.get(part, 1)
 
     def _link(self, route):
-        links = {"newsletter/": sign_step(self.asked), "unsubscribe/": self.reader.link_token}
+        links = {
+            "newsletter/": sign_step(self.asked),
+            "unsubscribe/": self.reader.link_token,
+            "preview/": self.shared,
+        }
         bare = route.removeprefix("de/")
         return next((link for start, link in links.items() if bare.startswith(start)), self.order.link_token)
 
