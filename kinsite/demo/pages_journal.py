@@ -206,7 +206,6 @@ SIT_STAND = Page(
             second height is the most comfortable of those reasons, and the only one we sell.
             """,
         ),
-        ("heading", "Three ways to a second height"),
         (
             "comparison_table",
             {

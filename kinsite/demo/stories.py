@@ -122,7 +122,14 @@ def _tell_product(landing, facts, product, blocks, shared):
         slug=facts.handle,
         search_description=facts.meta_description,
         product=product,
-        story=blocks.stream((("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)),
+        story=blocks.stream(
+            (
+                ("paragraph", f"<p>{facts.description}</p>"),
+                *facts.story_blocks,
+                ("heading", "Complete the set"),
+                ("featured_products", facts.goes_with),
+            )
+        ),
         size_guide=shared.size_guides.get(size_guide_of(facts)),
         go_live_at=launch,
         locale=landing.locale,

@@ -31,7 +31,12 @@ def lay_in_german_pages(products, images):
     for page, facts in zip(told, german.TOLD, strict=True):
         page.title = PRODUCTS_BY_HANDLE[facts.handle].title_de
         page.search_description = facts.meta_description
-        _publish(page, blocks.stream((("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)))
+        told_blocks = (("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)
+        set_blocks = (
+            ("heading", "Passt dazu"),
+            ("featured_products", PRODUCTS_BY_HANDLE[facts.handle].goes_with),
+        )
+        _publish(page, blocks.stream((*told_blocks, *set_blocks)))
     for page, facts in zip(drafts, german.PAGES, strict=True):
         page.title, page.intro, page.search_description = facts.title, facts.intro, facts.meta_description
         if facts.picture:
