@@ -41,7 +41,7 @@ styles: install-dev ## join the parts of the style sheet into the one file that 
 messages: install-dev ## gather the texts that people read into kinsite/locale/, and compile them
 	@$(python) -m kinsite.embedded run $(python) manage.py make_messages
 
-screens: install-dev ## photograph each page of the running demo at 390 and 1440 px into docs/screens
+screens: install-dev ## photograph each page of the running demo at 390, 768 and 1440 px into docs/screens
 	@exec $(python) -m kinsite.embedded run $(python) -m tests.screens
 
 lighthouse: install-dev ## measure pages of the running demo (PORT= as it has), the median of RUNS=5; needs Node

@@ -1,4 +1,4 @@
-"""Photograph each page of the running demo at 390 and 1440 px into docs/screens (`make screens`).
+"""Photograph each page of the running demo at 390, 768 and 1440 px into docs/screens (`make screens`).
 
 Every picture is made anew, so that a change in how a page looks can be seen in the change that made it.
 Prints the size of each; ends with 1 where no demo answers.
@@ -20,18 +20,33 @@ from playwright.sync_api import expect  # noqa: E402
 
 from commerce.orders.queries import orders_listed  # noqa: E402
 from commerce.stock.models import StockItem  # noqa: E402
+from content.models import ProductPage, StoryPage  # noqa: E402
 from kinsite.demo.people import PASSWORD  # noqa: E402
 from tests.browser import steps  # noqa: E402
 from tests.chromium import open_browser  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
-WIDTHS = {390: 844, 1440: 900}
+WIDTHS = {390: 844, 768: 1024, 1440: 900}
 DESK = "/shop/desks/minimal-oak-desk/"
 FOR_ALL = {
     "home": "/",
     "shop": "/shop/",
     "collection": "/shop/desks/",
+    "collection-filtered": "/shop/desks/?colour=walnut",
     "product": DESK,
+    "product-sold-out": "/shop/seating/kneeling-chair/",
+    "offer": "/offers/minimal-oak-desk/",
+    "journal": "/journal/",
+    "story": "/journal/one-room-two-jobs/",
+    "story-before-after": "/journal/an-afternoon-of-clearing/",
+    "story-comparison": "/journal/sit-stand-walk-away/",
+    "inspiration": "/inspiration/",
+    "reviews": "/reviews/minimal-oak-desk/",
+    "search": "/search/?q=oak",
+    "search-near": "/search/?q=chiar",
+    "search-nothing": "/search/?q=zzzz",
+    "wishlist-empty": "/account/wishlist/",
+    "newsletter": "/newsletter/",
     "about": "/about/",
     "support": "/support/",
     "standard": "/support/shipping/",
@@ -40,6 +55,15 @@ FOR_ALL = {
     "reset": "/accounts/password/reset/",
     "not-found": "/nothing-here/",
     "cart-empty": "/cart/",
+}
+IN_GERMAN = {
+    "de-home": "/de/",
+    "de-shop": "/de/shop/",
+    "de-collection": "/de/shop/desks/",
+    "de-product": f"/de{DESK}",
+    "de-story": "/de/journal/one-room-two-jobs/",
+    "de-mirrored": "/de/about/",
+    "de-cart-empty": "/de/cart/",
 }
 FOR_CUSTOMERS = {"account": "/account/", "account-orders": "/account/orders/"}
 # Taller pages say nothing more, and weigh.
@@ -92,6 +116,13 @@ class Camera:
             }"""
         )
 
+    def choose_in_place(self):
+        """The drawer over a story, opened from a spot on a picture."""
+        self.page.goto(f"{settings.SITE_URL}/inspiration/")
+        self.page.locator(".look__spot").first.click()
+        expect(self.page.get_by_role("dialog", name="Choose and buy")).to_be_visible()
+        self.take("choose-in-place", whole=False)
+
     def sign_in(self, email):
         self.page.goto(f"{settings.SITE_URL}/accounts/login/")
         self.page.get_by_label("Email").fill(email)
@@ -129,6 +160,18 @@ def screens_of_the_admin():
     }
 
 
+def screens_of_the_editors():
+    story, product = StoryPage.objects.first(), ProductPage.objects.first()
+    return {
+        "editor-home": "/admin/",
+        "editor-story": f"/admin/pages/{story.pk}/edit/",
+        "editor-product": f"/admin/pages/{product.pk}/edit/",
+        "editor-shared-preview": f"/admin/pages/{story.pk}/share-preview/",
+        "editor-announcements": "/admin/snippets/content/announcement/",
+        "editor-style-guide": "/admin/style-guide/",
+    }
+
+
 def is_running():
     try:
         return urllib.request.urlopen(f"{settings.SITE_URL}/livez", timeout=10).status == 200
@@ -143,13 +186,16 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     with open_browser() as browser:
         for width in WIDTHS:
-            guest, customer, manager = (Camera(browser, width) for _ in range(3))
-            guest.take_all(FOR_ALL)
+            guest, customer, manager, publisher = (Camera(browser, width) for _ in range(4))
+            guest.take_all({**FOR_ALL, **IN_GERMAN})
+            guest.choose_in_place()
             guest.buy()
             customer.sign_in("customer@example.com")
             customer.take_all(FOR_CUSTOMERS)
             manager.sign_in("manager@example.com")
             manager.take_all(screens_of_the_admin())
+            publisher.sign_in("publisher@example.com")
+            publisher.take_all(screens_of_the_editors())
     return 0
 
 
