@@ -42,7 +42,7 @@ def test_a_german_visitor_buys_in_euros_with_german_texts(demo, sandbox, page):
     page.get_by_role("button", name="In den Warenkorb").first.click()
     page.get_by_role("dialog").get_by_role("link", name="Zur Kasse").click(timeout=PATIENCE)
 
-    page.get_by_label("E-Mail").fill("jana@example.com")
+    page.get_by_label("E-Mail", exact=True).fill("jana@example.com")
     page.get_by_label("Vor- und Nachname").fill("Jana Müller")
     page.get_by_label("Straße und Hausnummer").fill("Ruhige Straße 12")
     page.get_by_label("Postleitzahl").fill("04109")
