@@ -208,6 +208,7 @@ class OrderLine(models.Model):
     path = models.CharField(max_length=1000, blank=True, help_text="Where its page was")
     revision = models.ForeignKey("wagtailcore.Revision", models.PROTECT, null=True, related_name="+")
     source_page_id = models.BigIntegerField(null=True)
+    source_revision_id = models.BigIntegerField(null=True)
     source_block = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -151,6 +151,7 @@ def _write_lines(order, quote):
             path=card.path,
             revision_id=card.live_revision_id,
             source_page_id=source.source_page_id,
+            source_revision_id=source.source_revision_id,
             source_block=source.source_block,
         )
         taxes += [_tax(order, written, share) for share in line.taxes]

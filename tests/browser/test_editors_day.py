@@ -9,18 +9,17 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.models import Comment, Page, Revision
 
-from content.models import StandardPage
+from content.models import StoryPage
 from content.schedule import publish_due
 from kinsite.accounts.models import User
 from kinsite.demo.people import lay_in_people
-from tests.browser.steps import PATIENCE, until
+from tests.browser.steps import PATIENCE, enter_card, fill_address, go_to_checkout, pay, thanked, until
+from tests.factories.catalogue import make_image, make_product
 from tests.factories.checkout import make_shop
-from tests.factories.content import make_home
+from tests.factories.content import make_journal, make_product_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(seconds=90), pytest.mark.django_db(transaction=True)]
 
-# What is written; any kind of page that may stand below the home page.
-STORY = StandardPage
 TITLE = "A calm week"
 
 
@@ -28,7 +27,9 @@ TITLE = "A calm week"
 def newsroom(connected, enter):
     """The shop's tree, and a browser for each of the two people: `newsroom("editor")`."""
     make_shop()
-    make_home()
+    make_journal()
+    make_product_page(make_product("DESK-OAK", title="Oak desk", price=12900, stock=3), slug="oak-desk")
+    make_image("A room by a window")
     lay_in_people()
 
     def arrive(name):
@@ -42,7 +43,7 @@ def newsroom(connected, enter):
 
 
 def story():
-    return STORY.objects.get(title=TITLE)
+    return StoryPage.objects.get(title=TITLE)
 
 
 def edit_url():
@@ -57,11 +58,25 @@ def choose(page, name):
 
 
 def write(page):
-    page.at(reverse("wagtailadmin_pages:add", args=["content", STORY._meta.model_name, make_home().pk]))
+    page.at(reverse("wagtailadmin_pages:add", args=["content", "storypage", make_journal().pk]))
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_intro").fill("Five days, one desk, no noise.")
+    show_a_look(page)
     page.get_by_role("button", name="Save draft").click()
-    until(lambda: STORY.objects.filter(title=TITLE).exists())
+    until(lambda: StoryPage.objects.filter(title=TITLE).exists())
+
+
+def show_a_look(page):
+    """A picture with a spot on it, and the desk at that spot."""
+    story = page.locator("[data-contentpath=story]")
+    story.get_by_title("Insert a block").first.click()
+    page.get_by_role("option", name="Shop the look").click()
+    story.get_by_role("button", name="Choose an image").click()
+    page.locator(".modal .image-choice").first.click()
+    story.get_by_label("Alt text").fill("A desk by a window")
+    story.get_by_role("button", name="Choose a product").first.click()
+    page.locator(".modal").get_by_role("link", name="Oak desk").click()
+    expect(story.get_by_text("Oak desk").first).to_be_visible()
 
 
 def preview(page):
@@ -153,3 +168,19 @@ def test_a_story_from_the_first_word_to_the_public(newsroom, sandbox, page, conn
     let_its_time_come()
     assert page.goto(address).status == 200
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    buy_from_the_picture(page)
+
+
+def buy_from_the_picture(page):
+    """The desk sells from inside the story, and its line names page, revision and block."""
+    page.get_by_role("link", name="1: Oak desk, $129.00").click()
+    page.get_by_role("dialog", name="Choose and buy").get_by_role("button", name="Add to cart").click()
+    expect(page.get_by_role("dialog", name="Your cart")).to_contain_text("Oak desk")
+    shown = story()
+    go_to_checkout(page)
+    fill_address(page)
+    enter_card(page)
+    pay(page)
+    line = thanked(page).lines.get()
+    assert (line.source_page_id, line.source_block) == (shown.pk, shown.story[0].id)
+    assert line.source_revision_id == shown.live_revision_id
