@@ -49,7 +49,9 @@ def edit_url(page):
 def form_of(page, **more):
     facts = {"title": page.title, "slug": page.slug, "search_description": page.search_description}
     empty = {"seo_title": "", "share_image": "", "go_live_at": "", "expire_at": "", "story-count": "0"}
-    forms = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    forms = {
+        f"{name}-{count}_FORMS": "0" for name in ("comments", "care_guides") for count in ("TOTAL", "INITIAL")
+    }
     return (
         facts
         | empty
