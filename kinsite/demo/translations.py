@@ -41,6 +41,8 @@ def lay_in_german_pages(products, images):
         page.title, page.intro, page.search_description = facts.title, facts.intro, facts.meta_description
         if facts.picture:
             page.picture_alt = facts.picture_alt
+        if facts.topic:
+            page.topic = facts.topic
         _publish(page, blocks.stream(facts.blocks))
     _tell_home(german_home, blocks)
 
@@ -72,5 +74,6 @@ def _tell_home(home, blocks):
 
 
 def _publish(page, story):
-    page.story = story
+    if story:
+        page.story = story
     page.save_revision().publish()

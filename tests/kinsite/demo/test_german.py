@@ -18,8 +18,9 @@ TEXTS = [
 KEYS = {*PAGES_BY_PATH, *PRODUCTS_BY_HANDLE, *names()}
 
 
-def test_home_shop_a_collection_and_three_products_are_told():
-    assert {page.path for page in german.PAGES} >= {"shop", "shop/desks"}
+def test_home_shop_a_collection_a_story_and_three_products_are_told():
+    wanted = {"shop", "shop/desks", "journal", "journal/one-room-two-jobs"}
+    assert {page.path for page in german.PAGES} >= wanted
     assert len(german.TOLD) >= 3
     for facts in german.TOLD:
         assert PRODUCTS_BY_HANDLE[facts.handle].title_de
@@ -32,6 +33,24 @@ def test_each_page_tells_what_its_source_tells():
     for facts in german.TOLD:
         source = PRODUCTS_BY_HANDLE[facts.handle].story_blocks
         assert [kind for kind, _ in facts.story_blocks] == [kind for kind, _ in source]
+
+
+def test_what_is_told_comes_after_what_it_stands_below():
+    seen = {""}
+    for page in german.PAGES:
+        assert page.parent in seen
+        seen.add(page.path)
+
+
+def test_a_story_names_its_topic_and_shows_the_same_things_in_its_picture():
+    for page in german.PAGES:
+        source = PAGES_BY_PATH[page.path]
+        assert bool(page.topic) == bool(source.topic)
+        for (kind, told), (_, first) in zip(page.blocks, source.blocks, strict=True):
+            if kind == "shop_the_look":
+                assert (told["key"], told["spots"]) == (first["key"], first["spots"])
+                assert 20 <= len(told["alt"]) <= 200
+                assert told["alt"] != first["alt"]
 
 
 def test_texts_fit_the_fields_they_will_stand_in():
