@@ -30,11 +30,13 @@ def worker(mailbox, tmp_path):
     command = [sys.executable, "-m", "celery", "-A", "kinsite.celery", "worker", "--pool", "solo"]
     with log.open("w") as output:
         process = subprocess.Popen(
-            [*command, "-Q", "default,mail", "--without-gossip", "--without-mingle", "-l", "INFO"],
+            [*command, "-Q", "default,mail", "--purge", "--without-gossip", "--without-mingle", "-l", "INFO"],
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+    # What other tests left in the queues is thrown away first: it may name this test's letter.
+    wait_until(lambda: "ready." in log.read_text())
     yield log
     process.terminate()
     process.wait(timeout=30)
