@@ -79,7 +79,7 @@ def offer_context(offer, market, *, source="", problem="", quantity=1, place=OWN
     }
     picked = offer.picked
     if place == QUICK_PLACE:
-        context["image"] = next((picture["image"] for picture in gallery(offer)), None)
+        context["image"] = _picked_image(offer)
     if picked is None:
         return context
     room = room_for(available=picked.available, limit=offer.product.order_limit)
@@ -164,6 +164,14 @@ def _picture_key(offer):
     return next(
         (str(picture.option_value_id) for picture in offer.pictures if picture.option_value_id in picked), ""
     )
+
+
+def _picked_image(offer):
+    """The picture of what is picked, else the first; its small files were read with the offer."""
+    chosen = _picture_key(offer)
+    fitting = (picture for picture in offer.pictures if str(picture.option_value_id or "") == chosen)
+    picture = next(fitting, next(iter(offer.pictures), None))
+    return picture.image if picture else None
 
 
 def _hint(picked, room):

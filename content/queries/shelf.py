@@ -137,8 +137,7 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
         shown = pictures_in(page.story)
     doors = [door.picture for doors in found.values() for door in doors.values() if hasattr(door, "picture")]
-    on_cards = [image for row in rows.values() for image in (row.image, row.second_image)]
-    give_files([*shown, *doors, *on_cards, *pictures, page.share_image], EVERY_SPEC)
+    give_files([*shown, *doors, *_on_cards(rows.values()), *pictures, page.share_image], EVERY_SPEC)
     return Shelf(
         request=request, page_id=page.pk, revision_id=page.live_revision_id, rows=rows, variants=variants
     )
@@ -148,7 +147,7 @@ def cards_seen(codes: list[str], request, *, source: str) -> list[ProductCard]:
     """Cards of the products with these codes, in this order, of those that are on sale here."""
     rows = ListingRow.objects.filter(market=request.market, product__code__in=codes, is_listed=True)
     by_code = {row.product.code: row for row in rows.select_related("product", "image", "second_image")}
-    give_files([image for row in by_code.values() for image in (row.image, row.second_image)], EVERY_SPEC)
+    give_files(_on_cards(by_code.values()), EVERY_SPEC)
     source = source if read_source(source) else ""
     return [card_of(by_code[code], request.market, source=source) for code in codes if code in by_code]
 
@@ -156,7 +155,7 @@ def cards_seen(codes: list[str], request, *, source: str) -> list[ProductCard]:
 def preview_shelf(request, product_ids=()) -> Shelf:
     """A shelf for showing a block that stands on no page."""
     rows = rows_of(set(product_ids), request.market)
-    give_files([image for row in rows.values() for image in (row.image, row.second_image)], EVERY_SPEC)
+    give_files(_on_cards(rows.values()), EVERY_SPEC)
     return Shelf(request=request, rows=rows)
 
 
@@ -169,6 +168,10 @@ def rows_of(product_ids: set[int], market, **along) -> dict[int, ListingRow]:
     for row in found.values():
         row.market = market
     return found
+
+
+def _on_cards(rows):
+    return [image for row in rows for image in (row.image, row.second_image)]
 
 
 def _found(readers, pks):

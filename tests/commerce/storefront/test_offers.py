@@ -221,3 +221,35 @@ def test_text_that_no_database_keeps_is_refused(browser, desk, text):
         assert browser.post("/cart/add/", body, content_type=form).status_code in (400, 409, 422)
         assert browser.get(f"{OFFER}?{body}").status_code in (200, 400)
         assert browser.get(f"/cart/?removed={body.partition('=')[2]}").status_code in (200, 400)
+
+
+class TestInTheDrawer:
+    """The same part over another page: with ids of its own, so that both may stand on one page."""
+
+    def opened(self, browser, **params):
+        headers = {**HTMX, "HX-Current-URL": "http://testserver/journal/", "HX-Target": "quick-offer-body"}
+        return browser.get(OFFER, {"place": "quick", **params}, headers=headers)
+
+    def test_it_opens_and_shares_no_id_with_the_products_own_place(self, browser, desk):
+        own, quick = fragment(browser), self.opened(browser)
+        assert "offer-opened" in quick.headers["HX-Trigger"]
+        assert "offer-opened" not in own.headers.get("HX-Trigger", "")
+        ids = [set(re.findall(r'\bid="([^"]+)"', answer.content.decode())) for answer in (own, quick)]
+        assert ids[0]
+        assert ids[1]
+        assert not ids[0] & ids[1]
+
+    def test_it_names_the_product_shows_what_is_picked_and_costs_no_query_more(self, browser, desk):
+        _, values = make_option("colour", values=["oak", "ash"])
+        for code in ("oak", "ash"):
+            make_picture(desk, value=values[code], alt=f"The desk in {code}")
+        self.opened(browser, variant="ASH-140")  # makes the picture's files
+        with CaptureQueriesContext(connection) as own:
+            fragment(browser, variant="ASH-140")
+        with CaptureQueriesContext(connection) as quick:
+            text = self.opened(browser, variant="ASH-140").content.decode()
+        assert "Oak Desk</h2>" in text
+        assert len(quick) <= len(own)
+        ash = desk.pictures.get(option_value=values["ash"]).image
+        files = ash.renditions.values_list("file", flat=True)
+        assert any(file in text for file in files)
