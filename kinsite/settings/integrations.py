@@ -59,6 +59,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
     },
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
+    "remind-approvers": {"task": "content.tasks.remind_approvers", "schedule": crontab(minute=10)},
     "sweep-pictures": {"task": "kinsite.media.tasks.sweep_pictures", "schedule": timedelta(minutes=5)},
     "forget-queries": {"task": "search.tasks.forget_queries", "schedule": crontab(hour=3, minute=50)},
     "clear-sessions": {
@@ -92,6 +93,12 @@ STRIPE_TIMEOUT = 8
 STOCK_HOLD = timedelta(minutes=30)
 # How long a pending payment is left to the webhook before we ask Stripe ourselves.
 RECONCILE_AFTER = timedelta(seconds=30)
+
+# How long a page may wait for its approval before whoever may approve is reminded, then how often and how
+# many times in all.
+REMIND_APPROVERS_AFTER = timedelta(days=2)
+REMIND_APPROVERS_EVERY = timedelta(days=2)
+REMIND_APPROVERS_TIMES = 3
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "DEFAULT_FROM_EMAIL", "Kin Workspace <hello@kinworkspace.example>"
