@@ -58,6 +58,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commerce.tasks.forget_unconfirmed",
         "schedule": crontab(hour=3, minute=30),
     },
+    "forget-guest-lists": {
+        "task": "commerce.tasks.forget_guest_lists",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
     "sweep-pictures": {"task": "kinsite.media.tasks.sweep_pictures", "schedule": timedelta(minutes=5)},
     "forget-queries": {"task": "search.tasks.forget_queries", "schedule": crontab(hour=3, minute=50)},
