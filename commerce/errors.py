@@ -174,6 +174,18 @@ class AlreadyReviewed(Refused):
     shopper_message = _("You have reviewed this already. Thank you.")
 
 
+class ReviewRewritten(Refused):
+    """The author changed the review after it was read."""
+
+    shopper_message = _("The author changed this review a moment ago. Please read it again.")
+
+
+class ReviewWithdrawn(Refused):
+    """The author took the review back."""
+
+    shopper_message = _("This review was withdrawn.")
+
+
 class PhotoUnfit(Refused):
     """A file that is no photo, or more of one than is taken."""
 

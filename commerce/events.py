@@ -60,6 +60,6 @@ class PresenceChanged:
 
 @dataclass(frozen=True, slots=True)
 class ReviewsChanged:
-    """A review of the product was published, or taken down again."""
+    """What everybody reads of the product changed: a review came, was changed, or is gone."""
 
     product_id: int

@@ -12,6 +12,7 @@ from commerce.payments import inbox, reconcile
 from commerce.payments.gateway import PATIENCE
 from commerce.payments.mirror import mirror_intent as write_mirror
 from commerce.payments.models import Payment
+from commerce.wishes import operations as wishes
 from kinsite.foundation.actors import STRIPE, SYSTEM
 
 logger = logging.getLogger(__name__)
@@ -102,4 +103,12 @@ def forget_unconfirmed():
     """Forget addresses that were entered for the newsletter and never confirmed."""
     gone = customers.forget_unconfirmed()
     logger.info("unconfirmed addresses forgotten", extra={"count": gone})
+    return gone
+
+
+@shared_task
+def forget_guest_lists():
+    """Forget wish lists of guests whom nobody can find any more."""
+    gone = wishes.forget_guest_lists()
+    logger.info("wish lists of guests forgotten", extra={"count": gone})
     return gone

@@ -152,9 +152,11 @@ def claims_on(item: StockItem):
 
 
 def reviews_listed():
-    """All reviews with product and order; `place` is where each stands in the queue of what is to be read."""
+    """All reviews but withdrawn ones, with product and order; `place` is where each is in the queue of what
+    is to be read."""
     waiting = When(status=ReviewStatus.PENDING, then=Value(0))
-    reviews = Review.objects.select_related("product", "order_line__order")
+    reviews = Review.objects.exclude(status=ReviewStatus.WITHDRAWN)
+    reviews = reviews.select_related("product", "order_line__order")
     return reviews.annotate(place=Case(waiting, default=Value(1)))
 
 

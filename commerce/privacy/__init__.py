@@ -1,1 +1,1 @@
-"""What belongs to a person: joining orders to an account."""
+"""What belongs to a person: joining it to their account, and forgetting them."""

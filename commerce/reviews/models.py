@@ -18,15 +18,21 @@ class ReviewStatus(models.TextChoices):
     PENDING = "pending", _("Waiting")
     PUBLISHED = "published", _("Published")
     REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Review(models.Model):
-    """What one person says of a product. The author's name is the one they chose to be shown by."""
+    """What one person says of a product. The author's name is the one they chose to be shown by.
+
+    Of a withdrawn one no words are kept, only that it was there: what staff decided of it before holds
+    for what the author writes next. Of an author who was erased there is no name.
+    """
 
     MOVES = {
-        ReviewStatus.PENDING: {ReviewStatus.PUBLISHED, ReviewStatus.REFUSED},
-        ReviewStatus.PUBLISHED: {ReviewStatus.REFUSED},
-        ReviewStatus.REFUSED: {ReviewStatus.PUBLISHED},
+        ReviewStatus.PENDING: {ReviewStatus.PUBLISHED, ReviewStatus.REFUSED, ReviewStatus.WITHDRAWN},
+        ReviewStatus.PUBLISHED: {ReviewStatus.REFUSED, ReviewStatus.PENDING, ReviewStatus.WITHDRAWN},
+        ReviewStatus.REFUSED: {ReviewStatus.PUBLISHED, ReviewStatus.PENDING, ReviewStatus.WITHDRAWN},
+        ReviewStatus.WITHDRAWN: {ReviewStatus.PENDING},
     }
 
     product = models.ForeignKey("commerce.Product", models.PROTECT, related_name="reviews")
@@ -47,6 +53,9 @@ class Review(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     helpful_count = models.PositiveIntegerField(default=0, editable=False)
+    edition = models.PositiveIntegerField(
+        default=1, db_default=1, editable=False, help_text="Rises with each rewriting"
+    )
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -80,6 +89,10 @@ class Review(models.Model):
     @property
     def is_published(self):
         return self.status == ReviewStatus.PUBLISHED
+
+    @property
+    def is_withdrawn(self):
+        return self.status == ReviewStatus.WITHDRAWN
 
     @property
     def may_be_published(self):

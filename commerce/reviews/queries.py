@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.files.storage import default_storage
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, When
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
 from commerce.catalogue.models import Product
 from commerce.catalogue.ratings import BEST, Rating, stars_width
@@ -123,7 +124,7 @@ def read_review(facts: dict) -> ShownReview:
         rating=facts["rating"],
         title=facts["title"],
         text=facts["text"],
-        author=facts["author"],
+        author=facts["author"] or _("A former customer"),
         language=facts["language"],
         is_verified=facts["order_line"] is not None,
         when=datetime.fromisoformat(when) if isinstance(when, str) else when,
@@ -148,13 +149,32 @@ def proof_of_purchase(product: Product, customer: Customer) -> OrderLine | None:
 
 
 def review_by(customer: Customer | None, product: Product) -> Review | None:
-    """What a customer wrote of a product, whatever became of it."""
-    return Review.objects.filter(customer=customer, product=product).first() if customer else None
+    """What a customer says of a product, read by everybody or not; nothing once it is withdrawn."""
+    return _standing().filter(customer=customer, product=product).first() if customer else None
+
+
+def reviews_of_user(user) -> QuerySet[Review]:
+    """What an account says, with the products, the latest first."""
+    return _standing().filter(customer__user=user).select_related("product", "customer")
+
+
+def review_by_order(order: Order, product: Product) -> Review | None:
+    """What was said by the link of this very order, as long as no account stands behind it.
+
+    A guest is known by an address that anybody may type at checkout: another order of the same address
+    proves nothing. Once an account adopted the order, its owner signs in.
+    """
+    return _said_by(order).filter(product=product).select_related("product", "customer").first()
+
+
+def products_reviewed_by(order: Order) -> set[int]:
+    """Of which products the link of this very order said something."""
+    return set(_said_by(order).values_list("product_id", flat=True))
 
 
 def reviewed_products(customer_id: int, product_ids: Iterable[int]) -> set[int]:
     """Which of these products a customer reviewed."""
-    own = Review.objects.filter(customer=customer_id, product__in=list(product_ids))
+    own = _standing().filter(customer=customer_id, product__in=list(product_ids))
     return set(own.values_list("product_id", flat=True))
 
 
@@ -168,6 +188,15 @@ def voted_on(review_ids: Iterable[int], voter: Voter) -> set[int]:
     if not (voter.customer or voter.guest):
         return set()
     return set(_votes(voter).filter(review__in=list(review_ids)).values_list("review_id", flat=True))
+
+
+def _said_by(order):
+    by_guest = Q(customer__isnull=False, customer=order.customer_id, customer__user=None)
+    return _standing().filter(by_guest, order_line__order=order)
+
+
+def _standing():
+    return Review.objects.exclude(status=ReviewStatus.WITHDRAWN)
 
 
 def _votes(voter):

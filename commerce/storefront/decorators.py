@@ -19,7 +19,7 @@ def live(view):
 
 
 def private(view):
-    """Keep a page that a letter's link opens between its reader and us: unkept, unlisted, not told on."""
+    """Keep a page of one reader between them and us: unkept, unlisted, not told on."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):

@@ -2,14 +2,15 @@
 
 from enum import StrEnum
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commerce.fulfilment.models import ShipmentStatus
-from commerce.orders.models import OrderStatus
-from commerce.orders.queries import parcel_lines
+from commerce.orders.models import Order, OrderStatus
+from commerce.orders.queries import order_for_token, parcel_lines
 from commerce.payments.models import PaymentStatus
-from commerce.reviews.queries import reviewed_products
+from commerce.reviews.queries import products_reviewed_by, reviewed_products
 from commerce.storefront.summaries import order_line_rows, order_total_rows
 
 
@@ -55,16 +56,37 @@ def order_context(order):
 
 
 def review_links(order):
-    """Where each line can be reviewed, by its id: once it is bought, and where the customer did not yet."""
+    """Where each line is reviewed, by its id: once it is bought, and where the customer did not yet.
+
+    What was said by this very link is edited where it was written.
+    """
     if not order.is_secured:
         return {}
     products = {line.pk: line.variant.product_id for line in order.lines.all() if line.variant}
     done = reviewed_products(order.customer_id, products.values())
-    return {
-        pk: reverse("order_review", args=[order.link_token, pk])
-        for pk, product_id in products.items()
-        if product_id not in done
-    }
+    said_here = products_reviewed_by(order) if done else set()
+    links = {}
+    for pk, product_id in products.items():
+        if product_id in said_here:
+            url = reverse("order_review_edit", args=[order.link_token, pk])
+            links[pk] = {"url": url, "label": _("Edit your review")}
+        elif product_id not in done:
+            url = reverse("order_review", args=[order.link_token, pk])
+            links[pk] = {"url": url, "label": _("Write a review")}
+    return links
+
+
+def reviewed_line(token, line_id):
+    """The order of a link, and the line of it that is reviewed. A link that is none, a line of another
+    order and one that was not bought are not found."""
+    try:
+        order = order_for_token(token)
+    except Order.DoesNotExist:
+        raise Http404 from None
+    line = next((line for line in order.lines.all() if line.pk == line_id), None)
+    if line is None or line.variant is None or not order.is_secured:
+        raise Http404
+    return order, line
 
 
 def order_steps(order):

@@ -103,3 +103,25 @@ class ReviewForm(forms.Form):
         except PhotoUnfit as problem:
             self.add_error("photos", problem.shopper_message)
             return []
+
+
+class EditForm(ReviewForm):
+    """A review anew, by its author; its photos stay unless others are chosen or they are removed."""
+
+    removes_photos = forms.BooleanField(label=_("Remove the photos that are there"), required=False)
+
+    def __init__(self, *args, review, initial=None, **kwargs):
+        known = {name: getattr(review, name) for name in ("rating", "title", "text", "author")}
+        super().__init__(*args, initial=known | (initial or {}), **kwargs)
+        if review.photos.all():
+            self.fields["photos"].label = _("Other photos (optional)")
+            self.fields["photos"].help_text = _("They take the place of those that are there.")
+        else:
+            del self.fields["removes_photos"]
+
+    @property
+    def facts(self):
+        """What revise_review takes of it."""
+        facts = super().facts
+        keeps = not facts["photos"] and not self.cleaned_data.get("removes_photos")
+        return facts | {"photos": None} if keeps else facts

@@ -6,8 +6,19 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from commerce.catalogue.queries import live_presences
+from commerce.catalogue.ratings import stars_width
 from commerce.customers.models import Customer
-from commerce.reviews.queries import counts_of, published, rating_from, shares_of, shown, voted_on
+from commerce.reviews.models import ReviewStatus
+from commerce.reviews.queries import (
+    counts_of,
+    published,
+    rating_from,
+    review_by,
+    shares_of,
+    shown,
+    voted_on,
+)
 from commerce.reviews.voters import Voter, digest_of, read_token
 
 REVIEWS_ON_A_PAGE = 10
@@ -39,24 +50,23 @@ def customer_of(request):
     return Customer.objects.filter(user=request.user).first()
 
 
-def voter_of(request):
-    """Whoever looks at reviews here, as somebody who may have voted."""
-    return Voter(customer_of(request), digest_of(read_token(request)))
-
-
 def reviews_context(request, product):
     """The context of commerce/reviews/live.html: a page of reviews in the order that is asked for."""
     sort = sort_in(request.GET)
     counts = counts_of(product)
     url = reverse("reviews", args=[product.code])
+    customer = customer_of(request)
+    own = review_by(customer, product)
+    voter = Voter(customer, digest_of(read_token(request)))
     page = Paginator(published(product).order_by(*SORTS[sort][1]), REVIEWS_ON_A_PAGE).get_page(
         request.GET.get("page")
     )
     reviews = shown(page.object_list)
-    voted = voted_on([review.pk for review in reviews], voter_of(request)) if reviews else set()
+    voted = voted_on([review.pk for review in reviews], voter) if reviews else set()
     return {
         "url": url,
         "write_url": reverse("review_write", args=[product.code]),
+        "edit_url": reverse("account_review", args=[own.pk]) if own else "",
         "rating": rating_from(counts),
         "shares": shares_of(counts),
         "sorts": [
@@ -85,6 +95,38 @@ def vote_of(review, has_voted):
         "title": review.title,
         "count": review.helpful_count,
         "has_voted": has_voted,
+    }
+
+
+def own_rows(reviews, market):
+    """A customer's reviews as their list shows them, with the names the products have in a market."""
+    reviews = list(reviews)
+    presences = live_presences([review.product_id for review in reviews], market)
+    return [_own_row(review, presences.get(review.product_id)) for review in reviews]
+
+
+def standing_words(review):
+    """Whether everybody reads it, in words for its author."""
+    return {
+        ReviewStatus.PUBLISHED: _("Published"),
+        ReviewStatus.PENDING: _("One of us reads it before everybody else does."),
+        ReviewStatus.REFUSED: _("Not published. You may change it; one of us reads it then."),
+    }[review.status]
+
+
+def _own_row(review, presence):
+    return {
+        "pk": review.pk,
+        "product": presence.title if presence else review.product.title,
+        "product_url": presence.path if presence else "",
+        "rating": review.rating,
+        "width": stars_width(review.rating),
+        "title": review.title,
+        "language": review.language,
+        "written_at": review.created_at,
+        "standing": standing_words(review),
+        "edit_url": reverse("account_review", args=[review.pk]),
+        "withdraw_url": reverse("account_review_withdraw", args=[review.pk]),
     }
 
 

@@ -37,7 +37,7 @@ def total_rows(quote):
     return rows + _tax_rows(quote.tax_summary, quote.prices_include_tax)
 
 
-def order_line_rows(order, review_urls):
+def order_line_rows(order, review_links):
     """The lines of an order as sold, as components/line_item.html takes them; some may be reviewed."""
     return [
         {
@@ -49,7 +49,7 @@ def order_line_rows(order, review_urls):
             "quantity": line.quantity,
             "unit_price": line.unit_price,
             "total": line.total,
-            "review_url": review_urls.get(line.pk, ""),
+            "review": review_links.get(line.pk),
         }
         for line in order.lines.all()
     ]

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from commerce.storefront.views import account, cart, checkout, newsletter, offers, orders, reviews, wishes
+from commerce.storefront.views import (
+    account,
+    cart,
+    checkout,
+    newsletter,
+    offers,
+    orders,
+    own_reviews,
+    reviews,
+    wishes,
+)
 
 urlpatterns = [
     # A product's live part, and the cart. Every answer is this browser's alone.
@@ -31,6 +41,9 @@ urlpatterns = [
     # What a customer comes back for.
     path("account/", account.overview, name="account"),
     path("account/orders/", account.order_list, name="account_orders"),
+    path("account/reviews/", own_reviews.own_reviews, name="account_reviews"),
+    path("account/reviews/<int:pk>/", own_reviews.edit, name="account_review"),
+    path("account/reviews/<int:pk>/withdraw/", own_reviews.withdraw, name="account_review_withdraw"),
     path("account/wishlist/", wishes.wishlist, name="wishlist"),
     path("account/wishlist/add/", wishes.add, name="wishlist_add"),
     path("account/wishlist/remove/", wishes.remove, name="wishlist_remove"),
@@ -38,4 +51,14 @@ urlpatterns = [
     path("account/wishlist/stop/", wishes.stop, name="wishlist_stop"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),
     path("orders/<slug:token>/reviews/<int:line_id>/", reviews.write_by_link, name="order_review"),
+    path(
+        "orders/<slug:token>/reviews/<int:line_id>/edit/",
+        own_reviews.edit_by_link,
+        name="order_review_edit",
+    ),
+    path(
+        "orders/<slug:token>/reviews/<int:line_id>/withdraw/",
+        own_reviews.withdraw_by_link,
+        name="order_review_withdraw",
+    ),
 ]

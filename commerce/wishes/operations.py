@@ -15,7 +15,7 @@ from commerce.customers.models import Customer
 from commerce.errors import InStockAgain, NotSold, WishListFull
 from commerce.markets.models import Market
 from commerce.wishes.models import RestockRequest, Wish, WishList
-from commerce.wishes.queries import guest_requests
+from commerce.wishes.queries import guest_requests, requests_in_the_name_of, untouched_guest_lists
 from commerce.wishes.rules import MOST_WISHES
 from commerce.wishes.signed import WishRemoval
 from kinsite.foundation import clock
@@ -145,6 +145,28 @@ def stop_waiting(*, customer: Customer, variant: Variant, by: Actor) -> None:
 def give_restock_requests(*, customer: Customer, email: str) -> int:
     """Give a customer what was asked for with an address that is proven theirs. Returns how many."""
     return guest_requests(email).update(customer=customer)
+
+
+@transaction.atomic
+def forget_guest_lists(limit: int = 500) -> int:
+    """Delete guests' lists that nobody touched for as long as their browser keeps the way to them.
+
+    They are locked, so that two beats share the work and a wish of this moment opens a new list. Returns
+    how many.
+    """
+    found = untouched_guest_lists().select_for_update(skip_locked=True)[:limit]
+    lists = [wish_list.pk for wish_list in found]
+    WishList.objects.filter(pk__in=lists).delete()
+    return len(lists)
+
+
+@transaction.atomic
+def forget_wishes(*, customer: Customer) -> None:
+    """Delete what an erased customer wished and waited for, also what was asked for in their name."""
+    WishList.objects.filter(customer=customer).delete()
+    for request in requests_in_the_name_of(customer):
+        index(request, {})
+        request.delete()
 
 
 def _open_list(customer, guest_list):

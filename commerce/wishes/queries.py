@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from commerce.cart.cookies import KEPT_FOR
 from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.queries import VariantCard, cards_for
+from commerce.customers.models import Customer
 from commerce.markets.models import Market
 from commerce.wishes.models import RestockRequest, Wish, WishList
+from kinsite.foundation import clock
 from kinsite.foundation.crypto import blind
 
 
@@ -74,6 +77,18 @@ def requests_of_user(user):
 def guest_requests(email: str):
     """What was asked for with an address by people who had not proven it theirs."""
     return RestockRequest.objects.filter(email_digest=blind("email", email), customer=None)
+
+
+def requests_in_the_name_of(customer: Customer):
+    """What a customer waits or waited for, and what anybody asked for with their address."""
+    in_name = Q(email_digest=blind("email", customer.email), customer=None)
+    return RestockRequest.objects.filter(Q(customer=customer) | in_name)
+
+
+def untouched_guest_lists():
+    """Lists of guests whose browsers no longer know them, the longest untouched first."""
+    begins = clock.now() - KEPT_FOR
+    return WishList.objects.filter(customer=None, changed_at__lt=begins).order_by("changed_at", "pk")
 
 
 def waits_for(user, variant_id: int) -> bool:

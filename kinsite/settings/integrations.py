@@ -58,6 +58,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commerce.tasks.forget_unconfirmed",
         "schedule": crontab(hour=3, minute=30),
     },
+    "forget-guest-lists": {
+        "task": "commerce.tasks.forget_guest_lists",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
     "remind-approvers": {"task": "content.tasks.remind_approvers", "schedule": crontab(minute=10)},
     "sweep-pictures": {"task": "kinsite.media.tasks.sweep_pictures", "schedule": timedelta(minutes=5)},

@@ -11,11 +11,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.forms.base import ConfirmForm
-from commerce.backoffice.forms.reviews import RefuseForm
+from commerce.backoffice.forms.reviews import DecisionForm, RefuseForm
 from commerce.backoffice.permissions import CHANGE_REVIEWS, VIEW_ORDERS
 from commerce.backoffice.queries import reviews_listed, steps_of
-from commerce.errors import IllegalMove
+from commerce.errors import IllegalMove, ReviewRewritten
 from commerce.reviews.models import Review
 from commerce.reviews.operations import publish_review, refuse_review
 from kinsite.foundation import actors
@@ -45,12 +44,13 @@ class ReviewPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        refuse_form = RefuseForm(prefix="refuse", initial={"edition": self.review.edition})
         return super().get_context_data(**kwargs) | {
             "review": self.review,
             "steps": steps_of(self.review),
             "can_change": user.has_perm(CHANGE_REVIEWS),
             "can_see_orders": user.has_perm(VIEW_ORDERS),
-            "refuse_form": kwargs.get("bound", RefuseForm(prefix="refuse")),
+            "refuse_form": kwargs.get("bound", refuse_form),
         }
 
 
@@ -59,7 +59,7 @@ class ReviewAction(ReviewPageView):
 
     permission_required = "change"
     http_method_names = ["post", "options"]
-    form_class = ConfirmForm
+    form_class = DecisionForm
     done = ""
 
     def post(self, request, *args, **kwargs):
@@ -69,6 +69,8 @@ class ReviewAction(ReviewPageView):
             return self.render_to_response(self.get_context_data(bound=form), status=422)
         try:
             self.perform(form.facts, by=actors.staff(request.user))
+        except ReviewRewritten as problem:
+            messages.error(request, problem.shopper_message)
         except IllegalMove:
             messages.error(request, _("A colleague decided a moment ago. Here is how it stands."))
         else:
@@ -80,7 +82,7 @@ class Publish(ReviewAction):
     done = gettext_lazy("Published. Everybody can read it.")
 
     def perform(self, facts, by):
-        publish_review(review=self.review, by=by)
+        publish_review(review=self.review, by=by, **facts)
 
 
 class Refuse(ReviewAction):
@@ -88,4 +90,4 @@ class Refuse(ReviewAction):
     done = gettext_lazy("Refused. Nobody reads it in the shop.")
 
     def perform(self, facts, by):
-        refuse_review(review=self.review, reason=facts["reason"], by=by)
+        refuse_review(review=self.review, by=by, **facts)

@@ -1,4 +1,4 @@
-"""Why a review is not to be read."""
+"""What staff decide of a review."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from commerce.backoffice.forms.base import ActionForm
 
 
-class RefuseForm(ActionForm):
+class DecisionForm(ActionForm):
+    """Which edition was read: the author may have changed it since. A form that does not say is too old."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def clean_edition(self):
+        return self.cleaned_data["edition"] or 0
+
+
+class RefuseForm(DecisionForm):
     """The reason stays with the review; the author does not read it."""
 
     reason = forms.CharField(

@@ -15,10 +15,13 @@ from commerce.backoffice.queries import reviews_listed
 from commerce.backoffice.viewsets.base import ShopViewSet
 from commerce.reviews.models import BEST, Review, ReviewStatus
 
+# Of what its author withdrew there is nothing left to read.
+STANDING = [(value, label) for value, label in ReviewStatus.choices if value != ReviewStatus.WITHDRAWN]
+
 
 class ReviewFilters(WagtailFilterSet):
     status = django_filters.ChoiceFilter(
-        label=_("Status"), choices=ReviewStatus.choices, widget=forms.RadioSelect, empty_label=_("All")
+        label=_("Status"), choices=STANDING, widget=forms.RadioSelect, empty_label=_("All")
     )
     proof = django_filters.ChoiceFilter(
         label=_("Purchase"),

@@ -9,6 +9,7 @@ from django_htmx.http import trigger_client_event
 from commerce.orders.models import Order
 from commerce.orders.queries import order_for_token, orders_in_full
 from commerce.payments.rules import decline_words
+from commerce.storefront.decorators import private
 from commerce.storefront.order_page import order_context, payment_stage
 from commerce.storefront.views.checkout import SESSION_ORDER
 from commerce.tasks import finish_payment
@@ -45,7 +46,7 @@ def checkout_return_status(request):
     return trigger_client_event(response, "cart-changed")
 
 
-@never_cache
+@private
 @require_GET
 def order_by_link(request, token):
     """An order's own page; whoever has the link may read it."""
@@ -53,10 +54,7 @@ def order_by_link(request, token):
         order = order_for_token(token)
     except Order.DoesNotExist:
         raise Http404 from None
-    response = _private(render(request, "commerce/orders/page.html", order_context(order)))
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "commerce/orders/page.html", order_context(order))
 
 
 def _order_of(request):

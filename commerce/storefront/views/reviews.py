@@ -12,15 +12,14 @@ from django_htmx.http import push_url
 from commerce.catalogue.queries import live_presences
 from commerce.customers.operations import customer_for_user
 from commerce.errors import AlreadyReviewed, AlreadyVoted, Refused
-from commerce.orders.models import Order
-from commerce.orders.queries import order_for_token
 from commerce.reviews.models import Review, ReviewStatus
 from commerce.reviews.operations import find_helpful, write_review
-from commerce.reviews.queries import proof_of_purchase, review_by
+from commerce.reviews.queries import proof_of_purchase, review_by, review_by_order
 from commerce.reviews.voters import Voter, digest_of, new_token, read_token, write_token
 from commerce.storefront.carts import shopper
 from commerce.storefront.decorators import live
 from commerce.storefront.offers import product_on_offer
+from commerce.storefront.order_page import reviewed_line
 from commerce.storefront.review_form import ReviewForm
 from commerce.storefront.reviews import customer_of, place_in, reviews_context, thanks_for, vote_of
 from kinsite.foundation.clientip import client_network
@@ -48,21 +47,21 @@ def reviews(request, code):
 def write(request, code):
     """Write a review, with an account or without."""
     product = _product(request, code)
-    return _write(request, product, customer_of(request), back=reverse("reviews", args=[code]))
+    customer = customer_of(request)
+    own = review_by(customer, product)
+    edit_url = reverse("account_review", args=[own.pk]) if own else ""
+    return _write(request, product, customer, back=reverse("reviews", args=[code]), edit_url=edit_url)
 
 
 @live
 @require_http_methods(["GET", "POST"])
 def write_by_link(request, token, line_id):
     """Write a review of something in an order, with nothing but its link."""
-    try:
-        order = order_for_token(token)
-    except Order.DoesNotExist:
-        raise Http404 from None
-    line = next((line for line in order.lines.all() if line.pk == line_id), None)
-    if line is None or line.variant is None or not order.is_secured:
-        raise Http404
-    response = _write(request, line.variant.product, order.customer, back=reverse("order", args=[token]))
+    order, line = reviewed_line(token, line_id)
+    product = line.variant.product
+    edit_url = reverse("order_review_edit", args=[token, line_id]) if review_by_order(order, product) else ""
+    back = reverse("order", args=[token])
+    response = _write(request, product, order.customer, back=back, bought=line, edit_url=edit_url)
     # The link stays among us. Under "no-referrer" a browser sends forms from nowhere, which are refused.
     response["Referrer-Policy"] = "same-origin"
     return response
@@ -90,9 +89,10 @@ def helpful(request, pk):
     return response
 
 
-def _write(request, product, customer, *, back):
+def _write(request, product, customer, *, back, edit_url, bought=None):
     if review_by(customer, product):
-        return _form_page(request, product, back, problem=AlreadyReviewed.shopper_message)
+        problem = AlreadyReviewed.shopper_message
+        return _form_page(request, product, back, problem=problem, edit_url=edit_url)
     about = {"product": product, "back": back, "is_proven": _is_proven(product, customer)}
     if request.method == "GET":
         return _form_page(request, **about, form=ReviewForm(initial=_known_of(request, customer)))
@@ -113,6 +113,7 @@ def _write(request, product, customer, *, back):
             customer=customer or _new_customer(request),
             **form.facts,
             language=get_language(),
+            bought=bought,
             by=shopper(request),
         )
     except AlreadyReviewed as problem:
@@ -121,13 +122,14 @@ def _write(request, product, customer, *, back):
     return redirect(back)
 
 
-def _form_page(request, product, back, *, form=None, is_proven=False, problem="", status=200):
+def _form_page(request, product, back, *, form=None, is_proven=False, problem="", edit_url="", status=200):
     context = {
         **_about(request, product),
         "form": form,
         "back_url": back,
         "is_proven": is_proven,
         "problem": problem,
+        "edit_url": edit_url,
     }
     return render(request, "commerce/reviews/write.html", context, status=status)
 

@@ -5,8 +5,11 @@ from django.urls import reverse
 
 from commerce.backoffice.permissions import CHANGE_REVIEWS, VIEW_REVIEWS
 from commerce.reviews.models import Review, ReviewSettings, ReviewStatus
+from commerce.reviews.operations import revise_review, withdraw_review
 from commerce.reviews.photos import redraw
+from kinsite.foundation.actors import GUEST
 from tests.factories.catalogue import make_product
+from tests.factories.customers import make_customer
 from tests.factories.reviews import make_paid_order, make_photo, make_review
 
 
@@ -35,6 +38,12 @@ def at(name, review):
     return reverse(f"reviews:{name}", args=[review.pk])
 
 
+def decide(client, name, review, *, reason="", follow=False):
+    """Press the button of a page that was opened when the review was of this edition."""
+    fields = {"refuse-edition": review.edition, "refuse-reason": reason}
+    return client.post(at(name, review), fields, follow=follow)
+
+
 def test_what_waits_comes_first_then_the_newest(reader, desk, waiting):
     make_review(desk.product, title="Older")
     make_review(desk.product, title="Newer")
@@ -54,24 +63,44 @@ def test_reviews_are_found_by_state_proof_stars_and_words(reader, desk, waiting)
 
 
 def test_a_published_review_is_read_and_the_decision_has_a_name(reader, desk, waiting):
-    answer = reader.post(at("publish", waiting), follow=True)
+    answer = decide(reader, "publish", waiting, follow=True)
     assert "Published. Everybody can read it." in answer.text
     assert "Waiting → Published" in answer.text and "Clara Packer" in answer.text
     assert "It waits" in reader.get("/reviews/desk/").text
 
 
 def test_a_refusal_needs_a_reason_and_keeps_it(reader, waiting):
-    assert reader.post(at("refuse", waiting), {"refuse-reason": " "}).status_code == 422
+    assert decide(reader, "refuse", waiting, reason=" ").status_code == 422
     assert Review.objects.get().status == ReviewStatus.PENDING
-    answer = reader.post(at("refuse", waiting), {"refuse-reason": "Names a person"}, follow=True)
+    answer = decide(reader, "refuse", waiting, reason="Names a person", follow=True)
     assert "Names a person" in answer.text
     assert Review.objects.get().status == ReviewStatus.REFUSED
 
 
 def test_a_decision_that_a_colleague_took_before_is_said(reader, waiting):
-    reader.post(at("publish", waiting))
-    answer = reader.post(at("publish", waiting), follow=True)
+    decide(reader, "publish", waiting)
+    answer = decide(reader, "publish", waiting, follow=True)
     assert "A colleague decided a moment ago" in answer.text
+
+
+@pytest.mark.parametrize("name", ["publish", "refuse"])
+def test_what_the_author_changed_meanwhile_is_read_again_first(reader, desk, name):
+    review = make_review(desk.product, customer=make_customer(), is_published=False)
+    assert f'name="refuse-edition" value="{review.edition}"' in reader.get(at("page", review)).text
+    words = {"rating": 1, "title": "Other words", "text": "Unread", "author": "Ben"}
+    revise_review(review=review, **words, by=GUEST)
+    answer = decide(reader, name, review, reason="Rude", follow=True)
+    assert "The author changed this review a moment ago" in answer.text and "Unread" in answer.text
+    assert reader.post(at(name, review), {"refuse-reason": "Rude"}).status_code == 302
+    assert Review.objects.get().status == ReviewStatus.PENDING
+
+
+def test_of_what_was_withdrawn_staff_see_nothing(reader, desk):
+    review = make_review(desk.product, customer=make_customer())
+    withdraw_review(review=review, by=GUEST)
+    assert listed(reader) == []
+    assert reader.get(at("page", review)).status_code == 404
+    assert decide(reader, "publish", review).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["publish", "refuse"])
