@@ -52,6 +52,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "emails.tasks.sweep_outbox", "schedule": timedelta(seconds=30)},
     "sweep-inbox": {"task": "commerce.tasks.sweep_inbox", "schedule": timedelta(seconds=30)},
     "reconcile-payments": {"task": "commerce.tasks.reconcile_payments", "schedule": timedelta(seconds=45)},
+    "follow-refunds": {"task": "commerce.tasks.follow_refunds", "schedule": timedelta(seconds=45)},
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
     "show-due-prices": {"task": "commerce.tasks.show_due_prices", "schedule": timedelta(seconds=60)},
     "forget-unconfirmed": {
