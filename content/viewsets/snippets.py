@@ -34,7 +34,14 @@ def standing(announcement):
     return _("Behind a later one") if announcement.is_behind else _("Shown now")
 
 
-class AnnouncementViewSet(SnippetViewSet):
+class HeadedViewSet(SnippetViewSet):
+    """The forms have a heading for those who hear them; Wagtail's have none (templates/content/admin)."""
+
+    create_template_name = "content/admin/new_snippet_form.html"
+    edit_template_name = "content/admin/snippet_form.html"
+
+
+class AnnouncementViewSet(HeadedViewSet):
     model = Announcement
     icon = "comment"
     menu_label = _("Announcements")
@@ -71,7 +78,7 @@ class AnnouncementViewSet(SnippetViewSet):
         return Announcement.objects.annotate(is_behind=Exists(shown.filter(later)))
 
 
-class MenuViewSet(SnippetViewSet):
+class MenuViewSet(HeadedViewSet):
     list_display = ["__str__", LocaleColumn(), LiveStatusTagColumn()]
 
 
@@ -89,7 +96,7 @@ class FooterMenuViewSet(MenuViewSet):
     panels = [FieldPanel("columns")]
 
 
-class SharedViewSet(SnippetViewSet):
+class SharedViewSet(HeadedViewSet):
     """Of what pages share, lists say how many do."""
 
     list_display = [

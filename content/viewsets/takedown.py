@@ -62,6 +62,7 @@ class ReasonForm(forms.Form):
 class TakeDownView(ForThoseOnCall, ActionView):
     """The question, the reason, and the one button."""
 
+    header_icon = ""
     form_class = ReasonForm
     submit_label = gettext_lazy("Take it down now")
     active_label = gettext_lazy("Taking it down…")

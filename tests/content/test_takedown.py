@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
+from commerce.orders.models import OrderLine
 from content.errors import NotLive
 from content.models import ProductPage
 from content.schedule import publish_due
@@ -17,6 +18,7 @@ from kinsite.demo.people import lay_in_people
 from tests.content.newsroom import edit_url, is_live, letters, person, signed_in, state_of
 from tests.factories.catalogue import make_product
 from tests.factories.content import make_home, make_product_page, make_standard_page
+from tests.factories.orders import make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,7 @@ def manager(client):
 
 @pytest.fixture
 def page():
-    return make_product_page(make_product(title="Oak desk"), slug="oak-desk")
+    return make_product_page(make_product(title="Oak desk", stock=5), slug="oak-desk")
 
 
 def address(page):
@@ -116,6 +118,16 @@ def test_its_product_is_known_to_be_gone_and_mirrors_go_too(page):
     assert page.product.presences.get().state == "ended"
     assert not Page.objects.filter(alias_of=page.pk, live=True).exists()
     assert german.live
+
+
+def test_what_it_sold_stays_as_it_was_sold(page):
+    line = make_order(page.product.variants.get()).lines.get()
+    OrderLine.objects.filter(pk=line.pk).update(
+        source_page_id=page.pk, source_revision_id=page.live_revision_id
+    )
+    before = OrderLine.objects.filter(pk=line.pk).values().get()
+    take_down(page_id=page.pk, reason="Recalled")
+    assert OrderLine.objects.filter(pk=line.pk).values().get() == before
 
 
 def test_a_page_that_is_down_is_not_taken_down_again(manager, page):
