@@ -11,7 +11,7 @@ bootstrap = @for p in "$$PYTHON" python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 && exec "$$p" -m kinsite.embedded.bootstrap $(1); \
 	done; echo "Python 3.11, 3.12 or 3.13 is needed, and no python3 runs here." >&2; exit 1
 
-.PHONY: help demo test lint faults mutants baseline styles screens lighthouse reset-demo clean install-demo install-dev messages
+.PHONY: help demo test lint proof bench faults mutants baseline styles screens lighthouse reset-demo clean install-demo install-dev messages
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,12 @@ test: install-dev ## all tests; ARGS="-k refund" passes arguments on to pytest
 
 lint: install-dev ## what the tests say about the code itself: style, layout, import directions
 	@exec $(python) -m pytest tests/architecture $(ARGS)
+
+proof: install-dev ## the tests that draw samples, with their full figures
+	@exec $(python) -m pytest -n $(WORKERS) --dist worksteal -m proof --full $(ARGS)
+
+bench: install-dev ## measure how long things take: a table here and JSON in .data/bench
+	@exec $(python) -m pytest -n 0 -q -m bench $(ARGS)
 
 faults: install-dev ## the concurrent and the faulty, REPEAT=50 times over; stops at the first failure
 	@i=0; while [ $$i -lt $${REPEAT:-1} ]; do i=$$((i + 1)); echo "round $$i"; $(python) -m pytest -n $(WORKERS) --dist worksteal -m fault -q -x $(ARGS) || exit 1; done

@@ -162,6 +162,34 @@ class NothingToShip(Refused):
     shopper_message = _("There is nothing to ship in this order.")
 
 
+class OrderMoved(Refused):
+    """A colleague changed the order since the page was loaded; `steps` tell what happened."""
+
+    shopper_message = _("The order changed meanwhile. Please look at what happened, then decide again.")
+
+    def __init__(self, steps=()):
+        self.steps = tuple(steps)
+        super().__init__(", ".join(self.steps))
+
+
+class RefundTooLarge(Refused):
+    """More was to be given back than is left of what was captured, or of the units sold."""
+
+    shopper_message = _("That is more than is left to refund.")
+
+
+class NothingToRefund(Refused):
+    """A refund gives something back."""
+
+    shopper_message = _("This comes to nothing: choose units or an amount to refund.")
+
+
+class SecondPersonNeeded(Refused):
+    """Whoever asked for a refund does not approve it."""
+
+    shopper_message = _("A colleague has to approve this refund.")
+
+
 class LinkTooOld(Refused):
     """The link of a letter confirms no more: its time is over, or what it was for was ended since."""
 

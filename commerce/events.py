@@ -25,6 +25,27 @@ class OrderShipped:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundRequested:
+    """A refund is to be sent to the provider."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundAccepted:
+    """The provider took a refund, or made one itself: the money is on its way."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundFailed:
+    """The provider refused a refund, or the bank sent it back."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewsAsked:
     """Somebody asked for the newsletter, in a language."""
 

@@ -5,13 +5,19 @@ from commerce.events import (
     NewsAsked,
     NewsConfirmed,
     OfferChanged,
+    OrderCancelled,
     OrderPaid,
     PresenceChanged,
+    RefundRequested,
     ReviewsChanged,
     StockChanged,
 )
 from commerce.notifications import ask_to_confirm_news, confirm_order, welcome_reader
+from commerce.orders.models import Order
+from commerce.refunds.operations import refund_everything
 from commerce.stock.operations import count_variants_of
+from commerce.tasks import send_refund
+from kinsite.foundation.actors import SYSTEM
 
 
 def show_what_is_left(event: StockChanged):
@@ -34,8 +40,19 @@ def show_what_people_say(event: ReviewsChanged):
     refresh_listing([event.product_id])
 
 
+def refund_what_was_paid(event: OrderCancelled):
+    order = Order.objects.get(pk=event.order_id)
+    refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.")
+
+
+def send_it(event: RefundRequested):
+    send_refund.delay_on_commit(event.refund_id)
+
+
 REACTIONS = {
     OrderPaid: [confirm_order],
+    OrderCancelled: [refund_what_was_paid],
+    RefundRequested: [send_it],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],
     StockChanged: [show_what_is_left],

@@ -6,12 +6,16 @@ from celery import shared_task
 
 from commerce.catalogue import operations as catalogue
 from commerce.checkout.operations import expire_orders, finish_checkout, finish_reported
+from commerce.checkout.refunding import follow_reported_refund, follow_sent_refunds
 from commerce.customers import operations as customers
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.payments import inbox, reconcile
 from commerce.payments.gateway import PATIENCE
 from commerce.payments.mirror import mirror_intent as write_mirror
 from commerce.payments.models import Payment
+from commerce.refunds import operations as refunds
+from commerce.refunds.models import Refund
+from commerce.refunds.queries import refunds_to_send
 from commerce.wishes import operations as wishes
 from kinsite.foundation.actors import STRIPE, SYSTEM
 
@@ -36,10 +40,31 @@ def work_inbox(row_id):
         if row.type.startswith("payment_intent."):
             finish_reported(intent_id=row.object_id, by=STRIPE)
             mirror_intent.hint(row.object_id)
+        elif row.type.startswith(("refund.", "charge.refund.")):
+            follow_reported_refund(refund_id=row.object_id)
     except Exception as problem:
         inbox.put_back(row, type(problem).__name__)
         raise
     inbox.settle(row)
+
+
+@shared_task
+def send_refund(refund_id):
+    """Ask the provider for a refund. Nothing is lost where it does not answer: the sweeper asks again."""
+    refund = Refund.objects.select_related("payment").get(pk=refund_id)
+    refunds.send_refund(refund=refund)
+    mirror_intent.hint(refund.payment.intent_id)
+
+
+@shared_task
+def follow_refunds():
+    """Send refunds that were not sent yet, and ask about those that are on their way for long."""
+    waiting = refunds_to_send()
+    for refund_id in waiting:
+        send_refund.hint(refund_id)
+    followed = follow_sent_refunds()
+    logger.info("refunds followed", extra={"count": len(waiting) + followed})
+    return len(waiting) + followed
 
 
 @shared_task

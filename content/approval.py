@@ -1,20 +1,27 @@
 """Write, approve, publish: who asks whom, with which note, and who is told of it."""
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.log_actions import log
 from wagtail.models import (
     AbstractGroupApprovalTask,
     GroupApprovalTask,
     Page,
+    TaskState,
     Workflow,
     WorkflowPage,
+    WorkflowState,
     WorkflowTask,
 )
 
 from content import notifications
+from content.duties import authors_of
 from kinsite.accounts.models import User
+from kinsite.foundation import clock
+
+MOST_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -45,6 +52,42 @@ def ask_approvers(*, task_state, by) -> None:
     approvers = User.objects.filter(groups__in=task.groups.all()).distinct()
     for person in _willing(approvers, "submitted", but=by):
         notifications.ask_for_approval(task_state=task_state, person=person)
+
+
+def remind_approvers(limit=MOST_AT_ONCE) -> int:
+    """Write again to whoever may approve what waits for too long. Returns how many pages that were.
+
+    Which reminder is due follows from how long a page waits, and a letter of that number is there once:
+    rounds that come twice, or two at once, post nothing twice.
+    """
+    now, after, every = clock.now(), settings.REMIND_APPROVERS_AFTER, settings.REMIND_APPROVERS_EVERY
+    over = now - after - every * settings.REMIND_APPROVERS_TIMES
+    waiting = _waiting().filter(started_at__lte=now - after, started_at__gt=over).order_by("started_at")
+    return sum(_remind(pk, now - after) for pk in waiting.values_list("pk", flat=True)[:limit])
+
+
+def _waiting():
+    """What stands at a task now; a workflow that was cancelled or ended has none that waits."""
+    return TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+        workflow_state__current_task_state=F("pk"),
+    )
+
+
+@transaction.atomic
+def _remind(pk, since):
+    """Whoever locks it reminds; what was decided or cancelled meanwhile reminds nobody."""
+    locked = _waiting().select_for_update(of=("self",), skip_locked=True)
+    task_state = locked.select_related("workflow_state", "revision").filter(pk=pk).first()
+    task = task_state and task_state.task.specific
+    if not isinstance(task, AbstractGroupApprovalTask):
+        return 0
+    number = (since - task_state.started_at) // settings.REMIND_APPROVERS_EVERY + 1
+    approvers = User.objects.filter(groups__in=task.groups.all()).distinct()
+    for person in _willing(approvers.exclude(pk__in=authors_of(task_state)), "submitted", but=None):
+        notifications.remind_of_approval(task_state=task_state, person=person, number=number)
+    return 1
 
 
 def tell_of_verdict(*, workflow_state, by) -> None:

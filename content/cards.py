@@ -87,6 +87,7 @@ def card_of(
         is_sold_out=row.is_sold_out,
         badges=_badges(row.availability, is_reduced=bool(row.prior_minor)),
         swatches=_swatches(row, swatch_names or {}),
+        teaser=row.teaser,
         rating=row.rating,
         source=source,
     )

@@ -41,3 +41,21 @@ class SnippetInUse(EditorRefused):
     """Pages show the snippet, or will: `page` is the snippet."""
 
     title = _("This can't be deleted. Take it from these first, or unpublish it: it is no longer shown then.")
+
+
+class LeftToOthers(EditorRefused):
+    """Who submitted or wrote a page does not let it out as well."""
+
+    title = _("This was left to somebody else. What you wrote is kept as a draft.")
+
+
+class DecidedAlready(EditorRefused):
+    """Somebody else approved it or asked for changes a moment before."""
+
+    title = _("Your decision came second.")
+
+
+class NotLive(EditorRefused):
+    """What is to be taken down is not public."""
+
+    title = _("The page is not live; there is nothing to take down.")

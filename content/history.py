@@ -18,3 +18,11 @@ class NoteForApprovers(LogFormatter):
 
     def format_comment(self, log_entry):
         return log_entry.data.get("note", "")
+
+
+class TakenDown(LogFormatter):
+    label = _("Take down")
+    message = _("Taken down at once")
+
+    def format_comment(self, log_entry):
+        return log_entry.data.get("reason", "")

@@ -6,12 +6,14 @@ from content.pages.journal import JournalPage, StoryPage
 from content.pages.product import ProductPage
 from content.pages.shop import CollectionPage, ShopPage
 from content.pages.standard import StandardPage
+from content.rights import EditorsRight
 from content.snippets import Announcement, CareGuide, FooterMenu, HeaderMenu, SizeGuide, Testimonial
 
 __all__ = [
     "Announcement",
     "CareGuide",
     "CollectionPage",
+    "EditorsRight",
     "FooterMenu",
     "HeaderMenu",
     "HomePage",

@@ -18,9 +18,12 @@ logger = logging.getLogger(__name__)
 # Entries in a page's history.
 REFUSED = "content.publish.refused"
 NOTED = "content.submit.note"
+TAKEN_DOWN = "content.take_down"
 # Letters.
 REFUSED_LETTER = "publishing_refused"
 WANTED_LETTER = "approval_wanted"
+WAITING_LETTER = "approval_waits"
+DOWN_LETTER = "page_taken_down"
 VERDICT_LETTERS = {True: "page_approved", False: "changes_wanted"}
 COMMENT_LETTER = "page_commented"
 
@@ -38,6 +41,16 @@ def ask_for_approval(*, task_state, person) -> None:
     """Ask one of those who may approve."""
     asker = task_state.workflow_state.requested_by
     _post(WANTED_LETTER, person=person, about=task_state, by=actors.staff(asker) if asker else SYSTEM)
+
+
+def remind_of_approval(*, task_state, person, number) -> None:
+    """Remind one of those who may approve; each reminder reaches them once."""
+    _post(WAITING_LETTER, person=person, about=task_state, by=SYSTEM, occurrence=f"{number} to {person.pk}")
+
+
+def tell_taken_down(*, entry, person, by) -> None:
+    """Tell an editor that a page of theirs is down, as its history says."""
+    _post(DOWN_LETTER, person=person, about=entry, by=actors.staff(by) if by else SYSTEM)
 
 
 def tell_verdict(*, task_state, person, is_approved) -> None:
@@ -93,6 +106,7 @@ def approval_words(letter):
         "title": state.revision.object_str,
         "person": _name(state.workflow_state.requested_by),
         "note": next((entry.data["note"] for entry in notes[:1]), ""),
+        "since": moment_in_words(state.started_at),
         "edit_url": _edit_url(state.revision.object_id),
     }
 
@@ -112,13 +126,25 @@ def verdict_words(letter):
 
 
 def sample_verdict():
-    """The same keys as verdict_words() and approval_words(), for previews."""
+    """The same keys as verdict_words(), approval_words() and down_words(), for previews."""
     return {
         "title": "A desk for small rooms",
         "person": "Paul Publisher",
         "note": "Please name the width in the first sentence.",
         "planned": "",
+        "since": "May 4, 2026, 9:30 a.m. (UTC)",
         "edit_url": "https://example.com/admin/pages/1/edit/",
+    }
+
+
+def down_words(letter):
+    """Who took which page down, and why."""
+    entry = PageLogEntry.objects.select_related("user").get(pk=letter.about_id)
+    return {
+        "title": entry.label,
+        "person": _name(entry.user),
+        "note": entry.data["reason"],
+        "edit_url": _edit_url(entry.page_id),
     }
 
 
@@ -162,6 +188,13 @@ LETTERS = [
         },
     ),
     Kind(name=WANTED_LETTER, context=approval_words, sample=sample_verdict, placeholders=_SAID),
+    Kind(
+        name=WAITING_LETTER,
+        context=approval_words,
+        sample=sample_verdict,
+        placeholders={**_SAID, "since": "Since when it waits"},
+    ),
+    Kind(name=DOWN_LETTER, context=down_words, sample=sample_verdict, placeholders=_SAID),
     Kind(
         name=VERDICT_LETTERS[True],
         context=verdict_words,

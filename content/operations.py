@@ -1,5 +1,7 @@
 """What follows when pages come, go and move."""
 
+from textwrap import shorten
+
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
@@ -11,6 +13,8 @@ from content.models import ProductPage
 from content.navigation import forget_navigation
 
 State = ProductPresence.State
+SAID = ("title", "teaser", "path", "page_id")
+LONGEST_TEASER = 200
 
 
 @transaction.atomic
@@ -54,10 +58,10 @@ def _note(product, locale):
     page = _page_for(product, locale)
     if known and (page is None or page.pk != known.page_id):
         # What was remembered stands for the product no more, and makes room for what does.
-        _remember(product, locale, known.title, known.path, known.page_id, None, State.ENDED, known)
+        ended = {"live_revision_id": None, "state": State.ENDED}
+        _remember(product, locale, {**{name: getattr(known, name) for name in SAID}, **ended}, known)
     if page:
-        state, revision = _standing(page)
-        _remember(product, locale, page.title, page.url or "", page.pk, revision, state, known)
+        _remember(product, locale, {**_said_by(page), **_standing(page)}, known)
 
 
 def _page_for(product, locale):
@@ -79,21 +83,18 @@ def _page_for(product, locale):
     )
 
 
+def _said_by(page):
+    """Where the page is and what its product is called there; a mirror says nothing in its language."""
+    teaser = "" if page.alias_of_id else shorten(page.search_description, LONGEST_TEASER, placeholder="…")
+    return {"title": page.title, "teaser": teaser, "path": page.url or "", "page_id": page.pk}
+
+
 def _standing(page):
     if page.live:
-        return State.LIVE, (page.alias_of or page).live_revision_id
-    return (State.ENDED if page.first_published_at else State.DRAFT), None
+        return {"state": State.LIVE, "live_revision_id": (page.alias_of or page).live_revision_id}
+    return {"state": State.ENDED if page.first_published_at else State.DRAFT, "live_revision_id": None}
 
 
-def _remember(product, locale, title, path, page_id, revision, state, known):
-    as_known = known and (known.title, known.path, known.page_id, known.live_revision_id, known.state)
-    if as_known != (title, path, page_id, revision, state):
-        note_presence(
-            product=product,
-            locale=locale,
-            title=title,
-            path=path,
-            page_id=page_id,
-            live_revision_id=revision,
-            state=state,
-        )
+def _remember(product, locale, facts, known):
+    if known is None or any(getattr(known, name) != fact for name, fact in facts.items()):
+        note_presence(product=product, locale=locale, **facts)

@@ -10,13 +10,14 @@ from wagtail.signals import (
     post_page_move,
     pre_page_move,
     published,
+    task_approved,
     task_submitted,
     unpublished,
     workflow_approved,
     workflow_rejected,
 )
 
-from content import approval, guard, mirrors
+from content import approval, duties, guard, mirrors
 from content.models import (
     Announcement,
     CollectionPage,
@@ -59,6 +60,12 @@ def page_about_to_move(sender, instance, parent_page_after, **kwargs):
 @receiver(task_submitted, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
 def page_waits_for_approval(sender, instance, user, **kwargs):
     approval.ask_approvers(task_state=instance, by=user)
+
+
+@receiver(task_approved)
+def page_approved_by(sender, instance, user, **kwargs):
+    """Whichever way an approval came, this is inside its transaction."""
+    duties.refuse_own_approval(task_state=instance, by=user)
 
 
 @receiver(workflow_approved, sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification")

@@ -6,6 +6,8 @@ Wagtail's own command publishes in a plain loop, where the first refusal ends th
 import logging
 
 from django.db import transaction
+from django.db.models import IntegerField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
@@ -50,9 +52,17 @@ def unpublish_expired(limit=MOST_AT_ONCE) -> int:
 
 @transaction.atomic
 def _publish(pk):
-    """Whoever locks the revision publishes it; a second round at the same time finds it taken or done."""
-    due = Revision.objects.select_for_update(skip_locked=True)
-    revision = due.filter(pk=pk, approved_go_live_at__lte=timezone.now()).first()
+    """Whoever locks the page publishes it; a second round at the same time finds it taken or done.
+
+    The page comes first, as where editors change it (content/turns.py); one that is being changed is left
+    to the next round.
+    """
+    due = Revision.objects.filter(pk=pk, approved_go_live_at__lte=timezone.now())
+    page_id = due.annotate(page_id=Cast("object_id", IntegerField())).values("page_id")
+    free = Page.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=page_id)
+    if not free.values_list("pk"):
+        return False
+    revision = due.select_for_update().first()
     if revision is None:
         return False
     revision.publish(log_action="wagtail.publish.scheduled")

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from content import schedule
+from content import approval, schedule
 
 logger = logging.getLogger(__name__)
 
@@ -15,3 +15,11 @@ def keep_schedule():
     published, ended = schedule.publish_due(), schedule.unpublish_expired()
     logger.info("schedule kept", extra={"published": published, "ended": ended})
     return published + ended
+
+
+@shared_task
+def remind_approvers():
+    """Write to those who let others wait for an approval."""
+    waiting = approval.remind_approvers()
+    logger.info("approvers reminded", extra={"waiting": waiting})
+    return waiting

@@ -9,16 +9,22 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from content import guard
+from content import duties, guard
 from content.desk import PlannedPanel, RefusedPanel
-from content.history import NoteForApprovers, RefusedPlan
-from content.notifications import NOTED, REFUSED
+from content.history import NoteForApprovers, RefusedPlan, TakenDown
+from content.notifications import NOTED, REFUSED, TAKEN_DOWN
 from content.styleguide.views import style_guide
+from content.takedown import rights_for_groups
+from content.viewsets.deciding import ToModeratePanel, take_from_menu
 from content.viewsets.pages import PagesViewSet, SharePreviewButton, SharePreviewView, SubmitWithNote
 from content.viewsets.snippets import SnippetsGroup
+from content.viewsets.takedown import TITLE, FindPageView, TakeDownButton, TakeDownItem, TakeDownView
 
 register_snippet(SnippetsGroup)
+hooks.register("register_permissions", rights_for_groups)
 hooks.register("construct_page_action_menu", SubmitWithNote.take_place)
+hooks.register("construct_page_action_menu", take_from_menu)
+hooks.register("construct_homepage_panels", ToModeratePanel.take_place)
 
 
 @hooks.register("register_admin_viewset")
@@ -50,6 +56,7 @@ def count_characters():
 @hooks.register("before_publish_page")
 def refuse_unfit_page(request, page):
     """The editor's own view publishes without asking the page."""
+    duties.refuse_own_launch(page=page, by=request.user)
     guard.refuse_unfit(page)
 
 
@@ -58,6 +65,7 @@ def name_what_is_logged(actions):
     """What a page's history says of what only this house does."""
     actions.register_action(REFUSED)(RefusedPlan)
     actions.register_action(NOTED)(NoteForApprovers)
+    actions.register_action(TAKEN_DOWN)(TakenDown)
 
 
 @hooks.register("before_delete_page")
@@ -69,6 +77,7 @@ def refuse_sold_page(request, page):
 @hooks.register("before_bulk_action")
 def refuse_sold_pages_and_used_files(request, action_type, objects, action_class_instance):
     """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders."""
+    duties.refuse_in_bulk(action=action_type, rows=objects, by=request.user)
     guard.refuse_in_bulk(action_type, objects)
 
 
@@ -87,3 +96,22 @@ def serve_style_guide():
 @hooks.register("register_help_menu_item")
 def list_style_guide():
     return MenuItem(_("Style guide"), reverse_lazy("style_guide"), icon_name="view", order=900)
+
+
+@hooks.register("register_admin_urls")
+def serve_taking_down():
+    return [
+        path("take-down/", FindPageView.as_view(), name="find_page_to_take_down"),
+        path("take-down/<int:page_id>/", TakeDownView.as_view(), name="take_page_down"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def list_taking_down():
+    return TakeDownItem(TITLE, reverse_lazy("find_page_to_take_down"), icon_name="warning", order=450)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def offer_to_take_down(page, user, view_name="", next_url=None):
+    yield TakeDownButton(page, user)

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.chromium", "tests.sandbox", "tests.situations"]
+pytest_plugins = ["tests.chromium", "tests.figures", "tests.sandbox", "tests.situations"]
 
 
 def pytest_addoption(parser):

@@ -4,13 +4,17 @@ import pytest
 from django.db.models import Sum
 
 from commerce.money import Money
-from commerce.orders.models import Order
+from commerce.orders.models import Order, OrderLine
 from commerce.payments import gateway as gateways
 from commerce.payments.models import Payment
+from commerce.refunds.models import Refund, RefundStatus
 from commerce.stock.models import StockItem, StockMovement
 from emails.models import Letter
 from tests.factories.checkout import make_shop
 from tests.sandbox import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET
+
+# A payment's counter, and the refunds it is the sum of.
+COUNTERS = {"refunding_minor": Refund.SET_ASIDE, "refunded_minor": {RefundStatus.SUCCEEDED}}
 
 
 @pytest.fixture
@@ -48,10 +52,23 @@ def assert_ledger_ok(sandbox=None):
     for order in Order.objects.all():
         captured = order.payments.aggregate(total=Sum("captured_minor", default=0))["total"]
         letters = Letter.objects.filter(kind="order_confirmed", about_id=str(order.pk)).count()
-        assert letters == (1 if order.is_secured else 0), f"{order}: {letters} confirmations"
-        if order.is_secured:
+        assert letters == (1 if order.paid_at else 0), f"{order}: {letters} confirmations"
+        if order.paid_at:
             assert captured == order.total_minor, f"{order}: captured {captured}"
+    for payment in Payment.objects.all():
+        for counter, statuses in COUNTERS.items():
+            asked = payment.refunds.filter(status__in=statuses)
+            sums = asked.aggregate(total=Sum("amount_minor", default=0))["total"]
+            assert getattr(payment, counter) == sums, f"{payment}: {counter} differs from its refunds"
+    for line in OrderLine.objects.all():
+        asked = line.refund_lines.filter(refund__status__in=Refund.COUNTED)
+        units = asked.aggregate(units=Sum("quantity", default=0))["units"]
+        assert line.refunded_quantity == units, f"{line}: refunded units differ from its refunds"
     if sandbox is not None:
+        made = {refund["id"]: refund for refund in sandbox.refunds() if refund["status"] != "failed"}
+        sent = Refund.objects.filter(status__in=[RefundStatus.SENT, RefundStatus.SUCCEEDED])
+        known = dict(sent.values_list("provider_id", "amount_minor"))
+        assert known == {pk: refund["amount"] for pk, refund in made.items()}, "refunds differ"
         ours = {payment.intent_id: payment for payment in Payment.objects.exclude(intent_id=None)}
         for intent in sandbox.intents():
             payment = ours.get(intent["id"])

@@ -1,11 +1,12 @@
 """What a listing can be narrowed by, what a shopper asks of it, and how many products each value leaves."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, Count, F, Func, Max, Min, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import Case, Min, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from commerce.catalogue.choices import named
 from commerce.catalogue.facets import (
@@ -16,7 +17,8 @@ from commerce.catalogue.facets import (
     OptionValue,
     OptionValueLabel,
 )
-from commerce.catalogue.rules import Availability
+from commerce.catalogue.listing import ListingVariant
+from commerce.catalogue.rules import RANKING, Availability
 
 AVAILABILITY = "availability"
 PRICE = "price"
@@ -26,8 +28,40 @@ STATES = {
     Availability.FEW_LEFT: (Availability.FEW_LEFT,),
     Availability.SOLD_OUT: (Availability.SOLD_OUT,),
 }
-WORDS = ArrayField(TextField())
-WHOLE, ASKED = "whole listing", "all that is asked"
+# What is said of some variants of a product together: the best that is left, and from which price on.
+BEST = Min(Case(*(When(availability=state, then=Value(rank)) for rank, state in enumerate(RANKING))))
+FROM_MINOR = Coalesce(Min("minor", filter=~Q(availability=Availability.SOLD_OUT)), Min("minor"))
+# A variant counts for a value where it misses no group that is asked for, or only the value's own.
+NOT_ONE_OF = "not facets && %s::varchar[]"
+COUNTS = """
+with sold as (
+    select
+        row_id, minor, facets || array['']::varchar[] as facets,
+        case availability when 'in_stock' then 0 when 'few_left' then 1 else 2 end as rank,
+        {misses} as misses, case {missed} end as missed
+    from commerce_listingvariant where row_id in ({listed})
+),
+taken as (
+    select row_id, value, rank, minor, misses = 0 or misses = 1 and missed = split_part(value, ':', 1) as fits
+    from sold cross join lateral unnest(facets) as value
+),
+product as (
+    select
+        value,
+        min(rank) as first,
+        coalesce(min(minor) filter (where rank < 2), min(minor)) as from_minor,
+        min(rank) filter (where fits) as best,
+        coalesce(min(minor) filter (where fits and rank < 2), min(minor) filter (where fits)) as best_minor
+    from taken group by row_id, value
+)
+select
+    value, case value when '' then first end, case value when '' then best end, count(*),
+    count(*) filter (
+        where (value = '' or best = any(%s)) and best_minor >= %s and best_minor <= coalesce(%s, best_minor)
+    ),
+    min(from_minor), max(from_minor)
+from product group by 1, 2, 3
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +103,20 @@ class Narrowing:
         others = {code: values for code, values in self.values.items() if code != group}
         return replace(self, values={**others, group: left} if left else others)
 
-    def conditions(self) -> dict[str, Q]:
-        """What each group demands of a row."""
-        demands = {group: _one_of(group, values) for group, values in self.values.items()}
-        if self.has_price:
-            low = Q() if self.low is None else Q(from_minor__gte=self.low)
-            demands[PRICE] = low if self.high is None else low & Q(from_minor__lte=self.high)
-        return demands
+    @property
+    def facets(self) -> dict[str, list[str]]:
+        """What each group asks of a variant: one of these."""
+        return {
+            group: [f"{group}:{value}" for value in values]
+            for group, values in self.values.items()
+            if group != AVAILABILITY
+        }
+
+    @property
+    def states(self) -> tuple[Availability, ...]:
+        """What may be left of a product, or nothing where that was not asked."""
+        wanted = (STATES[value] for value in self.values.get(AVAILABILITY, ()))
+        return tuple(state for states in wanted for state in states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,49 +153,66 @@ def filter_groups(language: str) -> list[FilterGroup]:
     return list(groups.values())
 
 
+def narrowed(rows: QuerySet, narrowing: Narrowing) -> QuerySet:
+    """The rows of products that are what is asked for, taken for those of their variants alone that match.
+
+    So oak, 160 and in stock have to be true of one variant, and without an option a product is what its
+    card says it is.
+    """
+    if not narrowing:
+        return rows
+    picked = [Q(facets__overlap=facets) for facets in narrowing.facets.values()]
+    taken = ListingVariant.objects.filter(*picked).values("row").annotate(best=BEST, from_minor=FROM_MINOR)
+    if narrowing.states:
+        taken = taken.filter(best__in=[RANKING.index(state) for state in narrowing.states])
+    if narrowing.low is not None:
+        taken = taken.filter(from_minor__gte=narrowing.low)
+    if narrowing.high is not None:
+        taken = taken.filter(from_minor__lte=narrowing.high)
+    return rows.filter(pk__in=taken.values("row"))
+
+
 def tally(rows: QuerySet, narrowing: Narrowing) -> Tally:
     """Count the values of listing rows in one query.
 
     The values of a group are counted as if nothing were picked in it, since each is another choice.
     """
-    asked = narrowing.conditions()
-    cuts = {WHOLE: []}
-    if asked:
-        cuts[ASKED] = list(asked.values())
-        cuts |= {group: [q for other, q in asked.items() if other != group] for group in asked}
-    first, *others = [_counts(rows.filter(*conditions), cut) for cut, conditions in cuts.items()]
-    whole, left, prices = {}, {}, []
-    for cut, value, count, low, high in first.union(*others, all=True):
-        if cut == WHOLE:
-            whole[value] = count
-            prices += [low, high]
-        group = value.partition(":")[0]
-        if cut == (group if group in asked else ASKED if asked else WHOLE):
-            left[value] = count
-    return Tally(whole, left, min(prices, default=None), max(prices, default=None))
+    whole, left, prices = Counter(), Counter(), []
+    for value, first, best, count, kept, low, high in _counted(rows, narrowing):
+        if value:
+            whole[value], left[value] = count, kept
+            continue
+        prices += [low, high]
+        for asked, states in STATES.items():
+            word = f"{AVAILABILITY}:{asked}"
+            whole[word] += count if RANKING[first] in states else 0
+            left[word] += kept if best is not None and RANKING[best] in states else 0
+    return Tally(+whole, +left, min(prices, default=None), max(prices, default=None))
 
 
-def _one_of(group: str, values: Iterable[str]) -> Q:
-    if group == AVAILABILITY:
-        return Q(availability__in=[state for value in values for state in STATES[value]])
-    return Q(facets__overlap=[f"{group}:{value}" for value in values])
+def _counted(rows, narrowing):
+    """Of each value: how many products have it and how many would be left, and between which prices.
 
-
-def _counts(rows, cut):
-    """Of each value in these rows: how many have it, and between which prices."""
-    said = {
-        state: [f"{AVAILABILITY}:{asked}" for asked, states in STATES.items() if state in states]
-        for state in Availability
-    }
-    states = Case(
-        *(When(availability=state, then=Value(words, WORDS)) for state, words in said.items()),
-        output_field=WORDS,
+    Products themselves are counted under no value, by what is left of them: of all, and of what matches.
+    """
+    listed, params = rows.order_by().values("pk").query.sql_with_params()
+    groups = narrowing.facets
+    misses = [NOT_ONE_OF for _group in groups]
+    sql = COUNTS.format(
+        listed=listed,
+        misses=" + ".join(["0", *(f"({miss})::int" for miss in misses)]),
+        missed=" ".join(f"when {miss} then %s" for miss in misses) or "when false then ''",
     )
-    values = Func(Cast("facets", WORDS), states, function="array_cat", output_field=WORDS)
-    return (
-        rows.order_by()
-        .annotate(said=Func(values, function="unnest", output_field=TextField(), set_returning=True))
-        .values("said")
-        .annotate(count=Count("pk"), low=Min("from_minor"), high=Max("from_minor"))
-        .values_list(Value(cut, TextField()), F("said"), "count", "low", "high")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql,
+            [
+                *groups.values(),
+                *(fact for group, facets in groups.items() for fact in (facets, group)),
+                *params,
+                [RANKING.index(state) for state in narrowing.states or RANKING],
+                narrowing.low or 0,
+                narrowing.high,
+            ],
+        )
+        return cursor.fetchall()

@@ -1,6 +1,6 @@
-"""What listings read: where a product is told of, and one row a product and market.
+"""What listings read: where a product is told of, one row a product and market, and what it is sold as there.
 
-ProductPresence is written by content's receivers; ListingRow by reactions. Commerce never follows pages.
+ProductPresence is written by content's receivers; the rows by reactions. Commerce never follows pages.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -22,6 +22,7 @@ class ProductPresence(models.Model):
     product = models.ForeignKey("commerce.Product", models.CASCADE, related_name="presences")
     locale = models.CharField(max_length=10)
     title = models.CharField(max_length=255)
+    teaser = models.CharField(max_length=200, blank=True, help_text="What the page says of itself, in a line")
     path = models.CharField(max_length=1000, help_text="Where the page is, from the site's root")
     page_id = models.BigIntegerField()
     live_revision_id = models.BigIntegerField(null=True)
@@ -33,13 +34,16 @@ class ProductPresence(models.Model):
         ]
 
 
-class ListingRow(models.Model):
-    """All that a card, a facet or a search needs of a product in one market."""
+class Availability(models.TextChoices):
+    IN_STOCK = "in_stock"
+    FEW_LEFT = "few_left"
+    SOLD_OUT = "sold_out"
 
-    class Availability(models.TextChoices):
-        IN_STOCK = "in_stock"
-        FEW_LEFT = "few_left"
-        SOLD_OUT = "sold_out"
+
+class ListingRow(models.Model):
+    """All that a card or a search needs of a product in one market."""
+
+    Availability = Availability
 
     product = models.ForeignKey("commerce.Product", models.CASCADE, related_name="listing_rows")
     market = models.ForeignKey("commerce.Market", models.CASCADE, related_name="+")
@@ -49,9 +53,6 @@ class ListingRow(models.Model):
     path = models.CharField(max_length=1000, blank=True)
     skus = ArrayField(models.CharField(max_length=64), default=list)
     collections = ArrayField(models.SlugField(), default=list)
-    facets = ArrayField(
-        models.CharField(max_length=120), default=list, help_text="option:value, attribute:value"
-    )
     words = models.TextField(blank=True, help_text="All that a search may find it by")
     from_minor = models.PositiveBigIntegerField(null=True)
     prior_minor = models.PositiveBigIntegerField(null=True)
@@ -73,7 +74,6 @@ class ListingRow(models.Model):
         indexes = [
             models.Index(fields=["market", "is_listed", "position"], name="listing_by_position"),
             GinIndex(fields=["collections"], name="listing_by_collection"),
-            GinIndex(fields=["facets"], name="listing_by_facet"),
         ]
 
     @property
@@ -92,3 +92,22 @@ class ListingRow(models.Model):
     def rating(self):
         """What people think of it, or None where nobody said so yet."""
         return Rating(self.rating_sum, self.rating_count) if self.rating_count else None
+
+
+class ListingVariant(models.Model):
+    """What a facet needs of a variant that a market has a price for."""
+
+    row = models.ForeignKey(ListingRow, models.CASCADE, related_name="variants")
+    variant = models.ForeignKey("commerce.Variant", models.CASCADE, related_name="+")
+    facets = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        help_text="option:value of its own, attribute:value of its product",
+    )
+    minor = models.PositiveBigIntegerField()
+    availability = models.CharField(max_length=10, choices=Availability)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["row", "variant"], name="a_variant_once_on_a_listing_row")
+        ]

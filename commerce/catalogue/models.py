@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.facets import Attribute, AttributeValue, Option, OptionValue
-from commerce.catalogue.listing import ListingRow, ProductPresence
+from commerce.catalogue.listing import ListingRow, ListingVariant, ProductPresence
 from commerce.catalogue.prices import Price
 from kinsite.foundation import clock
 
@@ -14,6 +14,7 @@ __all__ = [
     "AttributeValue",
     "Collection",
     "ListingRow",
+    "ListingVariant",
     "Option",
     "OptionValue",
     "Price",

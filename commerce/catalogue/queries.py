@@ -9,7 +9,7 @@ from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from commerce.catalogue.choices import choices_of, named
 from commerce.catalogue.facets import OptionValueLabel
-from commerce.catalogue.filters import Narrowing
+from commerce.catalogue.filters import Narrowing, narrowed
 from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.models import (
     ListingRow,
@@ -104,13 +104,23 @@ class ShownVariant:
     availability: Availability
 
 
-def variants_shown(skus: Iterable[str], market: Market) -> dict[str, ShownVariant]:
-    """Variants on sale by SKU, in four queries however many there are."""
+def variants_shown(
+    skus: Iterable[str],
+    market: Market,
+    *,
+    at: datetime | None = None,
+    levels: Mapping[int, Level] | None = None,
+) -> dict[str, ShownVariant]:
+    """Variants on sale by SKU, in four queries however many there are.
+
+    For previews: the prices of another moment, and levels in place of what is counted.
+    """
     variants = {
         variant.pk: variant for variant in Variant.objects.filter(sku__in=list(skus), retired_at=None)
     }
-    prices = current_prices(variants, market.price_list)
-    levels = levels_of(variants)
+    prices = current_prices(variants, market.price_list, at)
+    if levels is None:
+        levels = levels_of(variants)
     choices = choices_of(variants, market.language)
     return {
         variant.sku: ShownVariant(
@@ -178,8 +188,7 @@ def listing(
     files, so that a card causes no query.
     """
     rows = (
-        listed(market, collection_code=collection_code)
-        .filter(*(narrowing or Narrowing()).conditions().values())
+        narrowed(listed(market, collection_code=collection_code), narrowing or Narrowing())
         .select_related("product", "market__price_list", "image", "second_image")
         .prefetch_related(_files_of("image"), _files_of("second_image"))
         .annotate(is_gone=Q(availability=ListingRow.Availability.SOLD_OUT))

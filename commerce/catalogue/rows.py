@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Count, Q, Sum
 
 from commerce.catalogue.choices import attributes_of, choices_of
 from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.models import (
     ListingRow,
+    ListingVariant,
     Price,
     Product,
     ProductCollection,
@@ -33,7 +35,6 @@ ROW_FIELDS = [
     "path",
     "skus",
     "collections",
-    "facets",
     "words",
     *OFFER_FIELDS,
     "image_id",
@@ -45,6 +46,7 @@ ROW_FIELDS = [
     "position",
     "published_at",
 ]
+VARIANT_FIELDS = ["facets", "minor", "availability"]
 # Collections follow each other in a listing of everything; within one the products have their own order.
 COLLECTION_STRIDE = 10_000
 
@@ -57,6 +59,20 @@ class Offered:
     prior_minor: int | None
     varies: bool
     availability: Availability
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is missing or says something else now, and what goes."""
+
+    rows: list[ListingRow] = field(default_factory=list)
+    variants: list[ListingVariant] = field(default_factory=list)
+    gone: list[ListingVariant] = field(default_factory=list)
+
+    @property
+    def product_ids(self) -> set[int]:
+        rows = [*self.rows, *(told.row for told in (*self.variants, *self.gone))]
+        return {row.product_id for row in rows}
 
 
 def offered(variant_ids: Iterable[int], prices: Mapping[int, Price], levels: Mapping[int, Level]) -> Offered:
@@ -78,20 +94,24 @@ def offered(variant_ids: Iterable[int], prices: Mapping[int, Price], levels: Map
     )
 
 
-def changed_offers(variants: list[Variant]) -> list[ListingRow]:
-    """The rows of some products that say something else now; `variants` are all they sell."""
+def changed_offers(variants: list[Variant]) -> Changes:
+    """What says something else now of some products; `variants` are all they sell."""
     levels = levels_of(variant.pk for variant in variants)
     prices = _prices_by_list(variants)
     sold = _by_product(variants)
-    changed = []
+    changes = Changes()
     rows = ListingRow.objects.filter(product__in=sold).select_related("market")
-    for row in rows:
+    for row in rows.prefetch_related("variants"):
         now = offered(sold[row.product_id], prices[row.market.price_list_id], levels)
-        if any(getattr(row, name) != getattr(now, name) for name in OFFER_FIELDS):
-            for name in OFFER_FIELDS:
-                setattr(row, name, getattr(now, name))
-            changed.append(row)
-    return changed
+        if _differs(row, now, OFFER_FIELDS):
+            _say(row, now)
+            changes.rows.append(row)
+        for told in row.variants.all():
+            availability = levels.get(told.variant_id, Level()).availability
+            if told.availability != availability:
+                told.availability = availability
+                changes.variants.append(told)
+    return changes
 
 
 def show_offers(
@@ -110,26 +130,26 @@ def show_offers(
         levels = levels_of(ids)
     sold = _by_product(variants)
     for product_id, row in by_product.items():
-        now = offered(sold[product_id], prices, levels)
-        for name in OFFER_FIELDS:
-            setattr(row, name, getattr(now, name))
+        _say(row, offered(sold[product_id], prices, levels))
 
 
-def changed_rows(product_ids: Iterable[int]) -> list[ListingRow]:
-    """The rows of products, in every market, that are missing or say something else now."""
+def changed_listing(product_ids: Iterable[int]) -> Changes:
+    """What products are listed as, in every market, where it is missing or says something else now."""
     facts = _Facts(list(product_ids))
-    known = {
-        (row.product_id, row.market_id): row for row in ListingRow.objects.filter(product__in=facts.products)
-    }
-    changed = []
+    rows = ListingRow.objects.filter(product__in=facts.products).prefetch_related("variants")
+    known = {(row.product_id, row.market_id): row for row in rows}
+    changes = Changes()
     for market in all_markets():
         names = _Names(facts, market)
         for product in facts.products.values():
             old = known.get((product.pk, market.pk))
             row = _row(product, market, facts, names, old)
-            if old is None or any(getattr(old, name) != getattr(row, name) for name in ROW_FIELDS):
-                changed.append(row)
-    return changed
+            if _differs(old, row, ROW_FIELDS):
+                changes.rows.append(row)
+            else:
+                row = old
+            _note_variants(changes, _variants(row, market, facts, names), old.variants.all() if old else [])
+    return changes
 
 
 class _Facts:
@@ -172,6 +192,7 @@ def _row(product, market, facts, names, old):
     rating = facts.ratings.get(product.pk, UNRATED)
     is_listed = bool(presence and offer.from_minor is not None and not product.retired_at)
     title = presence.title if presence else product.title
+    teaser = _teaser(product, market, presence)
     skus = [facts.skus[pk] for pk in variant_ids]
     said = [choice.label for choice in choices] + [attribute.label for attribute in attributes]
     titles = [membership.collection.title for membership in memberships]
@@ -180,12 +201,11 @@ def _row(product, market, facts, names, old):
         market=market,
         is_listed=is_listed,
         title=title,
-        teaser=product.teaser,
+        teaser=teaser,
         path=presence.path if presence else "",
         skus=skus,
         collections=[membership.collection.code for membership in memberships],
-        facets=[choice.facet for choice in choices] + [attribute.facet for attribute in attributes],
-        words=" ".join([title, product.title, product.teaser, *skus, *said, *titles]),
+        words=" ".join([title, product.title, teaser, *skus, *said, *titles]),
         from_minor=offer.from_minor,
         prior_minor=offer.prior_minor,
         varies=offer.varies,
@@ -199,6 +219,47 @@ def _row(product, market, facts, names, old):
         position=_position(memberships),
         published_at=(old.published_at if old else None) or (clock.now() if is_listed else None),
     )
+
+
+def _teaser(product, market, presence):
+    """Products are described in the first language; elsewhere their page says what they are."""
+    own = product.teaser if market.language == settings.LANGUAGE_CODE else ""
+    return own or (presence.teaser if presence else "")
+
+
+def _variants(row, market, facts, names):
+    """What the product is sold as where the row lists it."""
+    prices = facts.prices[market.price_list_id]
+    described = [attribute.facet for attribute in names.attributes[row.product_id]]
+    return [
+        ListingVariant(
+            row=row,
+            variant_id=pk,
+            facets=sorted({*(choice.facet for choice in names.choices[pk]), *described}),
+            minor=prices[pk].minor,
+            availability=facts.levels.get(pk, Level()).availability,
+        )
+        for pk in facts.variants[row.product_id]
+        if pk in prices
+    ]
+
+
+def _note_variants(changes, variants, known):
+    old = {told.variant_id: told for told in known}
+    for variant in variants:
+        told = old.pop(variant.variant_id, None)
+        if _differs(told, variant, VARIANT_FIELDS):
+            changes.variants.append(variant)
+    changes.gone.extend(old.values())
+
+
+def _differs(told, now, fields):
+    return told is None or any(getattr(told, name) != getattr(now, name) for name in fields)
+
+
+def _say(row, offer):
+    for name in OFFER_FIELDS:
+        setattr(row, name, getattr(offer, name))
 
 
 def _position(memberships):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from commerce.catalogue.listing import ListingRow
+from commerce.catalogue.listing import Availability
 from commerce.catalogue.prices import Price
 
 # European law: what a reduced price is compared with is the lowest of the 30 days before.
 LOOK_BACK = timedelta(days=30)
-
-Availability = ListingRow.Availability
+# From the best that can be said.
+RANKING = [Availability.IN_STOCK, Availability.FEW_LEFT, Availability.SOLD_OUT]
 
 
 def lowest_before(prices: Iterable[Price], moment: datetime) -> int | None:
@@ -46,5 +46,4 @@ def availability_of(available: int, threshold: int) -> Availability:
 
 def best_availability(availabilities: Iterable[Availability]) -> Availability:
     """What is said about a product: the best that is true of one of its variants."""
-    ranking = [Availability.IN_STOCK, Availability.FEW_LEFT, Availability.SOLD_OUT]
-    return min(availabilities, key=ranking.index, default=Availability.SOLD_OUT)
+    return min(availabilities, key=RANKING.index, default=Availability.SOLD_OUT)

@@ -35,6 +35,7 @@ from commerce.payments.operations import (
 )
 from commerce.payments.queries import is_processing, payment_of, waiting_payment_of
 from commerce.pricing.queries import quote_cart
+from commerce.refunds.operations import refund_everything
 from commerce.stock.operations import allocate_holds
 from kinsite.foundation.actors import SYSTEM
 
@@ -136,6 +137,7 @@ def apply_report(*, report, payment, by):
             _pay(order, by)
         elif not order.is_secured:
             flag_payment(payment=payment, problem="Paid after the order was cancelled.", by=by)
+            refund_everything(order=order, by=SYSTEM, reason="Paid after the order was cancelled.")
     return payment
 
 

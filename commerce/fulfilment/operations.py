@@ -20,7 +20,8 @@ def ship_order(*, order, by, carrier="", tracking_number=""):
     Raises IllegalMove where the order is not paid, or was shipped by somebody else meanwhile.
     """
     order = lock_order(order.pk)
-    lines = list(order.lines.all())
+    lines = {line: line.quantity - line.cancelled_quantity for line in order.lines.all()}
+    lines = {line: quantity for line, quantity in lines.items() if quantity}
     if not lines:
         raise NothingToShip
     move(order, OrderStatus.SHIPPED, by=by)
@@ -28,11 +29,12 @@ def ship_order(*, order, by, carrier="", tracking_number=""):
         order=order, carrier=carrier, tracking_number=tracking_number, created_at=clock.now()
     )
     ShipmentLine.objects.bulk_create(
-        ShipmentLine(shipment=shipment, order_line=line, quantity=line.quantity) for line in lines
+        ShipmentLine(shipment=shipment, order_line=line, quantity=quantity)
+        for line, quantity in lines.items()
     )
     quantities = {}
-    for line in lines:
-        quantities[line.variant_id] = quantities.get(line.variant_id, 0) + line.quantity
+    for line, quantity in lines.items():
+        quantities[line.variant_id] = quantities.get(line.variant_id, 0) + quantity
     ship_stock(order=order, quantities=quantities, by=by)
     move(shipment, ShipmentStatus.HANDED_OVER, by=by)
     Shipment.objects.filter(pk=shipment.pk).update(handed_over_at=clock.now())

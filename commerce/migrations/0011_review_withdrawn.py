@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0009_orderline_source_revision'),
+        ('commerce', '0010_listing_variants'),
     ]
 
     operations = [

@@ -15,6 +15,7 @@ class OrderEvent(models.Model):
     class Kind(models.TextChoices):
         STATUS = "status", _("Status")
         PAYMENT = "payment", _("Payment")
+        REFUND = "refund", _("Refund")
         STOCK = "stock", _("Stock")
         SHIPMENT = "shipment", _("Shipment")
         LETTER = "letter", _("Letter")

@@ -3,7 +3,7 @@
 import secrets
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.money import Money
@@ -197,6 +197,8 @@ class OrderLine(models.Model):
     sku = models.CharField(max_length=64)
     options = models.CharField(max_length=255, blank=True, help_text="e.g. Oak, 140 cm")
     quantity = models.PositiveIntegerField()
+    refunded_quantity = models.PositiveIntegerField(default=0, help_text="Units asked back or given back")
+    cancelled_quantity = models.PositiveIntegerField(default=0, help_text="Units that will not be shipped")
     unit_minor = models.PositiveBigIntegerField(help_text="One unit before discounts")
     discount_minor = models.PositiveBigIntegerField(default=0, help_text="The line's share of all discounts")
     tax_rate = models.DecimalField(
@@ -216,6 +218,10 @@ class OrderLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "position"], name="one_order_line_a_position"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_has_units"),
+            models.CheckConstraint(
+                condition=Q(refunded_quantity__lte=F("quantity"), cancelled_quantity__lte=F("quantity")),
+                name="refunds_and_cancels_what_was_sold",
+            ),
         ]
 
     @property

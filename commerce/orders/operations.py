@@ -2,7 +2,6 @@
 
 from django.db import connection, transaction
 
-from commerce.catalogue.queries import cards_for
 from commerce.events import OrderCancelled, OrderPaid, OrderPlaced
 from commerce.orders.models import (
     FulfilmentState,
@@ -129,12 +128,8 @@ def lock_order(pk):
 
 
 def _write_lines(order, quote):
-    cards = cards_for([line.variant_id for line in quote.lines], order.market)
-    sources = {line.variant_id: line for line in order.cart.lines.all()}
-    taxes = []
-    for position, line in enumerate(quote.lines, start=1):
-        card, source = cards[line.variant_id], sources[line.variant_id]
-        written = OrderLine.objects.create(
+    lines = OrderLine.objects.bulk_create(
+        OrderLine(
             order=order,
             position=position,
             variant_id=line.variant_id,
@@ -147,14 +142,20 @@ def _write_lines(order, quote):
             tax_rate=line.tax_rate,
             tax_minor=line.tax.minor,
             grams=line.grams,
-            image=card.image,
-            path=card.path,
-            revision_id=card.live_revision_id,
-            source_page_id=source.source_page_id,
-            source_revision_id=source.source_revision_id,
-            source_block=source.source_block,
+            image_id=line.shown.image_id,
+            path=line.shown.path,
+            revision_id=line.shown.revision_id,
+            source_page_id=line.shown.source.page_id,
+            source_revision_id=line.shown.source.revision_id,
+            source_block=line.shown.source.block,
         )
-        taxes += [_tax(order, written, share) for share in line.taxes]
+        for position, line in enumerate(quote.lines, start=1)
+    )
+    taxes = [
+        _tax(order, written, share)
+        for written, line in zip(lines, quote.lines, strict=True)
+        for share in line.taxes
+    ]
     taxes += [_tax(order, None, share) for share in quote.delivery_taxes]
     OrderTax.objects.bulk_create(taxes)
 

@@ -67,6 +67,21 @@ def orders_found_by(text):
     return Order.objects.filter(pk__in=ids)
 
 
+def steps_since(order, version):
+    """What happened to an order since a version of it, in words for colleagues, newest first.
+
+    Every event raises the version by one.
+    """
+    count = max(0, order.version - version)
+    events = OrderEvent.objects.filter(order=order).order_by("-sequence")[: min(count, 5)]
+    return [
+        f"{event.get_kind_display()}: "
+        f"{' → '.join(part for part in (event.origin, event.target) if part) or event.summary}"
+        f" ({event.actor_label})"
+        for event in events
+    ]
+
+
 def tax_summary(order):
     """(name, Money) of each tax of an order, as stored."""
     sums = {}

@@ -42,6 +42,9 @@ class Payment(models.Model):
     currency = models.CharField(max_length=3)
     captured_minor = models.PositiveBigIntegerField(default=0)
     refunded_minor = models.PositiveBigIntegerField(default=0)
+    refunding_minor = models.PositiveBigIntegerField(
+        default=0, help_text="Set aside for refunds that are proposed, requested or on their way"
+    )
     intent_id = models.CharField(max_length=80, unique=True, null=True, blank=True)
     attempt = models.PositiveSmallIntegerField(
         default=1, help_text="Rises only after a definite failure; part of the idempotency key"
@@ -55,7 +58,8 @@ class Payment(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(refunded_minor__lte=F("captured_minor")), name="refunds_never_exceed_captures"
+                condition=Q(captured_minor__gte=F("refunded_minor") + F("refunding_minor")),
+                name="refunds_never_exceed_captures",
             ),
         ]
         indexes = [
@@ -80,6 +84,11 @@ class Payment(models.Model):
     @property
     def refunded(self):
         return Money(self.refunded_minor, self.currency)
+
+    @property
+    def refundable(self):
+        """What was captured and nobody asked back yet."""
+        return Money(self.captured_minor - self.refunded_minor - self.refunding_minor, self.currency)
 
     @property
     def key(self):

@@ -43,6 +43,26 @@ class Notice:
     object_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class RefundReport:
+    """A refund as the provider reports it now; `reference` is ours, empty where it was made there."""
+
+    refund_id: str
+    intent_id: str
+    amount: Money
+    status: str
+    reference: str = ""
+    failure_code: str = ""
+
+    @property
+    def is_failed(self) -> bool:
+        return self.status in ("failed", "canceled")
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status == "succeeded"
+
+
 class Payments(Protocol):
     """Every call may raise GatewayError (no answer: it may have acted) or GatewayRefused (it did not)."""
 
@@ -60,6 +80,26 @@ class Payments(Protocol):
 
     def begun_since(self, moment: datetime) -> list[IntentReport]:
         """Payments begun since a moment, newest first, at most 100."""
+        ...
+
+
+class Refunds(Protocol):
+    """As Payments: GatewayError where it may have acted, GatewayRefused where it did not."""
+
+    def refund(self, *, intent_id: str, amount: Money, key: str, reference: str) -> RefundReport:
+        """Give back of a payment; the same key gives it once, for 24 hours."""
+        ...
+
+    def look_up_refund(self, refund_id: str) -> RefundReport:
+        """What became of a refund."""
+        ...
+
+    def refunds_of(self, intent_id: str) -> list[RefundReport]:
+        """All refunds of a payment, newest first, at most 100."""
+        ...
+
+    def refunded_since(self, moment: datetime) -> list[RefundReport]:
+        """Refunds made since a moment, ours and others, newest first, at most 100."""
         ...
 
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from commerce.cart.queries import lines_of
+from commerce.cart.signed import Source
 from commerce.money import Money
 from commerce.pricing.models import TaxRate
-from commerce.pricing.quote import Quote, QuoteLine, with_taxes
+from commerce.pricing.quote import Quote, QuoteLine, Shown, with_taxes
 from commerce.pricing.tax import FlatTable, Place, Rate
 from commerce.shipping.queries import deliveries_to
 
@@ -52,7 +53,7 @@ def tax_calculator():
 
 
 def _line(view):
-    card = view.card
+    card, line = view.card, view.line
     return QuoteLine(
         variant_id=card.variant.pk,
         sku=card.variant.sku,
@@ -63,4 +64,10 @@ def _line(view):
         grams=card.grams,
         tax_category_id=card.tax_category_id,
         discount=Money(0, card.price.currency),
+        shown=Shown(
+            image_id=card.image.pk if card.image else None,
+            path=card.path,
+            revision_id=card.live_revision_id,
+            source=Source(line.source_page_id, line.source_revision_id, line.source_block),
+        ),
     )

@@ -5,9 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from commerce.cart.signed import Source
 from commerce.money import Money, total
 from commerce.pricing.tax import Place, Taxable, TaxCalculator, TaxShare
 from commerce.shipping.queries import Delivery
+
+NOWHERE = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the shopper saw of a line, for the order to keep, and where it was added from."""
+
+    image_id: int | None = None
+    path: str = ""
+    revision_id: int | None = None
+    source: Source = NOWHERE
+
+
+UNSEEN = Shown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,7 @@ class QuoteLine:
     tax_category_id: int | None
     discount: Money
     taxes: tuple[TaxShare, ...] = ()
+    shown: Shown = UNSEEN
 
     @property
     def amount(self):

@@ -103,6 +103,40 @@ def free_allocation(*, order, by: Actor) -> bool:
 
 
 @transaction.atomic
+def free_units(*, order, quantities: dict[int, int], by: Actor) -> None:
+    """Give back some of the units allocated to an order and not shipped. Raises NotAllocated."""
+    items = lock_items_of(quantities)
+    known = _holds_on(items, order)
+    if beyond := [
+        item.variant_id
+        for item in items
+        if item.pk not in known
+        or known[item.pk].status != Status.ALLOCATED
+        or known[item.pk].quantity - known[item.pk].shipped < quantities[item.variant_id]
+    ]:
+        raise NotAllocated(*_skus(beyond))
+    steps = {item.pk: Step(allocated=-quantities[item.variant_id]) for item in items}
+    shift(steps)
+    whole = [hold for hold in known.values() if hold.quantity == -steps[hold.stock_item_id].allocated]
+    _end_holds(whole)
+    part = [hold.pk for hold in known.values() if hold not in whole]
+    freed = _per_item({pk: -step.allocated for pk, step in steps.items()})
+    StockHold.objects.filter(pk__in=part).update(quantity=F("quantity") - freed)
+    write_ledger(items=items, steps=steps, kind=Kind.FREED, by=by, document=order.number)
+    _announce_change(quantities)
+
+
+@transaction.atomic
+def put_back(*, quantities: dict[int, int], document: str, by: Actor, reason: str = "") -> None:
+    """Count units that came back, and can be sold again, as on hand."""
+    items = lock_items_of(quantities)
+    steps = {item.pk: Step(on_hand=quantities[item.variant_id]) for item in items}
+    shift(steps)
+    write_ledger(items=items, steps=steps, kind=Kind.RESTOCKED, by=by, reason=reason, document=document)
+    _announce_change(item.variant_id for item in items)
+
+
+@transaction.atomic
 def ship_stock(*, order, quantities: dict[int, int], by: Actor) -> None:
     """Let an order's units leave the house: never more than are allocated to it and not shipped yet."""
     items = lock_items_of(quantities)

@@ -1,8 +1,24 @@
 """What is there to sell."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from commerce.stock.models import AVAILABLE, StockItem
+from commerce.stock.models import AVAILABLE, StockHold, StockItem
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedUnits:
+    """Of a variant that a paid order was allocated: how many wait to be shipped, and how many left."""
+
+    waiting: int
+    shipped: int
+
+
+def units_of(order) -> dict[int, OrderedUnits]:
+    """Where the units of a paid order are, by variant."""
+    holds = StockHold.objects.filter(order_id=order.pk, status=StockHold.Status.ALLOCATED)
+    rows = holds.values_list("stock_item__variant", "quantity", "shipped")
+    return {variant_id: OrderedUnits(quantity - shipped, shipped) for variant_id, quantity, shipped in rows}
 
 
 def available(variant_ids: Iterable[int]) -> dict[int, int]:

@@ -60,6 +60,9 @@ class BasePage(Page):
     settings_panels = [SchedulePanel(), CommentPanel()]
     base_form_class = PageForm
 
+    # Whoever writes such a page submits it, and somebody else lets it out for the first time.
+    needs_two_to_launch = False
+
     # Read together with the page when it is served.
     served_with = ("share_image", "alias_of__locale")
 

@@ -81,6 +81,7 @@ class StoryPage(BasePage):
 
     parent_page_types = ["content.JournalPage"]
     subpage_types = []
+    needs_two_to_launch = True
     served_with = (*BasePage.served_with, "picture")
     template = "content/pages/story_page.html"
 

@@ -83,6 +83,7 @@ class ProductPage(BasePage):
     parent_page_types = ["content.CollectionPage"]
     subpage_types = []
     exclude_fields_in_copy = ["language"]
+    needs_two_to_launch = True
     served_with = (*BasePage.served_with, "size_guide")
     template = "content/pages/product_page.html"
 

@@ -30,7 +30,13 @@ def announced(language: str) -> list[dict]:
     going_on = Q(ends_at=None) | Q(ends_at__gt=clock.now())
     rows = Announcement.objects.filter(going_on, live=True, locale__language_code=language)
     return [
-        {"text": row.text, "link": row.link(), "starts_at": row.starts_at, "ends_at": row.ends_at}
+        {
+            "text": row.text,
+            "link": row.link(),
+            "closed_as": f"{row.pk}-{row.live_revision_id}",
+            "starts_at": row.starts_at,
+            "ends_at": row.ends_at,
+        }
         for row in rows.select_related("link_page").order_by("-starts_at", "-pk")
     ]
 

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.catalogue.filters import filter_groups, tally
+from commerce.catalogue.filters import filter_groups, narrowed, tally
 from commerce.catalogue.queries import listed, listing
 from content.cards import card_of
 from content.queries.filters import PAGE, SORT, Filters, offered_groups, read_narrowing
@@ -67,7 +67,7 @@ def listing_page(request, *, canonical_url, collection=None, trail=()) -> dict:
 
 def _wider(trail, query, rows, narrowing):
     """The way to the listing around this one, narrowed by the same; None where it would be empty too."""
-    if len(trail) < 2 or not narrowing or not rows.filter(*narrowing.conditions().values()).exists():
+    if len(trail) < 2 or not narrowing or not narrowed(rows, narrowing).exists():
         return None
     above = trail[-2]
     label = _("The same in %(title)s") % {"title": above["title"]}

@@ -81,12 +81,10 @@ class Shelf:
         if row is None or not row.is_listed:
             return None
         card = card_of(row, self.request.market, source=self.source(block))
-        if getattr(self.request, "is_preview", False):
-            return replace(card, is_inert=True)
         variant = self.variants.get(sku)
-        if variant is None or variant.product_id != product_id or not variant.price:
-            return card
-        return as_variant(card, variant)
+        if variant and variant.product_id == product_id and variant.price:
+            card = as_variant(card, variant)
+        return replace(card, is_inert=getattr(self.request, "is_preview", False))
 
     def _title(self, product_id):
         row = self.rows.get(product_id)
@@ -129,10 +127,11 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
     along = told_with_product(product_id, most=REVIEWS_TOLD) if product_id else {}
     rows = rows_of(products, request.market, **along)
     skus = wanted.pop(Variant, ())
-    variants = variants_shown(skus, request.market) if skus else {}
     preview = preview_of(page, request)
+    otherwise = {"at": preview.at, "levels": preview.levels} if preview else {}
+    variants = variants_shown(skus, request.market, **otherwise) if skus else {}
     if preview and rows:
-        show_offers(rows.values(), request.market, at=preview.at, levels=preview.levels)
+        show_offers(rows.values(), request.market, **otherwise)
     found = {model: _found(_readers(model), pks) for model, pks in wanted.items()}
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
         shown = pictures_in(page.story)

@@ -6,33 +6,80 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from content import previews
+from content import duties, previews
 from content.approval import tell_of_comments
 from content.forms import LONGEST_NOTE
 from content.queries.pictures import absolute
 from content.sharing import share_path
+from content.turns import turn
+from content.viewsets.deciding import DecideView
 
 
 class EditPageView(EditView):
-    """Wagtail's, but comments are told by letter: it would mail them itself, and fail with the server."""
+    """Wagtail's, one request at a time, and nobody approves what they submitted.
+
+    Comments are told by letter: Wagtail would mail them itself, and fail with the server.
+    """
+
+    def dispatch(self, request, page_id, **kwargs):
+        if request.method != "POST":
+            return super().dispatch(request, page_id, **kwargs)
+        with turn(page_id=page_id):
+            return super().dispatch(request, page_id, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        reason = duties.why_not_publish(self.page, request.user) if self._may_let_out() else ""
+        if reason:
+            messages.info(request, reason)
+        return super().get(request, *args, **kwargs)
+
+    def _may_let_out(self):
+        task = self.page.current_workflow_task
+        return self.page_perms.can_publish() or bool(task and task.get_actions(self.page, self.request.user))
+
+    def workflow_action_is_valid(self):
+        """As Wagtail's; one that is not is told why, and what was written is saved as a draft."""
+        if not super().workflow_action_is_valid():
+            messages.error(self.request, duties.how_decided(self.page))
+            return False
+        reason = duties.why_not_approve(self.page.current_workflow_task_state, self.request.user)
+        if reason and self.workflow_action == duties.APPROVE:
+            messages.error(self.request, reason)
+            return False
+        return True
 
     def send_commenting_notifications(self, changes):
         replies = [reply for _comment, new in changes["new_replies"] for reply in new]
         tell_of_comments(page=self.page, comments=changes["new_comments"], replies=replies)
 
 
+class CreatePageView(CreateView):
+    """Wagtail's, but a page that is made and published in one go is a draft until it is published.
+
+    There it would be live before anything is asked, and stay so when it is refused.
+    """
+
+    def publish_action(self):
+        self.page.live = False
+        return super().publish_action()
+
+
 class PagesViewSet(PageViewSet):
     """All pages."""
 
     model = Page
+    add_view_class = CreatePageView
     edit_view_class = EditPageView
+    workflow_action_view_class = DecideView
 
 
 class SharePreviewView(WagtailAdminTemplateMixin, TemplateView):

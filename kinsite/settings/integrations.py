@@ -52,6 +52,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "emails.tasks.sweep_outbox", "schedule": timedelta(seconds=30)},
     "sweep-inbox": {"task": "commerce.tasks.sweep_inbox", "schedule": timedelta(seconds=30)},
     "reconcile-payments": {"task": "commerce.tasks.reconcile_payments", "schedule": timedelta(seconds=45)},
+    "follow-refunds": {"task": "commerce.tasks.follow_refunds", "schedule": timedelta(seconds=45)},
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
     "show-due-prices": {"task": "commerce.tasks.show_due_prices", "schedule": timedelta(seconds=60)},
     "forget-unconfirmed": {
@@ -63,6 +64,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=35),
     },
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
+    "remind-approvers": {"task": "content.tasks.remind_approvers", "schedule": crontab(minute=10)},
     "sweep-pictures": {"task": "kinsite.media.tasks.sweep_pictures", "schedule": timedelta(minutes=5)},
     "forget-queries": {"task": "search.tasks.forget_queries", "schedule": crontab(hour=3, minute=50)},
     "clear-sessions": {
@@ -96,6 +98,12 @@ STRIPE_TIMEOUT = 8
 STOCK_HOLD = timedelta(minutes=30)
 # How long a pending payment is left to the webhook before we ask Stripe ourselves.
 RECONCILE_AFTER = timedelta(seconds=30)
+
+# How long a page may wait for its approval before whoever may approve is reminded, then how often and how
+# many times in all.
+REMIND_APPROVERS_AFTER = timedelta(days=2)
+REMIND_APPROVERS_EVERY = timedelta(days=2)
+REMIND_APPROVERS_TIMES = 3
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "DEFAULT_FROM_EMAIL", "Kin Workspace <hello@kinworkspace.example>"

@@ -5,11 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from commerce.catalogue.models import Product
 from commerce.catalogue.operations import describe_by
 from kinsite.foundation.actors import SYSTEM
+from tests.browser.keyboard import FAR
 from tests.browser.steps import PATIENCE
 from tests.chromium import hindrances
-from tests.factories.catalogue import make_attribute_value, make_product
+from tests.factories.catalogue import make_attribute_value, make_image, make_picture, make_product
 from tests.factories.checkout import make_shop
 from tests.factories.content import make_product_page
 
@@ -100,6 +102,74 @@ def test_back_from_a_product_returns_to_the_same_place_page_and_filters(shelves,
         page.wait_for_function("place => Math.abs(scrollY - place) < 3", arg=place)
         expect(value(page, "Oak")).to_be_checked()
     assert page.complaints == []
+
+
+class TestSecondPicture:
+    """It is fetched and shown when a pointer or the keyboard asks for it, and moves nothing."""
+
+    @pytest.fixture
+    def address(self, shelves):
+        lamp = Product.objects.get(title="Lamp")
+        for title in ("front", "side"):
+            make_picture(lamp, image=make_image(title))
+        return f"{shelves.url}/shop/?colour=ash"
+
+    def open(self, page, address):
+        """The listing of the lamp alone; the names of picture files that were fetched, as they come."""
+        fetched = []
+        page.on("request", lambda asked: fetched.append(asked.url) if asked.resource_type == "image" else 0)
+        page.goto(address, wait_until="networkidle")
+        card = page.locator(".listing .card")
+        expect(card).to_have_count(1)
+        return card, card.locator(".card__second"), fetched
+
+    @pytest.mark.parametrize("asked_by", ["pointer", "keyboard"])
+    def test_it_comes_when_it_is_asked_for_and_moves_nothing(self, page, address, asked_by):
+        card, second, fetched = self.open(page, address)
+        expect(second).to_be_hidden()
+        before, box = len(fetched), card.bounding_box()
+        if asked_by == "pointer":
+            card.hover()
+        else:
+            page.get_by_label("Sort by").focus()
+            until_focused(page, card.get_by_role("link"))
+        expect(second).to_be_visible()
+        expect(second).to_have_css("opacity", "1")
+        page.wait_for_function("document.querySelector('.card__second img').naturalWidth > 0")
+        assert len(fetched) == before + 1
+        assert card.bounding_box() == box
+        if asked_by == "pointer":
+            page.mouse.move(0, 0)
+        else:
+            page.keyboard.press("Tab")
+        expect(second).to_be_hidden()
+        assert page.complaints == []
+
+    def test_who_wants_no_motion_sees_it_at_once(self, page, address):
+        page.emulate_media(reduced_motion="reduce")
+        card, second, _fetched = self.open(page, address)
+        card.hover()
+        expect(second).to_be_visible()
+        motions = second.evaluate("one => getComputedStyle(one).transitionDuration.split(', ')")
+        assert all(float(motion.removesuffix("s")) < 0.001 for motion in motions)
+
+    def test_a_touch_screen_never_fetches_it(self, chromium, address):
+        context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+        page = context.new_page()
+        card, second, fetched = self.open(page, address)
+        card.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        expect(second).to_be_hidden()
+        assert len([name for name in fetched if "lamp" in name or "desk" in name]) <= 1
+        context.close()
+
+
+def until_focused(page, link):
+    for _stop in range(FAR):
+        page.keyboard.press("Tab")
+        if link.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError("the keyboard does not come there")
 
 
 def test_on_a_phone_a_sheet_says_how_many_it_would_show(shelves, page):

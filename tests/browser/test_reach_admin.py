@@ -3,15 +3,26 @@
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
+from wagtail.models import Page
 
 from commerce.backoffice.permissions import OFFERED_TO_GROUPS
 from commerce.orders.operations import mark_order_paid
-from kinsite.demo.people import SNIPPETS
+from content.models import StandardPage
+from kinsite.accounts.models import User
+from kinsite.demo.people import SNIPPETS, lay_in_people
 from kinsite.foundation.actors import SYSTEM
 from tests.chromium import hindrances
 from tests.factories.catalogue import make_image, make_page_of, make_picture, make_product
+from tests.factories.content import make_home, make_standard_page
 from tests.factories.orders import make_order
-from tests.factories.snippets import make_announcement, make_size_guide
+from tests.factories.snippets import (
+    make_announcement,
+    make_care_guide,
+    make_footer_menu,
+    make_header_menu,
+    make_size_guide,
+    make_testimonial,
+)
 from tests.factories.staff import make_colleague
 from tests.factories.stock import stock_of
 
@@ -95,6 +106,68 @@ def test_the_lists_of_snippets_hinder_nobody(enter, live_server):
     for snippet in (make_announcement(), make_size_guide()):
         found |= look(page, live_server.url, reverse(snippet.snippet_viewset.get_url_name("list")))
     assert {place: left for place, problems in found.items() if (left := problems - set(INHERITED))} == {}
+
+
+def test_the_forms_of_snippets_hinder_nobody(enter, live_server):
+    rights = [f"content.{verb}_{kind}" for verb in ("view", "add", "change", "publish") for kind in SNIPPETS]
+    page, found = enter(make_colleague(*rights)), {}
+    snippets = [
+        make_announcement(link_label="See", link_address="/shop/"),
+        make_header_menu({"label": "All desks", "address": "/shop/"}),
+        make_footer_menu({"Help": [{"label": "Cart", "address": "/cart/"}]}),
+        make_testimonial(),
+        make_size_guide(),
+        make_care_guide(),
+    ]
+    for snippet in snippets:
+        path = reverse(snippet.snippet_viewset.get_url_name("edit"), args=[snippet.pk])
+        found |= look(page, live_server.url, path)
+    assert {place: left for place, problems in found.items() if (left := problems - set(INHERITED))} == {}
+
+
+def submitted_by(name):
+    by = User.objects.get(email=f"{name}@example.com")
+    page = make_home().add_child(instance=StandardPage(title=f"By {name}", live=False))
+    page.save_revision(user=by)
+    page.get_workflow().start(page, by)
+    return page
+
+
+def test_the_screens_of_the_workflow_hinder_nobody(enter, live_server):
+    lay_in_people()
+    live = make_standard_page("About")
+    mine, theirs = (
+        make_home().add_child(instance=StandardPage(title=t, live=False)) for t in ("Mine", "Theirs")
+    )
+    for page, name in ((mine, "publisher"), (theirs, "editor")):
+        by = User.objects.get(email=f"{name}@example.com")
+        page.save_revision(user=by)
+        page.get_workflow().start(page, by)
+    page, found = enter(User.objects.get(email="publisher@example.com")), {}
+    for path in (
+        reverse("wagtailadmin_home"),
+        *(reverse("wagtailadmin_pages:edit", args=[row.pk]) for row in (mine, theirs, live)),
+        reverse("wagtailadmin_pages:history", args=[theirs.pk]),
+        f"{reverse('find_page_to_take_down')}?q=about",
+        reverse("take_page_down", args=[live.pk]),
+    ):
+        found |= look(page, live_server.url, path)
+    assert {place: left for place, problems in found.items() if (left := problems - set(INHERITED))} == {}
+
+
+def test_a_page_is_taken_down_by_keyboard_alone(enter, live_server):
+    lay_in_people()
+    live = make_standard_page("About us")
+    page = enter(User.objects.get(email="manager@example.com"))
+    page.goto(live_server.url + reverse("find_page_to_take_down"))
+    page.get_by_label("Title or address").press_sequentially("about")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="About us").press("Enter")
+    page.get_by_label("Reason").press_sequentially("Wrong address")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The page is down.")).to_be_visible()
+    assert not Page.objects.get(pk=live.pk).live
 
 
 def test_a_refused_form_says_so_to_everybody(enter, live_server, order):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from content.models import ProductPage
+from content.models import Announcement, ProductPage
 from content.pages.product import ProductPageCareGuide
 from kinsite.foundation import clock
 from tests.browser.steps import PATIENCE
@@ -52,6 +52,26 @@ def test_the_bar_the_menu_and_the_guides_fit_every_width_and_hinder_nobody(told,
     assert page.complaints == []
 
 
+def test_an_announcement_closed_by_the_keyboard_stays_closed_until_it_says_something_else(told, page):
+    page.goto(told.url + DESK)
+    bar = page.get_by_role("complementary", name="Announcement")
+    bar.get_by_role("button", name="Close").focus()
+    page.keyboard.press("Enter")
+    expect(bar).to_have_count(0)
+    for path in ("/shop/", "/cart/", DESK):
+        page.goto(told.url + path)
+        expect(bar).to_have_count(0)
+    announcement = Announcement.objects.get()
+    announcement.text = "Free delivery in July"
+    announcement.save_revision().publish()
+    page.reload()
+    expect(bar).to_contain_text("Free delivery in July")
+    page.set_viewport_size({"width": 390, "height": 844})
+    bar.get_by_role("button", name="Close").click()
+    expect(bar).to_have_count(0)
+    assert page.complaints == []
+
+
 def test_without_scripts_guides_open_and_the_announcement_leads_on(told, chromium):
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
@@ -60,6 +80,8 @@ def test_without_scripts_guides_open_and_the_announcement_leads_on(told, chromiu
     expect(table).to_be_hidden()
     page.get_by_text("Which width").click()
     expect(table).to_be_visible()
-    page.get_by_role("link", name="See the desks").click()
+    bar = page.get_by_role("complementary", name="Announcement")
+    expect(bar.get_by_role("button")).to_have_count(0)
+    bar.get_by_role("link", name="See the desks").click()
     expect(page).to_have_url(f"{told.url}/shop/")
     context.close()

@@ -20,7 +20,7 @@ from tests.factories.markets import make_market
 from tests.factories.snippets import locale_of, make_announcement
 
 pytestmark = pytest.mark.django_db
-BAR = re.compile(r'<aside class="announcement".*?</aside>', re.DOTALL)
+BAR = re.compile(r'<p class="announcement__text.*?</p>', re.DOTALL)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -104,6 +104,27 @@ def test_a_change_is_shown_as_soon_as_it_is_committed(client, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         announcement.delete()
     assert bar(client) is None
+
+
+def test_what_a_browser_remembers_it_by_changes_with_what_is_published(
+    client, django_capture_on_commit_callbacks
+):
+    def closed_as():
+        return re.findall(r'data-closes="([^"]+)"', client.get("/").content.decode())
+
+    assert "js/announcement" not in client.get("/").content.decode()
+    announcement = make_announcement(starts_at=hours(-1))
+    forget_navigation()
+    first = closed_as()
+    assert len(first) == 1
+    announcement.text = "Free delivery in July"
+    announcement.save_revision()
+    forget_navigation()
+    assert closed_as() == first
+    with django_capture_on_commit_callbacks(execute=True):
+        announcement.latest_revision.publish()
+    assert len(closed_as()) == 1
+    assert closed_as() != first
 
 
 def test_a_draft_is_not_shown(client):

@@ -1,19 +1,27 @@
 """Write, approve, publish: who asks, who answers, who is told, and what the guard says at the end."""
 
-import json
-
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
-from wagtail.models import Comment, GroupPagePermission, Page, Workflow, WorkflowState
+from wagtail.models import Comment, GroupPagePermission, Page, Workflow
 
 from content.approval import set_up_workflow
-from content.models import ProductPage, StandardPage
-from emails.models import Letter
-from emails.wording import word
-from kinsite.accounts.models import User
+from content.models import ProductPage
 from kinsite.demo.people import lay_in_people
+from tests.content.newsroom import (
+    a_comment,
+    a_draft,
+    decide,
+    edit_url,
+    form_of,
+    is_live,
+    letters,
+    person,
+    signed_in,
+    state_of,
+    submit,
+)
 from tests.factories.catalogue import make_product
 from tests.factories.content import draft_product_page, make_home, make_standard_page
 
@@ -27,71 +35,10 @@ def newsroom():
     lay_in_people()
 
 
-def person(name):
-    return User.objects.get(email=f"{name}@example.com")
-
-
 @pytest.fixture
 def editor(client):
     client.force_login(person("editor"))
     return client
-
-
-def signed_in(client, name):
-    client.force_login(person(name))
-    return client
-
-
-def edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-def form_of(page, **more):
-    facts = {"title": page.title, "slug": page.slug, "search_description": page.search_description}
-    empty = {"seo_title": "", "share_image": "", "go_live_at": "", "expire_at": "", "story-count": "0"}
-    forms = {
-        f"{name}-{count}_FORMS": "0" for name in ("comments", "care_guides") for count in ("TOTAL", "INITIAL")
-    }
-    return (
-        facts
-        | empty
-        | forms
-        | {"intro": "", "footer": "", "product": getattr(page, "product_id", "") or ""}
-        | more
-    )
-
-
-def submit(client, page, note=""):
-    return client.post(edit_url(page), form_of(page, note=note, **{"action-submit": "1"}), follow=True)
-
-
-def decide(client, page, verdict, comment=""):
-    """As the editor's form does it after the dialog was answered."""
-    action = {"action-workflow-action": "true", "workflow-action-name": verdict}
-    said = {"workflow-action-extra-data": json.dumps({"comment": comment} if comment else {})}
-    return client.post(edit_url(page), form_of(page, **action, **said), follow=True)
-
-
-def a_draft():
-    page = make_home().add_child(
-        instance=StandardPage(title="A calm week", slug="calm-week", live=False, owner=person("editor"))
-    )
-    page.save_revision(user=person("editor"))
-    return page
-
-
-def letters(kind):
-    return [
-        (letter.recipient, word(letter).text) for letter in Letter.objects.filter(kind=kind).order_by("pk")
-    ]
-
-
-def state_of(page):
-    return WorkflowState.objects.filter(object_id=str(page.pk)).latest("pk").status
-
-
-def is_live(page):
-    return Page.objects.get(pk=page.pk).live
 
 
 def test_an_editor_submits_with_a_note_and_publishers_get_a_letter(editor):
@@ -224,18 +171,7 @@ class TestRefusedApproval:
 
 class TestComments:
     def comment(self, client, page, text):
-        new = {
-            "comments-TOTAL_FORMS": "1",
-            "comments-0-text": text,
-            "comments-0-contentpath": "title",
-            "comments-0-position": "",
-            "comments-0-id": "",
-            "comments-0-resolved": "",
-            "comments-0-DELETE": "",
-            "comments-0-replies-TOTAL_FORMS": "0",
-            "comments-0-replies-INITIAL_FORMS": "0",
-        }
-        return client.post(edit_url(page), form_of(page) | new, follow=True)
+        return client.post(edit_url(page), a_comment(page, text), follow=True)
 
     def test_a_comment_on_a_field_reaches_who_wrote_the_page_by_letter(self, client):
         page = a_draft()

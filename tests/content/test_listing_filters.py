@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from commerce.catalogue.models import ListingRow, Option, Product
+from commerce.catalogue.models import ListingRow, ListingVariant, Option, Product
 from commerce.catalogue.operations import describe_by
 from kinsite.foundation.actors import SYSTEM
 from tests.content.test_pages import BACKEND, text_of
@@ -226,8 +226,12 @@ def test_a_filtered_page_is_the_same_for_everyone_and_may_be_kept(client, goods)
 def test_names_and_prices_are_the_market_s_own(client, goods):
     german = make_german_market()
     row = goods["Desk"]
+    sold = list(row.variants.all())
     row.pk, row.market, row.from_minor = None, german, 41900
     row.save()
+    for told in sold:
+        told.pk, told.row, told.minor = None, row, 41900
+        told.save()
     option = Option.objects.get(code="colour")
     option.labels.create(locale="de", label="Farbe")
     option.values.get(code="oak").labels.create(locale="de", label="Eiche")
@@ -252,6 +256,17 @@ def make_many(size):
         copy.pk, copy.product, copy.from_minor = None, product, 10000 + number
         copies.append(copy)
     ListingRow.objects.bulk_create(copies)
+    ListingVariant.objects.bulk_create(
+        ListingVariant(
+            row=copy,
+            variant_id=told.variant_id,
+            facets=told.facets,
+            minor=copy.from_minor,
+            availability=told.availability,
+        )
+        for copy in copies
+        for told in row.variants.all()
+    )
 
 
 @pytest.mark.parametrize("size", [1, 24, 500])

@@ -48,6 +48,15 @@ def test_a_published_page_is_noted_with_title_path_and_revision():
     assert presence.live_revision_id == page.live_revision_id
 
 
+def test_what_a_page_says_of_itself_is_noted_as_one_line():
+    page = make_product_page(make_product(), search_description="Solid oak, oiled by hand.")
+    assert presence_of(page.product).teaser == "Solid oak, oiled by hand."
+    page.search_description = "A long word. " * 40
+    teaser = presence_of(publish(page).product).teaser
+    assert len(teaser) <= 200
+    assert teaser.endswith("…")
+
+
 def test_a_published_page_puts_its_product_on_the_listing():
     page = make_product_page(make_product(), slug="calm-desk")
     row = ListingRow.objects.get(product=page.product)

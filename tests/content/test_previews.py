@@ -1,5 +1,6 @@
 """What a preview shows, to whom, and what it never does: sell, be kept, be found."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -9,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commerce.cart.models import CartLine
+from commerce.catalogue.models import Variant
 from commerce.catalogue.operations import set_price
 from commerce.money import Money
 from content import sharing
 from kinsite.foundation.actors import SYSTEM
-from tests.factories.catalogue import make_product
+from tests.factories.catalogue import make_image, make_product
 from tests.factories.content import draft_product_page, make_product_page, make_standard_page
 from tests.factories.markets import make_market
 from tests.factories.staff import make_colleague
@@ -100,6 +102,33 @@ class TestModes:
         story = make_standard_page("A story", story=[("featured_products", {"products": [variant.product]})])
         assert "Sold out" not in text_of(seen(owner, story))
         assert "Sold out" in text_of(seen(owner, story, "sold-out"))
+
+    def test_a_story_shows_the_variant_it_points_at(self, owner, desk):
+        """Its price, that of the day it goes live, and that nothing is left of it; not the product's."""
+        ash = Variant.objects.get(sku="DESK-ASH")
+        make_product_page(ash)
+        launch = timezone.now() + timedelta(days=7)
+        usd = make_market().price_list
+        set_price(
+            variant=ash,
+            price_list=usd,
+            money=Money(13900, "USD"),
+            from_=launch - timedelta(hours=1),
+            by=SYSTEM,
+        )
+        shown = {"product": ash.product_id, "sku": "DESK-ASH", "left": 40, "top": 60, "stand_in": None}
+        picture = {"image": make_image().pk, "alt_text": "A desk by a window", "decorative": False}
+        look = {"title": "A look", "text": "", "picture": picture, "spots": [shown]}
+        told = json.dumps([{"type": "shop_the_look", "value": look, "id": "look"}])
+        story = make_standard_page("A story", story=told)
+        story.go_live_at = launch
+        story.save_revision()
+        for mode, price in (("", "$149.00"), ("planned-price", "$139.00"), ("sold-out", "$149.00")):
+            text = text_of(seen(owner, story, mode))
+            assert "Desk, Ash" in text and price in text, mode
+            assert "$129.00" not in text, mode
+            assert ("Sold out" in text) is (mode == "sold-out")
+            assert "source=" not in text
 
 
 class TestNothingHappens:

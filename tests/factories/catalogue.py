@@ -124,13 +124,22 @@ def _values(options):
 
 
 def make_page_of(
-    product, *, path="/shop/a/", locale="en", title=None, state="live", page_id=1, live_revision_id=None
+    product,
+    *,
+    path="/shop/a/",
+    locale="en",
+    title=None,
+    teaser="",
+    state="live",
+    page_id=1,
+    live_revision_id=None,
 ):
     """A page of the product, as content reports it."""
     note_presence(
         product=product,
         locale=locale,
         title=title or product.title,
+        teaser=teaser,
         path=path,
         page_id=page_id,
         live_revision_id=live_revision_id,

@@ -3,9 +3,12 @@
 from django.test import Client
 
 from commerce.cart.models import Cart
+from commerce.orders.models import Order
 from commerce.payments.models import Payment
-from commerce.tasks import finish_payment, work_inbox
+from commerce.tasks import finish_payment, send_refund, work_inbox
+from kinsite.foundation.actors import Actor
 from tests.factories.checkout import start
+from tests.factories.refunds import ask
 from tests.faults.conftest import deliver, notice
 
 
@@ -33,3 +36,19 @@ def told_and_finish(intent_id, event_id):
     deliver(Client(), notice(intent_id, event_id=event_id))
     finish_payment(Payment.objects.get(intent_id=intent_id).pk)
     return "finished"
+
+
+def ask_back(order_id, minor, staff_id, version):
+    """A colleague refunds an order as they saw it."""
+    ask(
+        Order.objects.get(pk=order_id),
+        by=Actor("staff", staff_id, f"Staff {staff_id}"),
+        version=version,
+        goodwill=minor,
+    )
+    return "asked"
+
+
+def send_back(refund_id):
+    send_refund(refund_id)
+    return "sent"

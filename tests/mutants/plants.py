@@ -5,6 +5,9 @@ from dataclasses import dataclass
 NOTICES = "tests/faults/test_f01_to_f12_notices.py"
 BUYING = "tests/faults/test_f13_to_f23_buying.py"
 WITHOUT_REDIS = "tests/faults/test_f33_f34_without_redis.py"
+REFUNDING = "tests/faults/test_f40_f41_refunds.py"
+REFUNDS = "tests/commerce/refunds/test_refunding.py"
+REFUND_RULES = "tests/commerce/refunds/test_rules.py"
 HOSTILE = "tests/security/test_s52_hostile_text.py"
 FOUNDATION_HOSTILE = "tests/kinsite/foundation/test_hostile_text.py"
 
@@ -197,5 +200,45 @@ PLANTS = [
         "except OSError:",
         "except KeyError:",
         (HOSTILE, "s52_no_part_of_an_address"),
+    ),
+    Plant(
+        "F40",
+        "what a colleague did not see is ignored",
+        "commerce/refunds/operations.py",
+        "if version is not None and order.version != version:",
+        "if False:",
+        (REFUNDING, "f40_of_those"),
+    ),
+    Plant(
+        "F40",
+        "a new key each time a refund is sent",
+        "commerce/refunds/models.py",
+        'return f"refund-{self.pk}-{self.attempt}"',
+        'return f"refund-{self.pk}-{clock.now().timestamp()}"',
+        (REFUNDS, "its_silence"),
+    ),
+    Plant(
+        "F41",
+        "a refund made in the dashboard is not kept",
+        "commerce/checkout/refunding.py",
+        "return adopt_refund(report=report, payment=payment)",
+        "return None",
+        (REFUNDING, "f41"),
+    ),
+    Plant(
+        "F41",
+        "what is set aside is not counted as gone",
+        "commerce/payments/models.py",
+        "self.captured_minor - self.refunded_minor - self.refunding_minor, self.currency",
+        "self.captured_minor - self.refunded_minor, self.currency",
+        (REFUNDS, "its_own_refund_takes_the_room"),
+    ),
+    Plant(
+        "F41",
+        "each unit is split anew, so that cents are lost",
+        "commerce/refunds/rules.py",
+        "return total(units[: self.before.quantity + quantity], whole.currency) - given",
+        "return total(units[:quantity], whole.currency)",
+        (REFUND_RULES, "ends_at_what_was_paid"),
     ),
 ]

@@ -1,20 +1,22 @@
-"""Among a thousand products each is found by whatever names it."""
+"""Among a thousand products, and with --full beside the demo's, each is found by whatever names it."""
 
 import random
 from itertools import product as combinations
 
 import pytest
+from django.db import connection
 
 from commerce.catalogue.models import ListingRow, Product
 from commerce.markets.queries import market_for
 from content.queries.listing import CARDS_ON_A_PAGE
 from search.queries import engine
 from tests.factories.catalogue import make_tax_category
+from tests.factories.demo import drop_demo_files, make_demo
 from tests.factories.markets import make_market
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow(seconds=40)]
+pytestmark = pytest.mark.django_db
 
-MANY, SAMPLED = 1_000, 60
+MANY = 1_000
 MOODS = ["Minimal", "Quiet", "Standing", "Folding", "Narrow", "Executive"]
 KINDS = {"Desk": "Desks", "Chair": "Chairs", "Lamp": "Lamps", "Shelf Board": "Shelf Boards", "Tray": "Trays"}
 ENDINGS = ["n", "ro", "lin", "sta", "vik"]
@@ -26,7 +28,18 @@ def chance(request):
 
 
 @pytest.fixture
-def rows(chance, db):
+def neighbours(request, db):
+    """The demo's own products, where the whole figure is asked for."""
+    if not request.config.getoption("full"):
+        yield []
+    else:
+        make_demo()
+        yield list(ListingRow.objects.filter(market__code="us", is_listed=True))
+        drop_demo_files()
+
+
+@pytest.fixture
+def rows(chance, neighbours):
     """A thousand listed products, each with a word of its own between a mood and a kind."""
     market, goods = make_market(), make_tax_category()
     facts = [facts_of(number, word, chance) for number, word in enumerate(own_words(chance), 1)]
@@ -103,8 +116,10 @@ def places(rows, way, chance):
         yield found.index(row.pk) if row.pk in found else -1
 
 
-def test_each_is_found_on_the_first_page_and_nearly_always_first(rows, chance):
-    sample = chance.sample(rows, SAMPLED)
+@pytest.mark.proof
+@pytest.mark.slow(seconds=25)
+def test_each_is_found_on_the_first_page_and_nearly_always_first(rows, chance, so_many):
+    sample = chance.sample(rows, so_many(40, of=MANY))
     for way in WAYS:
         found = list(places(sample, way, chance))
         lost = [
@@ -112,3 +127,20 @@ def test_each_is_found_on_the_first_page_and_nearly_always_first(rows, chance):
         ]
         assert lost == [], way
         assert found.count(0) >= 0.95 * len(found), way
+
+
+@pytest.mark.proof
+def test_those_of_the_demo_are_found_by_sku_and_title_beside_them(neighbours, rows, chance):
+    for row in neighbours:
+        for text in (row.skus[0], row.skus[0].replace("-", ""), row.title):
+            assert engine.find(text, market_for("en")).row_ids[0] == row.pk, text
+
+
+@pytest.mark.bench
+def test_searching_among_a_thousand(rows, chance, stopwatch):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE commerce_listingrow")
+    market = market_for("en")
+    for way, words in WAYS.items():
+        asked = [(words(row, chance), market) for row in chance.sample(rows, 100)]
+        stopwatch(f"search of 1,000 products by {way}", engine.find, calls=asked)

@@ -5,9 +5,15 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from commerce.catalogue.models import ListingRow, Product, ProductPresence, Variant
+from commerce.catalogue.models import ListingRow, ListingVariant, Product, ProductPresence, Variant
 from commerce.catalogue.queries import products_repriced
-from commerce.catalogue.rows import OFFER_FIELDS, ROW_FIELDS, changed_offers, changed_rows
+from commerce.catalogue.rows import (
+    OFFER_FIELDS,
+    ROW_FIELDS,
+    VARIANT_FIELDS,
+    changed_listing,
+    changed_offers,
+)
 from commerce.events import OfferChanged, PresenceChanged
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
@@ -21,6 +27,7 @@ def note_presence(
     product: Product,
     locale: str,
     title: str,
+    teaser: str,
     path: str,
     page_id: int,
     live_revision_id: int | None,
@@ -42,6 +49,7 @@ def note_presence(
         locale=locale,
         defaults={
             "title": title,
+            "teaser": teaser,
             "path": path,
             "page_id": page_id,
             "live_revision_id": live_revision_id,
@@ -54,12 +62,19 @@ def note_presence(
 @transaction.atomic(savepoint=False)
 def refresh_listing(product_ids: Iterable[int]) -> None:
     """Write the products' rows anew in every market, in a fixed number of queries."""
-    ids = _lock_products(product_ids)
+    changes = changed_listing(_lock_products(product_ids))
     ListingRow.objects.bulk_create(
-        changed_rows(ids),
+        changes.rows,
         update_conflicts=True,
         unique_fields=["product", "market"],
         update_fields=ROW_FIELDS,
+    )
+    ListingVariant.objects.filter(pk__in=[told.pk for told in changes.gone]).delete()
+    ListingVariant.objects.bulk_create(
+        changes.variants,
+        update_conflicts=True,
+        unique_fields=["row", "variant"],
+        update_fields=VARIANT_FIELDS,
     )
 
 
@@ -72,7 +87,9 @@ def refresh_offers(variant_ids: Iterable[int]) -> None:
     touched = Product.objects.filter(variants__in=list(variant_ids))
     variants = Variant.objects.filter(product__in=touched, retired_at=None).order_by("product_id", "position")
     locked = variants.select_related("product").select_for_update(no_key=True, of=("product",))
-    ListingRow.objects.bulk_update(changed_offers(list(locked)), OFFER_FIELDS)
+    changes = changed_offers(list(locked))
+    ListingRow.objects.bulk_update(changes.rows, OFFER_FIELDS)
+    ListingVariant.objects.bulk_update(changes.variants, ["availability"])
 
 
 @transaction.atomic
@@ -82,7 +99,7 @@ def show_due_prices() -> int:
     A day back, so that nothing is missed where the job did not run; what is shown already is left alone.
     """
     now = clock.now()
-    stale = {row.product_id for row in changed_rows(products_repriced(now - LOOK_BACK, now))}
+    stale = changed_listing(products_repriced(now - LOOK_BACK, now)).product_ids
     if stale:
         announce(OfferChanged(tuple(sorted(stale))))
     return len(stale)

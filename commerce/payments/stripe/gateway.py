@@ -12,8 +12,8 @@ from django.conf import settings
 
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.money import Money
-from commerce.payments.protocols import Forged, IntentReport
-from commerce.payments.stripe.reports import report_of
+from commerce.payments.protocols import Forged, IntentReport, RefundReport
+from commerce.payments.stripe.reports import refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
 
 logger = logging.getLogger(__name__)
@@ -66,6 +66,27 @@ class StripeGateway:
             {"created": {"gte": int(moment.timestamp())}, "limit": 100},
         )
         return [report_of(intent) for intent in found.data]
+
+    def refund(self, *, intent_id: str, amount: Money, key: str, reference: str) -> RefundReport:
+        made = self._ask(
+            self._stripe.v1.refunds.create,
+            {"payment_intent": intent_id, "amount": amount.minor, "metadata": {"refund": reference}},
+            {"idempotency_key": key},
+        )
+        return refund_report_of(made)
+
+    def look_up_refund(self, refund_id: str) -> RefundReport:
+        return refund_report_of(self._ask(self._stripe.v1.refunds.retrieve, refund_id))
+
+    def refunds_of(self, intent_id: str) -> list[RefundReport]:
+        found = self._ask(self._stripe.v1.refunds.list, {"payment_intent": intent_id, "limit": 100})
+        return [refund_report_of(refund) for refund in found.data]
+
+    def refunded_since(self, moment: datetime) -> list[RefundReport]:
+        found = self._ask(
+            self._stripe.v1.refunds.list, {"created": {"gte": int(moment.timestamp())}, "limit": 100}
+        )
+        return [refund_report_of(refund) for refund in found.data]
 
     def read_notice(self, body: bytes, signature: str):
         notice, is_live = read_notice(body, signature, settings.STRIPE_WEBHOOK_SECRETS)

@@ -4,7 +4,7 @@ import stripe
 
 from commerce.money import Money
 from commerce.payments.models import PaymentAttempt, PaymentStatus
-from commerce.payments.protocols import AttemptReport, IntentReport
+from commerce.payments.protocols import AttemptReport, IntentReport, RefundReport
 
 # https://docs.stripe.com/payments/paymentintents/lifecycle
 STATUS = {
@@ -38,6 +38,19 @@ def report_of(intent: stripe.PaymentIntent) -> IntentReport:
         is_live=bool(raw.get("livemode")),
         decline_code=_code(raw.get("last_payment_error")),
         attempts=(_attempt(charge),) if isinstance(charge, dict) else (),
+    )
+
+
+def refund_report_of(refund: stripe.Refund) -> RefundReport:
+    """The report of a Refund; one that waits for the customer's bank details `requires_action`."""
+    raw = refund.to_dict()
+    return RefundReport(
+        refund_id=raw["id"],
+        intent_id=raw.get("payment_intent") or "",
+        amount=Money(raw["amount"], raw["currency"].upper()),
+        status=raw["status"],
+        reference=(raw.get("metadata") or {}).get("refund", ""),
+        failure_code=raw.get("failure_reason") or "",
     )
 
 

@@ -114,7 +114,10 @@ def test_a_row_knows_what_a_facet_and_a_search_ask_for():
     row = row_of(desk)
     assert row.skus == ["DESK-OAK", "DESK-ASH"]
     assert row.collections == ["desks", "office"]
-    assert row.facets == ["colour:ash", "colour:oak", "material:wood"]
+    assert {told.variant.sku: told.facets for told in row.variants.select_related("variant")} == {
+        "DESK-OAK": ["colour:oak", "material:wood"],
+        "DESK-ASH": ["colour:ash", "material:wood"],
+    }
     for word in ("Minimal desk", "DESK-ASH", "Ash", "Wood", "Office"):
         assert word in row.words
 
@@ -125,6 +128,23 @@ def test_a_new_description_is_listed_at_once():
         product=desk.product, title="Table", teaser="Of oak", tax_category=None, order_limit=2, by=SYSTEM
     )
     assert (row_of(desk).title, row_of(desk).teaser) == ("Table", "Of oak")
+
+
+def test_a_teaser_is_in_the_language_of_its_market():
+    german = make_german_market()
+    desk = make_product("DESK", path=None)
+    product = desk.product
+    facts = {"title": "Desk", "tax_category": None, "order_limit": 2, "by": SYSTEM}
+    describe_product(product=product, teaser="Nothing to explain.", **facts)
+    make_page_of(product, path="/a/", teaser="A desk of solid oak.")
+    make_page_of(product, locale="de", path="/de/a/", teaser="Ein Tisch aus massiver Eiche.")
+    assert (row_of(desk).teaser, row_of(desk, german).teaser) == (
+        "Nothing to explain.",
+        "Ein Tisch aus massiver Eiche.",
+    )
+    assert "massiver" in row_of(desk, german).words
+    describe_product(product=product, teaser="", **facts)
+    assert row_of(desk).teaser == "A desk of solid oak."
 
 
 def test_pictures_are_listed_in_their_order():
@@ -180,6 +200,18 @@ def test_a_planned_price_is_listed_when_its_time_has_come_and_said_once():
         assert show_due_prices() == 1
         assert show_due_prices() == 0
     assert row_of(desk).from_minor == 4000
+
+
+def test_a_planned_price_of_a_dearer_variant_is_known_to_filters_when_its_time_has_come():
+    desk = make_product("DESK", price=5000, options={"colour": "oak"})
+    ash = make_product("ASH", product=desk.product, price=9000, options={"colour": "ash"})
+    begin = clock.now() + timedelta(days=1)
+    usd = make_market().price_list
+    set_price(variant=ash, price_list=usd, money=Money(8000, "USD"), from_=begin, by=SYSTEM)
+    with clock.travel(begin + timedelta(minutes=1)):
+        assert show_due_prices() == 1
+        assert show_due_prices() == 0
+    assert row_of(desk).variants.get(variant=ash).minor == 8000
 
 
 def test_sold_out_goes_last_and_a_collection_has_its_own_order():

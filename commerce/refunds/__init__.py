@@ -1,0 +1,1 @@
+"""Refunds: what is given back of what was captured, and never more."""

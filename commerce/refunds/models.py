@@ -1,0 +1,147 @@
+"""Refunds, each of one payment, with the units and amounts it is made of. Amounts are in minor units."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commerce.money import Money
+from commerce.orders.events import OrderEvent
+from commerce.orders.timeline import write_event
+from kinsite.foundation import clock
+from kinsite.foundation.crypto import EncryptedTextField
+
+
+class RefundStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Waits for approval")
+    REQUESTED = "requested", _("Requested")
+    SENT = "sent", _("On its way")
+    SUCCEEDED = "succeeded", _("Refunded")
+    FAILED = "failed", _("Failed")
+    REFUSED = "refused", _("Refused")
+
+
+class Refund(models.Model):
+    """Money on its way back to whoever paid.
+
+    amount = lines + delivery + goodwill - deduction. While it is proposed, requested or sent, its amount is
+    set aside on the payment; once it succeeded it counts as refunded there; else it counts nowhere.
+    """
+
+    MOVES = {
+        RefundStatus.PROPOSED: {RefundStatus.REQUESTED, RefundStatus.REFUSED},
+        RefundStatus.REQUESTED: {RefundStatus.SENT, RefundStatus.FAILED},
+        RefundStatus.SENT: {RefundStatus.SUCCEEDED, RefundStatus.FAILED},
+        RefundStatus.SUCCEEDED: {RefundStatus.FAILED},
+        RefundStatus.FAILED: {RefundStatus.REQUESTED},
+        RefundStatus.REFUSED: frozenset(),
+    }
+    SET_ASIDE = frozenset({RefundStatus.PROPOSED, RefundStatus.REQUESTED, RefundStatus.SENT})
+    COUNTED = SET_ASIDE | {RefundStatus.SUCCEEDED}
+    SHOWN_TO_CUSTOMER = frozenset({RefundStatus.REQUESTED, RefundStatus.SENT, RefundStatus.SUCCEEDED})
+
+    order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="refunds")
+    payment = models.ForeignKey("commerce.Payment", models.PROTECT, related_name="refunds")
+    status = models.CharField(max_length=10, choices=RefundStatus, default=RefundStatus.REQUESTED)
+    currency = models.CharField(max_length=3)
+    amount_minor = models.PositiveBigIntegerField()
+    delivery_minor = models.PositiveBigIntegerField(default=0, help_text="Of delivery, its tax within")
+    goodwill_minor = models.PositiveBigIntegerField(default=0)
+    deduction_minor = models.PositiveBigIntegerField(default=0, help_text="Kept back, e.g. for damage")
+    reason = EncryptedTextField(blank=True, help_text="For colleagues")
+    message = EncryptedTextField(blank=True, help_text="For the customer")
+    notifies = models.BooleanField(default=True)
+
+    attempt = models.PositiveSmallIntegerField(
+        default=1, help_text="Rises only after a definite failure; part of the idempotency key"
+    )
+    tried_at = models.DateTimeField(null=True, help_text="When the provider was first asked by this key")
+    checked_at = models.DateTimeField(null=True, help_text="When the provider was last asked about it")
+    provider_id = models.CharField(max_length=80, unique=True, null=True, blank=True)
+    provider_status = models.CharField(max_length=30, blank=True)
+    failure_code = models.CharField(max_length=60, blank=True)
+
+    asked_by_kind = models.CharField(max_length=10)
+    asked_by_id = models.BigIntegerField(null=True)
+    asked_by_label = models.CharField(max_length=80)
+    approved_by_id = models.BigIntegerField(null=True)
+    approved_by_label = models.CharField(max_length=80, blank=True)
+    asked_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_gives_something_back"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["status", "checked_at"],
+                condition=Q(status__in=["requested", "sent"]),
+                name="refunds_to_follow",
+            ),
+        ]
+        permissions = [
+            ("refund_order", "Can refund orders"),
+            ("approve_refund", "Can approve refunds of colleagues"),
+        ]
+
+    def __str__(self):
+        return f"Refund {self.pk} of {self.order_id}"
+
+    @property
+    def amount(self):
+        return Money(self.amount_minor, self.currency)
+
+    @property
+    def key(self):
+        """The idempotency key of sending it: the same however often it is tried."""
+        return f"refund-{self.pk}-{self.attempt}"
+
+    @property
+    def counts_as(self):
+        """The payment's counter that has the amount now, or None."""
+        if self.status in self.SET_ASIDE:
+            return "refunding_minor"
+        return "refunded_minor" if self.status == RefundStatus.SUCCEEDED else None
+
+    def record_step(self, *, origin, target, by, note):
+        """Write a step of the refund to the order's timeline; called by states.move()."""
+        write_event(
+            order=self.order,
+            kind=OrderEvent.Kind.REFUND,
+            by=by,
+            origin=origin,
+            target=target,
+            summary=note,
+            amount_minor=self.amount_minor,
+            reference=self.provider_id or "",
+        )
+
+
+class RefundLine(models.Model):
+    """So many units of an order line, what was paid for them, and whether they are to be sold again."""
+
+    refund = models.ForeignKey(Refund, models.CASCADE, related_name="lines")
+    order_line = models.ForeignKey("commerce.OrderLine", models.PROTECT, related_name="refund_lines")
+    quantity = models.PositiveIntegerField()
+    amount_minor = models.PositiveBigIntegerField(help_text="Paid for these units, tax within")
+    tax_minor = models.PositiveBigIntegerField(default=0)
+    restocks = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["refund", "order_line"], name="order_line_once_in_a_refund"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="refund_line_has_units"),
+            models.CheckConstraint(condition=Q(tax_minor__lte=F("amount_minor")), name="tax_is_part_of_it"),
+        ]
+
+
+class RefundLimit(models.Model):
+    """Up to which amount one colleague refunds alone, in a currency; above it a second one approves."""
+
+    currency = models.CharField(max_length=3, unique=True)
+    alone_up_to_minor = models.PositiveBigIntegerField()
+
+    def __str__(self):
+        return Money(self.alone_up_to_minor, self.currency).written("en_US")

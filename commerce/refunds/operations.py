@@ -1,0 +1,294 @@
+"""The writers of refunds: all but sending are transactions under the order's lock.
+
+Money is moved between the payment's counters by guarded updates, units between the line's, so that neither
+two colleagues nor two workers can give back more than there is. Locks: order, payment, refund, stock.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from commerce.errors import (
+    GatewayRefused,
+    NothingToRefund,
+    OrderMoved,
+    RefundTooLarge,
+    SecondPersonNeeded,
+)
+from commerce.events import RefundAccepted, RefundFailed, RefundRequested
+from commerce.orders.models import OrderLine
+from commerce.orders.operations import lock_order, remember_state
+from commerce.orders.queries import steps_since
+from commerce.orders.timeline import write_event
+from commerce.payments.gateway import gateway
+from commerce.payments.models import Payment
+from commerce.payments.rules import payment_state
+from commerce.refunds.goods import take_back
+from commerce.refunds.models import Refund, RefundLine, RefundStatus
+from commerce.refunds.queries import limit_of, payment_to_refund, refundable
+from commerce.refunds.rules import everything, worth_of
+from commerce.states import move
+from kinsite.foundation import clock
+from kinsite.foundation.actors import STRIPE, SYSTEM
+from kinsite.foundation.announce import announce
+
+# The provider forgets a key after 24 hours; a refund tried longer ago is looked for before it is sent again.
+KEY_LASTS = timedelta(hours=20)
+
+
+@transaction.atomic
+def ask_refund(*, order, wish, by, version=None):
+    """Ask for a refund: sent at once, or proposed to a second colleague above the limit of one.
+
+    `version` is the order's as the colleague saw it. Raises OrderMoved, RefundTooLarge, NothingToRefund;
+    then nothing was set aside.
+    """
+    order = lock_order(order.pk)
+    if version is not None and order.version != version:
+        raise OrderMoved(steps_since(order, version))
+    payment = payment_to_refund(order)
+    if payment is None:
+        raise NothingToRefund
+    try:
+        worth = worth_of(wish, refundable(order, payment))
+    except ValueError as problem:
+        raise RefundTooLarge from problem
+    if worth.amount.minor <= 0:
+        raise NothingToRefund
+    limit = limit_of(order.currency)
+    needs_second = by.kind == "staff" and limit is not None and worth.amount > limit
+    refund = Refund.objects.create(
+        order=order,
+        payment=payment,
+        status=RefundStatus.PROPOSED if needs_second else RefundStatus.REQUESTED,
+        currency=order.currency,
+        amount_minor=worth.amount.minor,
+        delivery_minor=worth.delivery.minor,
+        goodwill_minor=worth.goodwill.minor,
+        deduction_minor=worth.deduction.minor,
+        reason=wish.reason,
+        message=wish.message,
+        notifies=wish.notifies,
+        asked_by_kind=by.kind,
+        asked_by_id=by.id,
+        asked_by_label=by.label,
+        asked_at=clock.now(),
+    )
+    RefundLine.objects.bulk_create(
+        RefundLine(
+            refund=refund,
+            order_line_id=line.sold.line_id,
+            quantity=quantity,
+            amount_minor=line.amount_of(quantity).minor,
+            tax_minor=line.tax_of(quantity).minor,
+            restocks=line.sold.line_id in wish.restocked,
+        )
+        for line, quantity in worth.lines
+    )
+    _count(refund, +1)
+    refund.record_step(origin="", target=refund.status, by=by, note="")
+    if refund.status == RefundStatus.REQUESTED:
+        _begin(refund, by)
+    return refund
+
+
+@transaction.atomic
+def refund_everything(*, order, by, reason, restocks=False):
+    """Ask back whatever is left of an order's captured money; None where nothing is."""
+    order = lock_order(order.pk)
+    wish = everything(refundable(order), reason=reason, restocks=restocks)
+    return ask_refund(order=order, wish=wish, by=by) if wish else None
+
+
+@transaction.atomic
+def approve_refund(*, refund, by):
+    """A second colleague lets a proposed refund go. Raises SecondPersonNeeded, IllegalMove."""
+    refund = _lock(refund)
+    if (refund.asked_by_kind, refund.asked_by_id) == (by.kind, by.id):
+        raise SecondPersonNeeded
+    _step(refund, RefundStatus.REQUESTED, by)
+    Refund.objects.filter(pk=refund.pk).update(approved_by_id=by.id, approved_by_label=by.label)
+    _begin(refund, by)
+
+
+@transaction.atomic
+def refuse_refund(*, refund, by):
+    """A proposed refund is not made; what was set aside for it is free again. Raises IllegalMove."""
+    _step(_lock(refund), RefundStatus.REFUSED, by)
+
+
+@transaction.atomic
+def retry_refund(*, refund, by):
+    """Ask again for a refund that failed, by a new key. Raises IllegalMove, RefundTooLarge."""
+    refund = _lock(refund)
+    Refund.objects.filter(pk=refund.pk).update(
+        attempt=F("attempt") + 1, provider_id=None, tried_at=None, checked_at=None, failure_code=""
+    )
+    _step(refund, RefundStatus.REQUESTED, by)
+    announce(RefundRequested(refund.pk))
+
+
+def send_refund(*, refund):
+    """Ask the provider for a requested refund, and record its answer. No transaction around the call.
+
+    Asked twice it is done once: the key is the same. A GatewayError leaves it requested, for the sweeper.
+    """
+    refund.refresh_from_db()
+    if refund.status != RefundStatus.REQUESTED:
+        return
+    was_tried = refund.tried_at
+    Refund.objects.filter(pk=refund.pk).update(tried_at=was_tried or clock.now(), checked_at=clock.now())
+    try:
+        report = _made_before(refund) if was_tried and was_tried < clock.now() - KEY_LASTS else None
+        report = report or gateway().refund(
+            intent_id=refund.payment.intent_id,
+            amount=refund.amount,
+            key=refund.key,
+            reference=str(refund.pk),
+        )
+    except GatewayRefused as problem:
+        with transaction.atomic(durable=True):
+            _fail(_lock(refund), code=problem.code, by=SYSTEM)
+        return
+    record_refund(refund=refund, report=report, by=SYSTEM)
+
+
+@transaction.atomic
+def record_refund(*, refund, report, by):
+    """Bring a refund to what the provider reports now; safe in any order and however often."""
+    refund = _lock(refund)
+    Refund.objects.filter(pk=refund.pk).update(
+        provider_id=report.refund_id, provider_status=report.status, checked_at=clock.now()
+    )
+    refund.provider_id = report.refund_id
+    if refund.status == RefundStatus.REQUESTED:
+        _step(refund, RefundStatus.SENT, by)
+        if not report.is_failed:
+            announce(RefundAccepted(refund.pk))
+    if report.is_failed and refund.status in (RefundStatus.SENT, RefundStatus.SUCCEEDED):
+        _fail(refund, code=report.failure_code or report.status, by=by)
+    elif report.is_settled and refund.status == RefundStatus.SENT:
+        _step(refund, RefundStatus.SUCCEEDED, by)
+        Refund.objects.filter(pk=refund.pk).update(settled_at=clock.now())
+    return refund
+
+
+@transaction.atomic
+def adopt_refund(*, report, payment):
+    """Keep a refund that was made at the provider, once. Requests of ours that it leaves no room for fail."""
+    order = lock_order(payment.order_id)
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    known = Refund.objects.filter(provider_id=report.refund_id).first()
+    if known is None:
+        if report.is_failed:
+            return None
+        _make_room(payment, report.amount.minor)
+        known = Refund.objects.create(
+            order=order,
+            payment=payment,
+            status=RefundStatus.SENT,
+            currency=report.amount.currency,
+            amount_minor=report.amount.minor,
+            goodwill_minor=report.amount.minor,
+            provider_id=report.refund_id,
+            asked_by_kind=STRIPE.kind,
+            asked_by_label=STRIPE.label,
+            asked_at=clock.now(),
+            tried_at=clock.now(),
+        )
+        _count(known, +1)
+        known.record_step(origin="", target=known.status, by=STRIPE, note="Made at the provider.")
+        announce(RefundAccepted(known.pk))
+    return record_refund(refund=known, report=report, by=STRIPE)
+
+
+def _lock(refund):
+    """The refund as it is once its order, and with it every refund of it, is locked."""
+    order = lock_order(refund.order_id)
+    fresh = Refund.objects.select_for_update(of=("self",)).select_related("payment").get(pk=refund.pk)
+    fresh.order = order
+    return fresh
+
+
+def _begin(refund, by):
+    take_back(refund=refund, by=by)
+    announce(RefundRequested(refund.pk))
+
+
+def _step(refund, to, by, note=""):
+    """Move a refund, its amount and its units between the counters."""
+    before = refund.counts_as
+    move(refund, to, by=by, note=note)
+    if before != refund.counts_as:
+        _shift(refund, before, -1)
+        _shift(refund, refund.counts_as, +1)
+        if not (before and refund.counts_as):
+            _count_units(refund, +1 if refund.counts_as else -1)
+    remember_state(order=refund.order, payment=payment_state(refund.order.payments.all()))
+
+
+def _fail(refund, *, code, by):
+    """A definite no: the amount is free again, and somebody is told."""
+    if refund.status not in (RefundStatus.REQUESTED, RefundStatus.SENT, RefundStatus.SUCCEEDED):
+        return
+    _step(refund, RefundStatus.FAILED, by, note=code[:200])
+    Refund.objects.filter(pk=refund.pk).update(failure_code=code[:60], settled_at=clock.now())
+    write_event(
+        order=refund.order,
+        kind="alert",
+        by=by,
+        summary=f"A refund failed: {code}"[:200],
+        amount_minor=refund.amount_minor,
+        reference=refund.provider_id or "",
+    )
+    announce(RefundFailed(refund.pk))
+
+
+def _count(refund, sign):
+    _shift(refund, refund.counts_as, sign)
+    _count_units(refund, sign)
+
+
+def _shift(refund, counter, sign):
+    """Add to or take from a counter of the payment; what was set aside may only be settled as such."""
+    if counter is None:
+        return
+    payments = Payment.objects.filter(pk=refund.payment_id)
+    if sign > 0:
+        payments = payments.filter(
+            captured_minor__gte=F("refunded_minor") + F("refunding_minor") + refund.amount_minor
+        )
+    if not payments.update(**{counter: F(counter) + sign * refund.amount_minor}):
+        raise RefundTooLarge
+
+
+def _count_units(refund, sign):
+    for line in refund.lines.order_by("order_line_id"):
+        lines = OrderLine.objects.filter(pk=line.order_line_id)
+        if sign > 0:
+            lines = lines.filter(quantity__gte=F("refunded_quantity") + line.quantity)
+        if not lines.update(refunded_quantity=F("refunded_quantity") + sign * line.quantity):
+            raise RefundTooLarge
+
+
+def _make_room(payment, minor):
+    """Fail our newest requests until the provider's own refund fits beside the rest."""
+    waiting = Refund.objects.filter(
+        payment=payment, status__in=[RefundStatus.REQUESTED, RefundStatus.PROPOSED]
+    )
+    for refund in waiting.select_related("order").order_by("-pk"):
+        payment.refresh_from_db()
+        if payment.refundable.minor >= minor:
+            return
+        if refund.status == RefundStatus.PROPOSED:
+            _step(refund, RefundStatus.REFUSED, SYSTEM, note="Refunded at the provider meanwhile.")
+        else:
+            _fail(refund, code="refunded_at_provider", by=SYSTEM)
+
+
+def _made_before(refund):
+    """The refund that an earlier, forgotten try made, or None."""
+    reference = str(refund.pk)
+    made = gateway().refunds_of(refund.payment.intent_id)
+    return next((report for report in made if report.reference == reference and not report.is_failed), None)

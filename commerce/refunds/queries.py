@@ -1,0 +1,95 @@
+"""Reads of refunds."""
+
+from datetime import timedelta
+
+from django.db.models import Q, Sum
+
+from commerce.money import Money
+from commerce.orders.models import OrderLine
+from commerce.payments.models import Payment
+from commerce.refunds.models import Refund, RefundLimit, RefundLine, RefundStatus
+from commerce.refunds.rules import GivenBack, LineLeft, Refundable, paid_for
+from kinsite.foundation import clock
+
+
+def refundable(order, payment=None) -> Refundable:
+    """What may still be given back of an order, through one of its payments: the one with most left.
+
+    Three queries. Under the order's lock it stays true until the transaction ends.
+    """
+    lines = list(OrderLine.objects.filter(order=order).order_by("position"))
+    for line in lines:
+        line.order = order
+    payment = payment or payment_to_refund(order)
+    counted = RefundLine.objects.filter(refund__order=order, refund__status__in=Refund.COUNTED)
+    sums = counted.values("order_line").annotate(Sum("quantity"), Sum("amount_minor"), Sum("tax_minor"))
+    given = {
+        row["order_line"]: GivenBack(
+            row["quantity__sum"], order.money(row["amount_minor__sum"]), order.money(row["tax_minor__sum"])
+        )
+        for row in sums
+    }
+    nothing = GivenBack(0, order.money(0), order.money(0))
+    sold, delivery = paid_for(order, lines)
+    asked = Refund.objects.filter(order=order, status__in=Refund.COUNTED)
+    delivered = asked.aggregate(Sum("delivery_minor"))["delivery_minor__sum"] or 0
+    return Refundable(
+        currency=order.currency,
+        lines=tuple(LineLeft(line, given.get(line.line_id, nothing)) for line in sold),
+        delivery=delivery - order.money(delivered),
+        captured=payment.captured if payment else order.money(0),
+        refunded=payment.refunded if payment else order.money(0),
+        refunding=Money(payment.refunding_minor, order.currency) if payment else order.money(0),
+    )
+
+
+def payment_to_refund(order):
+    """The captured payment of an order with most left to give back, or None."""
+    payments = Payment.objects.filter(order=order, captured_minor__gt=0)
+    return max(payments, key=lambda payment: payment.refundable.minor, default=None)
+
+
+def refund_of(report):
+    """Our refund of a provider's report: by its id, else by the reference we gave it, or None."""
+    known = Refund.objects.filter(provider_id=report.refund_id).first()
+    if known or not report.reference.isdecimal():
+        return known
+    return Refund.objects.filter(
+        pk=int(report.reference), provider_id=None, payment__intent_id=report.intent_id
+    ).first()
+
+
+def limit_of(currency: str) -> Money | None:
+    """Up to which amount one colleague refunds alone; None where nobody said."""
+    limit = RefundLimit.objects.filter(currency=currency).first()
+    return Money(limit.alone_up_to_minor, currency) if limit else None
+
+
+def refunds_to_send(limit=200):
+    """Requested refunds whose task was lost or got no answer, oldest first."""
+    moment = clock.now() - timedelta(seconds=30)
+    waiting = Refund.objects.filter(status=RefundStatus.REQUESTED)
+    return list(
+        waiting.filter(Q(checked_at=None, asked_at__lte=moment) | Q(checked_at__lte=moment))
+        .order_by("pk")
+        .values_list("pk", flat=True)[:limit]
+    )
+
+
+def refunds_to_ask_about(older_than: timedelta, limit=200):
+    """Refunds on their way that nobody told us of since `older_than` ago, longest first."""
+    return list(
+        Refund.objects.filter(status=RefundStatus.SENT, checked_at__lte=clock.now() - older_than)
+        .order_by("checked_at")
+        .values_list("pk", flat=True)[:limit]
+    )
+
+
+def refunds_shown(order):
+    """What a customer is told of: refunds that are requested, on their way or there, newest first."""
+    return list(
+        Refund.objects.filter(order=order, status__in=Refund.SHOWN_TO_CUSTOMER)
+        .select_related("payment")
+        .prefetch_related("lines__order_line")
+        .order_by("-pk")
+    )
