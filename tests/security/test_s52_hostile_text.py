@@ -8,19 +8,13 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 from django.conf import settings
-from django.urls import URLPattern, get_resolver
 
 from commerce.cart.models import CartLine
-from commerce.customers.newsletter import sign_step
-from commerce.stock.models import StockItem
-from content.sharing import share_path
-from kinsite.accounts.models import User
 from tests.commerce.storefront.conftest import Browser
-from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS
-from tests.factories.content import make_collection_page, make_home, make_product_page
-from tests.factories.newsletter import latest_ask, make_asked, make_reader
-from tests.factories.reviews import make_paid_order, make_review
+from tests.factories.content import make_home
+from tests.security.routes import walk
+from tests.security.things import Things
 
 pytestmark = pytest.mark.django_db
 # Wagtail's own screens, files, and callers that sign their bodies (F07).
@@ -37,7 +31,7 @@ HOSTILE = {
 NAMES = """
     email delivery wants_news agrees agreed sku quantity source seen next page p q option undo removed saved
     login password password1 password2 code key token variant locale sort currency return_url
-    rating text author photos photos_alt refuse-reason proof
+    rating text author photos photos_alt removes_photos refuse-reason refuse-edition proof
     title reason note units status placed_at_from placed_at_to colour material ordering tax_category
 """
 HEADERS = """
@@ -46,72 +40,15 @@ HEADERS = """
 """
 
 
-def routes(patterns=None, prefix=""):
+def shops_own():
     """Each route of the storefront and of the shop's screens in the admin."""
-    for entry in patterns or get_resolver().url_patterns:
-        route = prefix + str(entry.pattern)
-        if not isinstance(entry, URLPattern):
-            yield from routes(entry.url_patterns, route)
-        elif "(" not in route and (route.startswith(SCREENS) or not route.startswith(NOT_THE_SHOPS)):
-            yield re.sub(r"[\^$\\]", "", route)
+    for route in walk():
+        text = route.text
+        if "(" not in text and (text.startswith(SCREENS) or not text.startswith(NOT_THE_SHOPS)):
+            yield re.sub(r"[\^$\\]", "", text)
 
 
-ROUTES = sorted({*routes()})
-
-
-class Things:
-    """What addresses name: a desk on its page, in a cart and in an order."""
-
-    def __init__(self):
-        self.desk = make_product("DESK-OAK", stock=50)
-        self.collection = make_collection_page()
-        self.page = make_product_page(self.desk, parent=self.collection)
-        self.order = make_paid_order(self.desk)
-        self.picture = self.desk.product.pictures.get()
-        self.stock = StockItem.objects.get(variant=self.desk)
-        self.reader = make_reader()
-        self.asked = latest_ask(make_asked("ben@example.com"))
-        self.review = make_review(self.desk.product)
-        path, _until = share_path(revision=self.page.latest_revision, mode="")
-        self.shared = path.strip("/").rpartition("/")[2]
-        self.line = None
-
-    def address(self, route):
-        """The address of a route, with something that exists for each part that varies."""
-        return "/" + re.sub(r"<\w+:(\w+)>", lambda part: str(self._named(part[1], route)), route)
-
-    def _named(self, part, route):
-        return {
-            "pk": self._screens_own(route),
-            "variant_pk": self.desk.pk,
-            "picture_pk": self.picture.pk,
-            "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
-            "token": self._link(route),
-            "code": self.desk.product.code if any(word in route for word in ("offers", "reviews")) else "usd",
-        }.get(part, 1)
-
-    def _link(self, route):
-        links = {
-            "newsletter/": sign_step(self.asked),
-            "unsubscribe/": self.reader.link_token,
-            "preview/": self.shared,
-        }
-        bare = route.removeprefix("de/")
-        return next((link for start, link in links.items() if bare.startswith(start)), self.order.link_token)
-
-    def _screens_own(self, route):
-        kinds = {
-            "admin/orders/": self.order,
-            "admin/stock/": self.stock,
-            "admin/products/": self.desk.product,
-            "admin/reviews/": self.review,
-            "reviews/": self.review,
-        }
-        return next((thing.pk for start, thing in kinds.items() if route.startswith(start)), 1)
-
-    def addresses(self):
-        pages = [make_home().url, self.collection.url, self.page.url]
-        return [*pages, *(self.address(route) for route in ROUTES if route != "accounts/logout/")]
+ROUTES = sorted({*shops_own()})
 
 
 @pytest.fixture
@@ -123,11 +60,16 @@ def things(shop):
 def browsers(things):
     """A guest and the owner, each with a desk in the cart."""
     guest, owner = Browser(raise_request_exception=False), Browser(raise_request_exception=False)
-    owner.force_login(User.objects.create_superuser("owner@example.com"))
+    owner.force_login(things.owner)
     for browser in (guest, owner):
         assert browser.add(things.desk, 1).status_code == 302
     things.line = CartLine.objects.last()
     return guest, owner
+
+
+def addresses_of(things):
+    pages = [make_home().url, things.collection.url, things.page.url]
+    return [*pages, *(things.address(route) for route in ROUTES if route != "accounts/logout/")]
 
 
 def encoded(text):
@@ -157,7 +99,7 @@ def test_s52_no_parameter_breaks_a_route(things, browsers, text):
     value, wrong = encoded(text), []
     body = "&".join(f"{name}={value}" for name in [*ADDRESS, *NAMES.split(), value])
     queries = [body] if len(text) < 100 else [f"{name}={value}" for name in ("q", "variant")]
-    for address in things.addresses():
+    for address in addresses_of(things):
         for browser in browsers:
             asked = [(f"query of {address}", browser.get(f"{address}?{query}")) for query in queries]
             form = browser.post(address, body, content_type="application/x-www-form-urlencoded")
@@ -182,7 +124,7 @@ def test_s52_no_header_and_no_cookie_breaks_a_route(things, browsers, text):
     names += [settings.CART_COOKIE_NAME, settings.WISHES_COOKIE_NAME]
     cookie = "; ".join(f"{name}={sent}" for name in names)
     guest, owner = browsers
-    for address in things.addresses():
+    for address in addresses_of(things):
         headers = owner.get(address, headers=dict.fromkeys(HEADERS.split(), sent))
         cookies = guest.get(address, headers={"cookie": cookie})
         wrong += broken([(f"headers of {address}", headers), (f"cookies of {address}", cookies)])
