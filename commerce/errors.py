@@ -184,6 +184,12 @@ class NothingToRefund(Refused):
     shopper_message = _("This comes to nothing: choose units or an amount to refund.")
 
 
+class RefundBlocked(Refused):
+    """The bank took the money back, or may: a refund would give it twice."""
+
+    shopper_message = _("This payment is disputed. Nothing can be refunded until the dispute is won.")
+
+
 class SecondPersonNeeded(Refused):
     """Whoever asked for a refund does not approve it."""
 

@@ -46,6 +46,18 @@ class RefundFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeOpened:
+    """A bank took back a payment, or asks about it."""
+
+    dispute_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeClosed:
+    dispute_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewsAsked:
     """Somebody asked for the newsletter, in a language."""
 

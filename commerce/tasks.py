@@ -1,12 +1,18 @@
 """Commerce's tasks: thin, safe to run twice, and told only ids. Beat's are bounded and print a count."""
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
 
 from commerce.catalogue import operations as catalogue
+from commerce.checkout.following import (
+    follow_reported_dispute,
+    follow_reported_refund,
+    follow_sent_refunds,
+    follow_what_nobody_told,
+)
 from commerce.checkout.operations import expire_orders, finish_checkout, finish_reported
-from commerce.checkout.refunding import follow_reported_refund, follow_sent_refunds
 from commerce.customers import operations as customers
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.payments import inbox, reconcile
@@ -17,6 +23,7 @@ from commerce.refunds import operations as refunds
 from commerce.refunds.models import Refund
 from commerce.refunds.queries import refunds_to_send
 from commerce.wishes import operations as wishes
+from kinsite.foundation import clock
 from kinsite.foundation.actors import STRIPE, SYSTEM
 
 logger = logging.getLogger(__name__)
@@ -42,6 +49,8 @@ def work_inbox(row_id):
             mirror_intent.hint(row.object_id)
         elif row.type.startswith(("refund.", "charge.refund.")):
             follow_reported_refund(refund_id=row.object_id)
+        elif row.type.startswith("charge.dispute."):
+            follow_reported_dispute(dispute_id=row.object_id)
     except Exception as problem:
         inbox.put_back(row, type(problem).__name__)
         raise
@@ -65,6 +74,14 @@ def follow_refunds():
     followed = follow_sent_refunds()
     logger.info("refunds followed", extra={"count": len(waiting) + followed})
     return len(waiting) + followed
+
+
+@shared_task
+def reconcile_refunds():
+    """Find refunds and disputes of the last days that no notice told us of."""
+    found = follow_what_nobody_told(clock.now() - timedelta(days=3))
+    logger.info("refunds and disputes reconciled", extra={"count": found})
+    return found
 
 
 @shared_task

@@ -17,6 +17,9 @@ def order_facts(order):
             (found.phone for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), ""
         ),
         "payments": [_payment(payment, locale) for payment in order.payments.all()],
+        "disputes": [
+            _dispute(found, locale) for payment in order.payments.all() for found in payment.disputes.all()
+        ],
         "parcels": list(order.shipments.all()),
         "events": [_event(order, event, locale) for event in reversed(order.events.all())],
     }
@@ -50,6 +53,18 @@ def _payment(payment, locale):
         "intent_id": payment.intent_id or "",
         "problem": payment.problem,
         "attempts": list(payment.attempts.all()),
+    }
+
+
+def _dispute(dispute, locale):
+    return {
+        "status": dispute.get_status_display(),
+        "is_open": dispute.is_open,
+        "is_inquiry": dispute.is_inquiry,
+        "amount": dispute.amount.written(locale),
+        "reason": dispute.reason.replace("_", " "),
+        "respond_by": dispute.respond_by,
+        "provider_id": dispute.provider_id,
     }
 
 

@@ -16,6 +16,7 @@ class OrderEvent(models.Model):
         STATUS = "status", _("Status")
         PAYMENT = "payment", _("Payment")
         REFUND = "refund", _("Refund")
+        DISPUTE = "dispute", _("Dispute")
         STOCK = "stock", _("Stock")
         SHIPMENT = "shipment", _("Shipment")
         LETTER = "letter", _("Letter")

@@ -20,6 +20,7 @@ def orders_in_full():
         "addresses",
         "taxes",
         "payments__attempts",
+        "payments__disputes",
         "shipments__lines",
         Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )

@@ -17,5 +17,5 @@ def _build(name):
 
 
 def gateway():
-    """The gateway that PAYMENT_GATEWAY names: it speaks the protocols Payments, Refunds and Notices."""
+    """The gateway that PAYMENT_GATEWAY names; it speaks every protocol of protocols.py."""
     return _build(settings.PAYMENT_GATEWAY)

@@ -134,6 +134,70 @@ class PaymentAttempt(models.Model):
         ordering = ["pk"]
 
 
+class DisputeStatus(models.TextChoices):
+    NEEDS_RESPONSE = "needs_response", _("Needs an answer")
+    UNDER_REVIEW = "under_review", _("The bank decides")
+    WON = "won", _("Won")
+    LOST = "lost", _("Lost")
+
+
+class Dispute(models.Model):
+    """A payment that its bank takes back, or asks about (`is_inquiry`: no money has moved then)."""
+
+    MOVES = {
+        DisputeStatus.NEEDS_RESPONSE: {DisputeStatus.UNDER_REVIEW, DisputeStatus.WON, DisputeStatus.LOST},
+        DisputeStatus.UNDER_REVIEW: {DisputeStatus.NEEDS_RESPONSE, DisputeStatus.WON, DisputeStatus.LOST},
+        DisputeStatus.WON: frozenset(),
+        DisputeStatus.LOST: frozenset(),
+    }
+    OPEN = frozenset({DisputeStatus.NEEDS_RESPONSE, DisputeStatus.UNDER_REVIEW})
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="disputes")
+    provider_id = models.CharField(max_length=80, unique=True)
+    status = models.CharField(max_length=15, choices=DisputeStatus, default=DisputeStatus.NEEDS_RESPONSE)
+    is_inquiry = models.BooleanField(default=False)
+    reason = models.CharField(max_length=40, blank=True)
+    amount_minor = models.PositiveBigIntegerField()
+    currency = models.CharField(max_length=3)
+    respond_by = models.DateTimeField(null=True, help_text="The provider's deadline for evidence")
+    opened_at = models.DateTimeField(default=clock.now)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["respond_by"],
+                condition=Q(status__in=["needs_response", "under_review"]),
+                name="disputes_by_deadline",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Dispute {self.pk} of payment {self.payment_id}"
+
+    @property
+    def amount(self):
+        return Money(self.amount_minor, self.currency)
+
+    @property
+    def is_open(self):
+        return self.status in self.OPEN
+
+    def record_step(self, *, origin, target, by, note):
+        """Write a step of the dispute to the order's timeline; called by states.move()."""
+        write_event(
+            order=self.payment.order,
+            kind=OrderEvent.Kind.DISPUTE,
+            by=by,
+            origin=origin,
+            target=target,
+            summary=note,
+            amount_minor=self.amount_minor,
+            reference=self.provider_id,
+        )
+
+
 class StripeInbox(models.Model):
     """An event that Stripe told us of. Without its body: the worker reads the object again."""
 

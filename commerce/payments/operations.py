@@ -6,13 +6,15 @@ from dataclasses import asdict
 from django.db import transaction
 
 from commerce.errors import IllegalMove, PaymentMismatch
+from commerce.events import DisputeClosed, DisputeOpened
 from commerce.orders.models import OrderEvent
-from commerce.orders.operations import remember_state
+from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.timeline import write_event
-from commerce.payments.models import Payment, PaymentAttempt, PaymentStatus
+from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentAttempt, PaymentStatus
 from commerce.payments.rules import payment_state
 from commerce.states import move
 from kinsite.foundation import clock
+from kinsite.foundation.announce import announce
 
 logger = logging.getLogger(__name__)
 
@@ -90,6 +92,42 @@ def flag_payment(*, payment, problem, by):
         reference=payment.intent_id or "",
     )
     logger.error("payment needs a person", extra={"payment": payment.pk, "problem": problem})
+
+
+@transaction.atomic
+def record_dispute(*, payment, report, by):
+    """Bring a dispute of a payment to what the provider reports; safe in any order and however often."""
+    payment.order = lock_order(payment.order_id)
+    dispute, is_new = Dispute.objects.get_or_create(
+        provider_id=report.dispute_id,
+        defaults={
+            "payment": payment,
+            "is_inquiry": report.is_inquiry,
+            "reason": report.reason,
+            "amount_minor": report.amount.minor,
+            "currency": report.amount.currency,
+            "respond_by": report.respond_by,
+            "opened_at": clock.now(),
+        },
+    )
+    dispute.payment = payment
+    if is_new:
+        words = "The bank asks about this payment." if report.is_inquiry else "The bank takes the money back."
+        dispute.record_step(origin="", target=dispute.status, by=by, note=words)
+        announce(DisputeOpened(dispute.pk))
+    facts = {"is_inquiry": report.is_inquiry, "respond_by": report.respond_by}
+    Dispute.objects.filter(pk=dispute.pk).update(**facts, amount_minor=report.amount.minor)
+    if report.status != dispute.status:
+        try:
+            move(dispute, DisputeStatus(report.status), by=by)
+        except IllegalMove:
+            logger.info("dispute report is late", extra={"dispute": dispute.pk, "reported": report.status})
+        else:
+            if not dispute.is_open:
+                Dispute.objects.filter(pk=dispute.pk).update(closed_at=clock.now())
+                announce(DisputeClosed(dispute.pk))
+    dispute.refresh_from_db()
+    return dispute
 
 
 def _prove_same(payment, report):

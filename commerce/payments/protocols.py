@@ -63,6 +63,19 @@ class RefundReport:
         return self.status == "succeeded"
 
 
+@dataclass(frozen=True, slots=True)
+class DisputeReport:
+    """A dispute as the provider reports it now; `status` is one of our DisputeStatus."""
+
+    dispute_id: str
+    intent_id: str
+    status: str
+    is_inquiry: bool
+    reason: str
+    amount: Money
+    respond_by: datetime | None
+
+
 class Payments(Protocol):
     """Every call may raise GatewayError (no answer: it may have acted) or GatewayRefused (it did not)."""
 
@@ -100,6 +113,16 @@ class Refunds(Protocol):
 
     def refunded_since(self, moment: datetime) -> list[RefundReport]:
         """Refunds made since a moment, ours and others, newest first, at most 100."""
+        ...
+
+
+class Disputes(Protocol):
+    def look_up_dispute(self, dispute_id: str) -> DisputeReport:
+        """What became of a dispute. Raises as Payments do."""
+        ...
+
+    def disputed_since(self, moment: datetime) -> list[DisputeReport]:
+        """Disputes opened since a moment, newest first, at most 100."""
         ...
 
 

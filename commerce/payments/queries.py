@@ -1,6 +1,6 @@
 """Reads of payments."""
 
-from commerce.payments.models import Payment, PaymentStatus
+from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentStatus
 from kinsite.foundation import clock
 
 
@@ -33,3 +33,12 @@ def payments_to_ask_about(older_than, limit=200):
 
 def is_processing(order):
     return Payment.objects.filter(order=order, status=PaymentStatus.PROCESSING).exists()
+
+
+def is_disputed(payment):
+    """Whether the bank has the money of a payment, or may take it: a refund would give it twice.
+
+    A won dispute is over, and an inquiry may be answered by a refund.
+    """
+    disputes = Dispute.objects.filter(payment=payment, is_inquiry=False)
+    return disputes.exclude(status=DisputeStatus.WON).exists()

@@ -13,16 +13,18 @@ from commerce.errors import (
     GatewayRefused,
     NothingToRefund,
     OrderMoved,
+    RefundBlocked,
     RefundTooLarge,
     SecondPersonNeeded,
 )
 from commerce.events import RefundAccepted, RefundFailed, RefundRequested
-from commerce.orders.models import OrderLine
+from commerce.orders.models import OrderEvent, OrderLine
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
 from commerce.payments.gateway import gateway
 from commerce.payments.models import Payment
+from commerce.payments.queries import is_disputed
 from commerce.payments.rules import payment_state
 from commerce.refunds.goods import take_back
 from commerce.refunds.models import Refund, RefundLine, RefundStatus
@@ -41,8 +43,8 @@ KEY_LASTS = timedelta(hours=20)
 def ask_refund(*, order, wish, by, version=None):
     """Ask for a refund: sent at once, or proposed to a second colleague above the limit of one.
 
-    `version` is the order's as the colleague saw it. Raises OrderMoved, RefundTooLarge, NothingToRefund;
-    then nothing was set aside.
+    `version` is the order's as the colleague saw it. Raises OrderMoved, RefundTooLarge, NothingToRefund,
+    RefundBlocked; then nothing was set aside.
     """
     order = lock_order(order.pk)
     if version is not None and order.version != version:
@@ -50,6 +52,8 @@ def ask_refund(*, order, wish, by, version=None):
     payment = payment_to_refund(order)
     if payment is None:
         raise NothingToRefund
+    if is_disputed(payment):
+        raise RefundBlocked
     try:
         worth = worth_of(wish, refundable(order, payment))
     except ValueError as problem:
@@ -95,18 +99,30 @@ def ask_refund(*, order, wish, by, version=None):
 
 @transaction.atomic
 def refund_everything(*, order, by, reason, restocks=False):
-    """Ask back whatever is left of an order's captured money; None where nothing is."""
+    """Ask back whatever is left of an order's captured money; None where nothing is.
+
+    Nor where its bank disputes the payment: then the timeline says what was left undone.
+    """
     order = lock_order(order.pk)
     wish = everything(refundable(order), reason=reason, restocks=restocks)
-    return ask_refund(order=order, wish=wish, by=by) if wish else None
+    if wish is None:
+        return None
+    try:
+        return ask_refund(order=order, wish=wish, by=by)
+    except RefundBlocked:
+        words = "Not refunded: the payment is disputed."
+        write_event(order=order, kind=OrderEvent.Kind.ALERT, by=by, summary=words)
+        return None
 
 
 @transaction.atomic
 def approve_refund(*, refund, by):
-    """A second colleague lets a proposed refund go. Raises SecondPersonNeeded, IllegalMove."""
+    """A second colleague lets a proposed refund go. Raises SecondPersonNeeded, RefundBlocked, IllegalMove."""
     refund = _lock(refund)
     if (refund.asked_by_kind, refund.asked_by_id) == (by.kind, by.id):
         raise SecondPersonNeeded
+    if is_disputed(refund.payment):
+        raise RefundBlocked
     _step(refund, RefundStatus.REQUESTED, by)
     Refund.objects.filter(pk=refund.pk).update(approved_by_id=by.id, approved_by_label=by.label)
     _begin(refund, by)
@@ -120,8 +136,10 @@ def refuse_refund(*, refund, by):
 
 @transaction.atomic
 def retry_refund(*, refund, by):
-    """Ask again for a refund that failed, by a new key. Raises IllegalMove, RefundTooLarge."""
+    """Ask again for a refund that failed, by a new key. Raises IllegalMove, RefundTooLarge, RefundBlocked."""
     refund = _lock(refund)
+    if is_disputed(refund.payment):
+        raise RefundBlocked
     Refund.objects.filter(pk=refund.pk).update(
         attempt=F("attempt") + 1, provider_id=None, tried_at=None, checked_at=None, failure_code=""
     )
@@ -236,7 +254,7 @@ def _fail(refund, *, code, by):
     Refund.objects.filter(pk=refund.pk).update(failure_code=code[:60], settled_at=clock.now())
     write_event(
         order=refund.order,
-        kind="alert",
+        kind=OrderEvent.Kind.ALERT,
         by=by,
         summary=f"A refund failed: {code}"[:200],
         amount_minor=refund.amount_minor,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commerce.checkout.refunding import follow_reported_refund
+from commerce.checkout.following import follow_reported_refund
 from commerce.errors import OrderMoved, RefundTooLarge
 from commerce.refunds.models import Refund
 from tests.crowd import crowd

@@ -220,7 +220,7 @@ PLANTS = [
     Plant(
         "F41",
         "a refund made in the dashboard is not kept",
-        "commerce/checkout/refunding.py",
+        "commerce.checkout.following.py",
         "return adopt_refund(report=report, payment=payment)",
         "return None",
         (REFUNDING, "f41"),
@@ -240,5 +240,13 @@ PLANTS = [
         "return total(units[: self.before.quantity + quantity], whole.currency) - given",
         "return total(units[:quantity], whole.currency)",
         (REFUND_RULES, "ends_at_what_was_paid"),
+    ),
+    Plant(
+        "F44",
+        "a disputed payment is refunded all the same",
+        "commerce/payments/queries.py",
+        "return disputes.exclude(status=DisputeStatus.WON).exists()",
+        "return False",
+        ("tests/faults/test_f44_disputes.py", "f44_nothing_is_refunded or f44_a_lost_one"),
     ),
 ]

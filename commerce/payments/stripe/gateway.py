@@ -12,8 +12,8 @@ from django.conf import settings
 
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.money import Money
-from commerce.payments.protocols import Forged, IntentReport, RefundReport
-from commerce.payments.stripe.reports import refund_report_of, report_of
+from commerce.payments.protocols import DisputeReport, Forged, IntentReport, RefundReport
+from commerce.payments.stripe.reports import dispute_report_of, refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
 
 logger = logging.getLogger(__name__)
@@ -87,6 +87,15 @@ class StripeGateway:
             self._stripe.v1.refunds.list, {"created": {"gte": int(moment.timestamp())}, "limit": 100}
         )
         return [refund_report_of(refund) for refund in found.data]
+
+    def look_up_dispute(self, dispute_id: str) -> DisputeReport:
+        return dispute_report_of(self._ask(self._stripe.v1.disputes.retrieve, dispute_id))
+
+    def disputed_since(self, moment: datetime) -> list[DisputeReport]:
+        found = self._ask(
+            self._stripe.v1.disputes.list, {"created": {"gte": int(moment.timestamp())}, "limit": 100}
+        )
+        return [dispute_report_of(dispute) for dispute in found.data]
 
     def read_notice(self, body: bytes, signature: str):
         notice, is_live = read_notice(body, signature, settings.STRIPE_WEBHOOK_SECRETS)

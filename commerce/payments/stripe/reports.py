@@ -1,10 +1,12 @@
 """From Stripe's objects to our reports."""
 
+from datetime import UTC, datetime
+
 import stripe
 
 from commerce.money import Money
-from commerce.payments.models import PaymentAttempt, PaymentStatus
-from commerce.payments.protocols import AttemptReport, IntentReport, RefundReport
+from commerce.payments.models import DisputeStatus, PaymentAttempt, PaymentStatus
+from commerce.payments.protocols import AttemptReport, DisputeReport, IntentReport, RefundReport
 
 # https://docs.stripe.com/payments/paymentintents/lifecycle
 STATUS = {
@@ -15,6 +17,15 @@ STATUS = {
     "requires_capture": PaymentStatus.AUTHORISED,
     "succeeded": PaymentStatus.SUCCEEDED,
     "canceled": PaymentStatus.CANCELLED,
+}
+# https://docs.stripe.com/api/disputes/object#dispute_object-status; a closed inquiry cost nothing.
+DISPUTE_STATUS = {
+    "needs_response": DisputeStatus.NEEDS_RESPONSE,
+    "under_review": DisputeStatus.UNDER_REVIEW,
+    "closed": DisputeStatus.WON,
+    "prevented": DisputeStatus.WON,
+    "won": DisputeStatus.WON,
+    "lost": DisputeStatus.LOST,
 }
 OUTCOME = {
     "succeeded": PaymentAttempt.Outcome.SUCCEEDED,
@@ -51,6 +62,22 @@ def refund_report_of(refund: stripe.Refund) -> RefundReport:
         status=raw["status"],
         reference=(raw.get("metadata") or {}).get("refund", ""),
         failure_code=raw.get("failure_reason") or "",
+    )
+
+
+def dispute_report_of(dispute: stripe.Dispute) -> DisputeReport:
+    """The report of a Dispute; a `warning_…` status is an inquiry, and no money has moved."""
+    raw = dispute.to_dict()
+    status = raw["status"].removeprefix("warning_")
+    due = (raw.get("evidence_details") or {}).get("due_by")
+    return DisputeReport(
+        dispute_id=raw["id"],
+        intent_id=raw.get("payment_intent") or "",
+        status=DISPUTE_STATUS[status],
+        is_inquiry=status != raw["status"],
+        reason=raw.get("reason") or "",
+        amount=Money(raw["amount"], raw["currency"].upper()),
+        respond_by=datetime.fromtimestamp(due, UTC) if due else None,
     )
 
 

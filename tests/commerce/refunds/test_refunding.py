@@ -2,8 +2,8 @@
 
 import pytest
 
+from commerce.checkout.following import follow_reported_refund
 from commerce.checkout.operations import finish_checkout
-from commerce.checkout.refunding import follow_reported_refund
 from commerce.errors import (
     GatewayError,
     IllegalMove,
