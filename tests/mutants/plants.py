@@ -6,6 +6,7 @@ NOTICES = "tests/faults/test_f01_to_f12_notices.py"
 BUYING = "tests/faults/test_f13_to_f23_buying.py"
 WITHOUT_REDIS = "tests/faults/test_f33_f34_without_redis.py"
 REFUNDING = "tests/faults/test_f40_f41_refunds.py"
+KILLED = "tests/faults/test_f30_f31_killed.py"
 REFUNDS = "tests/commerce/refunds/test_refunding.py"
 REFUND_RULES = "tests/commerce/refunds/test_rules.py"
 HOSTILE = "tests/security/test_s52_hostile_text.py"
@@ -248,5 +249,21 @@ PLANTS = [
         "return disputes.exclude(status=DisputeStatus.WON).exists()",
         "return False",
         ("tests/faults/test_f44_disputes.py", "f44_nothing_is_refunded or f44_a_lost_one"),
+    ),
+    Plant(
+        "F30",
+        "a new key each time a payment is begun",
+        "commerce/payments/models.py",
+        'return f"payment-{self.pk}-{self.attempt}"',
+        'return f"payment-{self.pk}-{clock.now().timestamp()}"',
+        (KILLED, "f30_the_click_is_killed_and_the_next_one_buys"),
+    ),
+    Plant(
+        "F31",
+        "the sweeper does not find a refund that was tried",
+        "commerce/refunds/queries.py",
+        "waiting.filter(Q(checked_at=None, asked_at__lte=moment) | Q(checked_at__lte=moment))",
+        "waiting.filter(Q(checked_at=None, asked_at__lte=moment))",
+        (KILLED, "f31_the_worker"),
     ),
 ]
