@@ -25,6 +25,27 @@ class OrderShipped:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentDelayed:
+    """A bank works on a payment, which may take days."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelayedPaymentFailed:
+    """What a bank worked on for long did not become a payment."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderShort:
+    """An order is paid, and some of its goods are not there."""
+
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RefundRequested:
     """A refund is to be sent to the provider."""
 

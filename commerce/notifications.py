@@ -25,6 +25,39 @@ def confirm_order(event):
     post("order_confirmed", to=order.email, about=order, locale=order.language, by=SYSTEM)
 
 
+def tell_of_delay(event):
+    """PaymentDelayed: the order is here, its money takes days."""
+    _tell_of_payment("payment_delayed", event.payment_id)
+
+
+def tell_of_failure(event):
+    """DelayedPaymentFailed: the money did not come, and nothing was charged."""
+    _tell_of_payment("payment_failed", event.payment_id)
+
+
+def _tell_of_payment(kind, payment_id):
+    order = Order.objects.get(payments=payment_id)
+    post(kind, to=order.email, about=order, locale=order.language, occurrence=str(payment_id), by=SYSTEM)
+
+
+def delay_words(letter):
+    """The order's number, and its page."""
+    order = Order.objects.get(pk=int(letter.about_id))
+    return {"number": order.number, "url": order_url(order)}
+
+
+def failure_words(letter):
+    """The order's number, and the way back to the cart in its language."""
+    order = Order.objects.get(pk=int(letter.about_id))
+    with override(order.language):
+        return {"number": order.number, "url": settings.SITE_URL + reverse("cart")}
+
+
+def sample_payment():
+    """The same keys as delay_words() and failure_words(), for previews."""
+    return {"number": "KW-10001", "url": "https://example.com/"}
+
+
 def order_words(letter):
     """What a letter about an order shows, all of it as stored."""
     order = orders_in_full().get(pk=int(letter.about_id))
@@ -145,6 +178,18 @@ LETTERS = [
             "total": "What was paid",
             "order_url": "The order's own page",
         },
+    ),
+    Kind(
+        name="payment_delayed",
+        context=delay_words,
+        sample=sample_payment,
+        placeholders={"number": "The order's number", "url": "The order's own page"},
+    ),
+    Kind(
+        name="payment_failed",
+        context=failure_words,
+        sample=sample_payment,
+        placeholders={"number": "The order's number", "url": "The cart"},
     ),
     Kind(
         name="newsletter_confirm",

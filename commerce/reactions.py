@@ -2,17 +2,25 @@
 
 from commerce.catalogue.operations import refresh_listing, refresh_offers
 from commerce.events import (
+    DelayedPaymentFailed,
     NewsAsked,
     NewsConfirmed,
     OfferChanged,
     OrderCancelled,
     OrderPaid,
+    PaymentDelayed,
     PresenceChanged,
     RefundRequested,
     ReviewsChanged,
     StockChanged,
 )
-from commerce.notifications import ask_to_confirm_news, confirm_order, welcome_reader
+from commerce.notifications import (
+    ask_to_confirm_news,
+    confirm_order,
+    tell_of_delay,
+    tell_of_failure,
+    welcome_reader,
+)
 from commerce.orders.models import Order
 from commerce.refunds.operations import refund_everything
 from commerce.stock.operations import count_variants_of
@@ -52,6 +60,8 @@ def send_it(event: RefundRequested):
 REACTIONS = {
     OrderPaid: [confirm_order],
     OrderCancelled: [refund_what_was_paid],
+    PaymentDelayed: [tell_of_delay],
+    DelayedPaymentFailed: [tell_of_failure],
     RefundRequested: [send_it],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],

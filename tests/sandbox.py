@@ -119,8 +119,11 @@ class Sandbox:
         request = urllib.request.Request(
             self.url + path, body, {"Authorization": f"Bearer {self.secret_key}"}
         )
-        with DIRECT.open(request, timeout=20) as answer:
-            return json.load(answer)
+        try:
+            with DIRECT.open(request, timeout=20) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refusal:
+            raise AssertionError(f"{path}: {refusal.read().decode()}") from None
 
     def refunds(self) -> list[dict]:
         return self.call("/v1/refunds?limit=100")["data"]

@@ -2,6 +2,8 @@
 
 from wagtail.contrib.settings.registry import register_setting
 
+from commerce.payments.models import PaymentSettings
 from commerce.reviews.models import ReviewSettings
 
+register_setting(PaymentSettings, icon="tag")
 register_setting(ReviewSettings, icon="comment")

@@ -21,11 +21,13 @@ from commerce.errors import (
     PaymentMismatch,
     QuoteChanged,
 )
-from commerce.orders.models import Order
+from commerce.events import OrderShort
+from commerce.orders.models import Order, OrderEvent
 from commerce.orders.operations import cancel_order, lock_order, mark_order_paid
 from commerce.orders.queries import orders_to_expire, waiting_order_of
+from commerce.orders.timeline import write_event
 from commerce.payments.gateway import PATIENCE, gateway
-from commerce.payments.models import Payment, PaymentStatus
+from commerce.payments.models import Payment, PaymentSettings, PaymentStatus
 from commerce.payments.operations import (
     count_failed_start,
     flag_payment,
@@ -36,8 +38,9 @@ from commerce.payments.operations import (
 from commerce.payments.queries import is_processing, payment_of, waiting_payment_of
 from commerce.pricing.queries import quote_cart
 from commerce.refunds.operations import refund_everything
-from commerce.stock.operations import allocate_holds
+from commerce.stock.operations import allocate_holds, lacking
 from kinsite.foundation.actors import SYSTEM
+from kinsite.foundation.announce import announce
 
 logger = logging.getLogger(__name__)
 
@@ -126,13 +129,15 @@ def apply_report(*, report, payment, by):
     order = lock_order(payment.order_id)
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
     payment.order = order
+    was_secured = payment.status in Payment.SECURED
     try:
         payment = record_payment(payment=payment, report=report, by=by)
     except PaymentMismatch as problem:
         flag_payment(payment=payment, problem=str(problem), by=by)
         return payment
     payment.order = order
-    if payment.status in Payment.SECURED:
+    # Told again of a payment that was secured before, nothing follows: the order may be cancelled since.
+    if payment.status in Payment.SECURED and not was_secured:
         if order.is_waiting:
             _pay(order, by)
         elif not order.is_secured:
@@ -187,10 +192,20 @@ def expire_orders(limit=500):
 
 
 def _pay(order, by):
-    mark_order_paid(order=order, by=by)
+    """Pay an order and give it its goods. Where some are gone, the setting decides: wait, or money back."""
     quantities = {}
     for line in order.lines.all():
         quantities[line.variant_id] = quantities.get(line.variant_id, 0) + line.quantity
+    lacks = lacking(quantities=quantities)
+    if lacks:
+        summary = f"Paid, but not there: {', '.join(lacks)}"[:200]
+        write_event(order=order, kind=OrderEvent.Kind.ALERT, by=by, summary=summary)
+        logger.error("paid order is short", extra={"order": order.pk, "skus": lacks})
+        announce(OrderShort(order.pk))
+    if lacks and PaymentSettings.load().when_short == PaymentSettings.WhenShort.REFUND:
+        cancel_order(order=order, by=SYSTEM, reason="Sold out while it was being paid.")
+        return
+    mark_order_paid(order=order, by=by)
     allocate_holds(order=order, quantities=quantities, by=by)
     cart = Cart.objects.filter(pk=order.cart_id).first()
     if cart:

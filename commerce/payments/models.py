@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting
 
 from commerce.money import Money
 from commerce.orders.events import OrderEvent
@@ -196,6 +198,27 @@ class Dispute(models.Model):
             amount_minor=self.amount_minor,
             reference=self.provider_id,
         )
+
+
+class PaymentSettings(BaseGenericSetting):
+    """What the shop does about payments where there is a choice."""
+
+    class WhenShort(models.TextChoices):
+        BACK_ORDER = "back_order", _("Keep the order and ship when the goods are there")
+        REFUND = "refund", _("Cancel the order and refund it at once")
+
+    when_short = models.CharField(
+        _("paid, but sold out meanwhile"),
+        max_length=12,
+        choices=WhenShort,
+        default=WhenShort.BACK_ORDER,
+        help_text=_("Rare: a stock count was corrected while somebody paid. You are told of it either way."),
+    )
+
+    panels = [FieldPanel("when_short")]
+
+    class Meta:
+        verbose_name = _("payments")
 
 
 class StripeInbox(models.Model):

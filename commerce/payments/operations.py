@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.db import transaction
 
 from commerce.errors import IllegalMove, PaymentMismatch
-from commerce.events import DisputeClosed, DisputeOpened
+from commerce.events import DelayedPaymentFailed, DisputeClosed, DisputeOpened, PaymentDelayed
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.timeline import write_event
@@ -65,13 +65,24 @@ def record_payment(*, payment, report, by):
     )
     payment.refresh_from_db()
     if report.status != payment.status:
+        was_processing = payment.status == PaymentStatus.PROCESSING
         try:
             move(payment, PaymentStatus(report.status), by=by)
         except IllegalMove:
             # An older report than one already recorded: succeeded stays succeeded.
             logger.info("payment report is late", extra={"payment": payment.pk, "reported": report.status})
+        else:
+            _announce_delay(payment, was_processing)
     remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
     return payment
+
+
+def _announce_delay(payment, was_processing):
+    """Tell of a payment that takes days: that it does, and that it failed. Success has the order's letter."""
+    if payment.status == PaymentStatus.PROCESSING:
+        announce(PaymentDelayed(payment.pk))
+    elif was_processing and payment.status not in Payment.SECURED:
+        announce(DelayedPaymentFailed(payment.pk))
 
 
 @transaction.atomic

@@ -88,6 +88,14 @@ def allocate_holds(*, order, quantities: dict[int, int], by: Actor) -> None:
     _announce_change(item.variant_id for item in open_)
 
 
+def lacking(*, quantities: dict[int, int]) -> list[str]:
+    """The SKUs of which fewer are on hand than other orders and these units need, locked until the end."""
+    items = lock_items_of(quantities)
+    short = [item.variant_id for item in items if item.on_hand - item.allocated < quantities[item.variant_id]]
+    uncounted = quantities.keys() - {item.variant_id for item in items}
+    return list(_skus([*short, *uncounted]))
+
+
 @transaction.atomic
 def free_allocation(*, order, by: Actor) -> bool:
     """Give back what an order was allocated and has not been shipped; false where there is nothing."""

@@ -1,5 +1,6 @@
 """Shops that can deliver and tax, carts ready to be placed, and cards that pay."""
 
+import contextlib
 import json
 import urllib.error
 import urllib.parse
@@ -97,11 +98,7 @@ def order_of(cart):
 
 def confirm(sandbox, client_secret, card="4242424242424242", **extra):
     """What the payment field in the browser does; returns the intent, or the error that Stripe gives."""
-    intent_id = client_secret.split("_secret_")[0]
     fields = {
-        "key": PUBLISHABLE_KEY,
-        "client_secret": client_secret,
-        "return_url": "http://testserver/checkout/return/",
         "payment_method_data[type]": "card",
         "payment_method_data[card][number]": card,
         "payment_method_data[card][exp_month]": "12",
@@ -109,8 +106,33 @@ def confirm(sandbox, client_secret, card="4242424242424242", **extra):
         "payment_method_data[card][cvc]": "123",
         **extra,
     }
+    return _confirm(sandbox, client_secret, fields)
+
+
+def pay_later(sandbox, client_secret, answer="process"):
+    """Pay over another's page, as with Klarna: it authorizes, fails, or takes days to `process`."""
+    asked = _confirm(sandbox, client_secret, {"payment_method_data[type]": "klarna"})
+    page = urllib.request.Request(
+        asked["next_action"]["redirect_to_url"]["url"], f"answer={answer}".encode(), method="POST"
+    )
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), StaysHere)
+    with contextlib.suppress(urllib.error.HTTPError):
+        opener.open(page, timeout=30)
+
+
+class StaysHere(urllib.request.HTTPRedirectHandler):
+    """The way back leads to a shop that is not served."""
+
+    def redirect_request(self, *arguments):
+        return None
+
+
+def _confirm(sandbox, client_secret, fields):
+    intent_id = client_secret.split("_secret_")[0]
+    way_back = {"client_secret": client_secret, "return_url": "http://testserver/checkout/return/"}
     request = urllib.request.Request(
-        f"{sandbox.url}/v1/payment_intents/{intent_id}/confirm", urllib.parse.urlencode(fields).encode()
+        f"{sandbox.url}/v1/payment_intents/{intent_id}/confirm",
+        urllib.parse.urlencode({"key": PUBLISHABLE_KEY, **way_back, **fields}).encode(),
     )
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:

@@ -55,12 +55,6 @@ REFUNDED = [
 ]
 
 
-def later(monkeypatch, **time):
-    """The clock goes on, so that sweepers find what was left."""
-    moment = clock.now() + timedelta(**time)
-    monkeypatch.setattr(clock, "now", lambda: moment)
-
-
 def click(cart, details):
     return start_checkout(cart=cart, details=details, by=GUEST)
 
@@ -88,10 +82,10 @@ def test_f30_the_click_is_killed_and_the_next_one_buys(cart, stripe, kill):
 
 
 @pytest.mark.parametrize("kill", CLICKED, ids=str)
-def test_f30_the_click_is_killed_and_the_buyer_never_comes_back(cart, stripe, kill, monkeypatch):
+def test_f30_the_click_is_killed_and_the_buyer_never_comes_back(cart, stripe, kill):
     assert died(kill, click, cart, details_for(cart))
-    later(monkeypatch, hours=3)
-    expire_holds()
+    with clock.travel(clock.now() + timedelta(hours=3)):
+        expire_holds()
     assert not Order.objects.exclude(status=OrderStatus.CANCELLED).exists()
     assert (stock_of("TRAY").held, stock_of("TRAY").allocated) == (0, 0)
     assert not StockHold.objects.filter(status=StockHold.Status.HELD).exists()
@@ -122,12 +116,12 @@ def order(shop, stripe):
 
 
 @pytest.mark.parametrize("kill", REFUNDED, ids=str)
-def test_f31_the_worker_is_killed_and_the_sweeper_makes_one_refund(order, stripe, kill, monkeypatch):
+def test_f31_the_worker_is_killed_and_the_sweeper_makes_one_refund(order, stripe, kill):
     refund = ask(order, units={order.lines.get().pk: 1})
     assert died(kill, send_refund, refund.pk)
-    later(monkeypatch, minutes=2)
-    swept = follow_refunds()
-    send_refund(refund.pk)
+    with clock.travel(clock.now() + timedelta(minutes=2)):
+        swept = follow_refunds()
+        send_refund(refund.pk)
     refund.refresh_from_db()
     assert refund.status == RefundStatus.SUCCEEDED
     assert swept == (0 if kill.when == "after" and kill.point.endswith("record_refund") else 1)

@@ -6,6 +6,7 @@ NOTICES = "tests/faults/test_f01_to_f12_notices.py"
 BUYING = "tests/faults/test_f13_to_f23_buying.py"
 WITHOUT_REDIS = "tests/faults/test_f33_f34_without_redis.py"
 REFUNDING = "tests/faults/test_f40_f41_refunds.py"
+MONEY_AND_GOODS = "tests/faults/test_f25_f28_money_and_goods.py"
 KILLED = "tests/faults/test_f30_f31_killed.py"
 REFUNDS = "tests/commerce/refunds/test_refunding.py"
 REFUND_RULES = "tests/commerce/refunds/test_rules.py"
@@ -265,5 +266,29 @@ PLANTS = [
         "waiting.filter(Q(checked_at=None, asked_at__lte=moment) | Q(checked_at__lte=moment))",
         "waiting.filter(Q(checked_at=None, asked_at__lte=moment))",
         (KILLED, "f31_the_worker"),
+    ),
+    Plant(
+        "F15",
+        "the breaker never opens",
+        "commerce/payments/stripe/gateway.py",
+        "if not self._breaker.allows():",
+        "if False:",
+        ("tests/faults/test_f15_silent_gateway.py", "f15_after"),
+    ),
+    Plant(
+        "F25",
+        "nobody looks whether the goods are there",
+        "commerce/checkout/operations.py",
+        "lacks = lacking(quantities=quantities)",
+        "lacks = []",
+        (MONEY_AND_GOODS, "f25"),
+    ),
+    Plant(
+        "F28",
+        "a payment that a bank works on counts as paid",
+        "commerce/payments/models.py",
+        "SECURED = frozenset({PaymentStatus.AUTHORISED, PaymentStatus.SUCCEEDED})",
+        "SECURED = frozenset(set(PaymentStatus) - {PaymentStatus.PENDING, PaymentStatus.CANCELLED})",
+        (MONEY_AND_GOODS, "f28_the_goods_are_kept"),
     ),
 ]

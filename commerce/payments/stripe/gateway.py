@@ -15,6 +15,7 @@ from commerce.money import Money
 from commerce.payments.protocols import DisputeReport, Forged, IntentReport, RefundReport
 from commerce.payments.stripe.reports import dispute_report_of, refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
+from kinsite.foundation.breaker import Breaker
 
 logger = logging.getLogger(__name__)
 
@@ -22,10 +23,13 @@ logger = logging.getLogger(__name__)
 EXPAND = ["latest_charge"]
 # A second request with the same key while the first still runs; nothing happened by this one.
 IN_FLIGHT = "idempotency_key_in_use"
+# So many calls in a row without an answer, and callers are told at once instead of waiting, for so long.
+SILENT_CALLS, REST_SECONDS = 3, 10
 
 
 class StripeGateway:
     def __init__(self):
+        self._breaker = Breaker(cool_down=REST_SECONDS, failures=SILENT_CALLS)
         host = getattr(settings, "STRIPE_API_HOST", None)
         addresses = {"base_addresses": dict.fromkeys(("api", "files", "connect", "meter_events"), host)}
         self._stripe = stripe.StripeClient(
@@ -107,16 +111,29 @@ class StripeGateway:
         return report_of(self._ask(call, *arguments))
 
     def _ask(self, call, *arguments):
+        if not self._breaker.allows():
+            raise GatewayError("Stripe did not answer a moment ago")
         try:
-            return call(*arguments)
+            answer = call(*arguments)
         except (stripe.APIConnectionError, stripe.RateLimitError) as problem:
+            self._rest(problem)
             raise GatewayError(type(problem).__name__) from problem
         except stripe.StripeError as problem:
             status, code = (
                 problem.http_status or 0,
                 getattr(problem.error, "code", None) or problem.code or "",
             )
-            if status >= 500 or not status or code == IN_FLIGHT:
+            if status >= 500 or not status:
+                self._rest(problem)
+                raise GatewayError(f"{status} {code}") from problem
+            self._breaker.succeeded()
+            if code == IN_FLIGHT:
                 raise GatewayError(f"{status} {code}") from problem
             logger.warning("stripe refused", extra={"status": status, "code": code})
             raise GatewayRefused(code or str(status), problem.user_message or "") from problem
+        self._breaker.succeeded()
+        return answer
+
+    def _rest(self, problem):
+        if self._breaker.failed():
+            logger.error("stripe does not answer", extra={"problem": type(problem).__name__})
