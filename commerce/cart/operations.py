@@ -18,6 +18,7 @@ from commerce.markets.models import Market
 from commerce.states import move
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM, Actor
+from kinsite.foundation.retries import begun_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class MergeResult:
     left_out: int
 
 
+@begun_anew
 @transaction.atomic
 def open_cart(*, market: Market, customer: Customer | None = None, by: Actor) -> Cart:
     """A cart to put things in: a new one for a guest, the open one of a customer, made at its first need."""
@@ -37,6 +39,7 @@ def open_cart(*, market: Market, customer: Customer | None = None, by: Actor) ->
     return _own_cart(customer, market.pk) or Cart.objects.create(market=market, customer=customer)
 
 
+@begun_anew
 @transaction.atomic
 def add_to_cart(*, cart: Cart, variant: Variant, quantity: int, source: Source, by: Actor) -> CartLine:
     """Put units of a variant into a cart, on top of those that lie there, at the price the shop asks now."""
@@ -56,6 +59,7 @@ def add_to_cart(*, cart: Cart, variant: Variant, quantity: int, source: Source, 
     return line
 
 
+@begun_anew
 @transaction.atomic
 def start_cart(
     *, market: Market, customer: Customer | None, variant: Variant, quantity: int, source: Source, by: Actor
@@ -65,6 +69,7 @@ def start_cart(
     return add_to_cart(cart=cart, variant=variant, quantity=quantity, source=source, by=by)
 
 
+@begun_anew
 @transaction.atomic
 def change_quantity(*, line: CartLine, quantity: int, by: Actor) -> CartLine | None:
     """Set how many units of a line are wanted; none removes it.
@@ -82,6 +87,7 @@ def change_quantity(*, line: CartLine, quantity: int, by: Actor) -> CartLine | N
     return line
 
 
+@begun_anew
 @transaction.atomic
 def remove_line(*, line: CartLine, by: Actor) -> None:
     """Take a line out; one that is out already stays out."""
@@ -90,6 +96,7 @@ def remove_line(*, line: CartLine, by: Actor) -> None:
     _note_change(cart)
 
 
+@begun_anew
 @transaction.atomic
 def put_back(*, cart: Cart, removal: Removal, by: Actor) -> CartLine:
     """Undo a removal: the line is as it was, price seen and source included.
@@ -114,6 +121,7 @@ def put_back(*, cart: Cart, removal: Removal, by: Actor) -> CartLine:
     return line
 
 
+@begun_anew
 @transaction.atomic
 def merge_carts(*, guest: Cart, customer: Customer, by: Actor) -> MergeResult:
     """Give a guest's cart to the customer who signed in.
@@ -140,6 +148,7 @@ def merge_carts(*, guest: Cart, customer: Customer, by: Actor) -> MergeResult:
     return MergeResult(own, joined, left_out)
 
 
+@begun_anew
 @transaction.atomic
 def remember_checkout(*, cart: Cart, details: dict) -> None:
     """Keep what was typed at checkout, encrypted; fields that were not typed now keep their last value."""

@@ -41,6 +41,7 @@ from commerce.refunds.operations import refund_everything
 from commerce.stock.operations import allocate_holds, lacking
 from kinsite.foundation.actors import SYSTEM
 from kinsite.foundation.announce import announce
+from kinsite.foundation.retries import begun_anew
 
 logger = logging.getLogger(__name__)
 
@@ -118,6 +119,7 @@ def finish_reported(*, intent_id, by):
     return apply_report(report=report, payment=payment, by=by)
 
 
+@begun_anew
 @transaction.atomic(durable=True)
 def apply_report(*, report, payment, by):
     """Record what the provider reports; where it secures the money, pay the order and allocate its stock.

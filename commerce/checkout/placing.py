@@ -16,8 +16,10 @@ from commerce.orders.queries import waiting_order_of
 from commerce.payments.operations import open_payment
 from commerce.stock.operations import hold_stock
 from kinsite.foundation import clock
+from kinsite.foundation.retries import begun_anew
 
 
+@begun_anew
 @transaction.atomic(durable=True)
 def place_order(*, cart, quote, details, by, user=None):
     """Write the order of a cart and hold its stock; returns its payment, not begun yet.

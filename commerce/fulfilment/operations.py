@@ -11,8 +11,10 @@ from commerce.states import move
 from commerce.stock.operations import ship_stock
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
+from kinsite.foundation.retries import begun_anew
 
 
+@begun_anew
 @transaction.atomic
 def ship_order(*, order, by, carrier="", tracking_number=""):
     """Hand a paid order over to a carrier, all of it in one parcel; its units leave the stock.
@@ -43,10 +45,12 @@ def ship_order(*, order, by, carrier="", tracking_number=""):
     return shipment
 
 
+@begun_anew
 @transaction.atomic
 def deliver_shipment(*, shipment, by):
     """The parcel arrived. The order is delivered with its last parcel."""
     order = lock_order(shipment.order_id)
+    shipment.refresh_from_db(fields=["status"])
     shipment.order = order
     move(shipment, ShipmentStatus.DELIVERED, by=by)
     Shipment.objects.filter(pk=shipment.pk).update(delivered_at=clock.now())

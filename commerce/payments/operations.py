@@ -15,6 +15,7 @@ from commerce.payments.rules import payment_state
 from commerce.states import move
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
+from kinsite.foundation.retries import begun_anew
 
 logger = logging.getLogger(__name__)
 
@@ -30,17 +31,20 @@ def open_payment(*, order):
     )
 
 
+@begun_anew
 def remember_intent(*, payment, intent_id):
     """Keep the provider's id of a payment; the first one stays."""
     Payment.objects.filter(pk=payment.pk, intent_id=None).update(intent_id=intent_id)
     payment.intent_id = intent_id
 
 
+@begun_anew
 def forget_decline(*, payment):
     """A new try begins: what the last one failed of is not its outcome."""
     Payment.objects.filter(pk=payment.pk).update(decline_code="")
 
 
+@begun_anew
 def count_failed_start(*, payment):
     """The provider refused to begin, for certain: the next try has a key of its own."""
     Payment.objects.filter(pk=payment.pk, attempt=payment.attempt).update(attempt=payment.attempt + 1)
@@ -105,6 +109,7 @@ def flag_payment(*, payment, problem, by):
     logger.error("payment needs a person", extra={"payment": payment.pk, "problem": problem})
 
 
+@begun_anew
 @transaction.atomic
 def record_dispute(*, payment, report, by):
     """Bring a dispute of a payment to what the provider reports; safe in any order and however often."""

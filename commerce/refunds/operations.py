@@ -34,11 +34,13 @@ from commerce.states import move
 from kinsite.foundation import clock
 from kinsite.foundation.actors import STRIPE, SYSTEM
 from kinsite.foundation.announce import announce
+from kinsite.foundation.retries import begun_anew
 
 # The provider forgets a key after 24 hours; a refund tried longer ago is looked for before it is sent again.
 KEY_LASTS = timedelta(hours=20)
 
 
+@begun_anew
 @transaction.atomic
 def ask_refund(*, order, wish, by, version=None):
     """Ask for a refund: sent at once, or proposed to a second colleague above the limit of one.
@@ -115,6 +117,7 @@ def refund_everything(*, order, by, reason, restocks=False):
         return None
 
 
+@begun_anew
 @transaction.atomic
 def approve_refund(*, refund, by):
     """A second colleague lets a proposed refund go. Raises SecondPersonNeeded, RefundBlocked, IllegalMove."""
@@ -128,12 +131,14 @@ def approve_refund(*, refund, by):
     _begin(refund, by)
 
 
+@begun_anew
 @transaction.atomic
 def refuse_refund(*, refund, by):
     """A proposed refund is not made; what was set aside for it is free again. Raises IllegalMove."""
     _step(_lock(refund), RefundStatus.REFUSED, by)
 
 
+@begun_anew
 @transaction.atomic
 def retry_refund(*, refund, by):
     """Ask again for a refund that failed, by a new key. Raises IllegalMove, RefundTooLarge, RefundBlocked."""
@@ -156,7 +161,7 @@ def send_refund(*, refund):
     if refund.status != RefundStatus.REQUESTED:
         return
     was_tried = refund.tried_at
-    Refund.objects.filter(pk=refund.pk).update(tried_at=was_tried or clock.now(), checked_at=clock.now())
+    _note_try(refund)
     try:
         report = _made_before(refund) if was_tried and was_tried < clock.now() - KEY_LASTS else None
         report = report or gateway().refund(
@@ -166,12 +171,12 @@ def send_refund(*, refund):
             reference=str(refund.pk),
         )
     except GatewayRefused as problem:
-        with transaction.atomic(durable=True):
-            _fail(_lock(refund), code=problem.code, by=SYSTEM)
+        _record_refusal(refund, problem.code)
         return
     record_refund(refund=refund, report=report, by=SYSTEM)
 
 
+@begun_anew
 @transaction.atomic
 def record_refund(*, refund, report, by):
     """Bring a refund to what the provider reports now; safe in any order and however often."""
@@ -192,6 +197,7 @@ def record_refund(*, refund, report, by):
     return refund
 
 
+@begun_anew
 @transaction.atomic
 def adopt_refund(*, report, payment):
     """Keep a refund that was made at the provider, once. Requests of ours that it leaves no room for fail."""
@@ -303,6 +309,19 @@ def _make_room(payment, minor):
             _step(refund, RefundStatus.REFUSED, SYSTEM, note="Refunded at the provider meanwhile.")
         else:
             _fail(refund, code="refunded_at_provider", by=SYSTEM)
+
+
+@begun_anew
+def _note_try(refund):
+    """When the refund was first tried by its key, and last."""
+    now = clock.now()
+    Refund.objects.filter(pk=refund.pk).update(tried_at=refund.tried_at or now, checked_at=now)
+
+
+@begun_anew
+@transaction.atomic
+def _record_refusal(refund, code):
+    _fail(_lock(refund), code=code, by=SYSTEM)
 
 
 def _made_before(refund):

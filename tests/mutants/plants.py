@@ -291,4 +291,12 @@ PLANTS = [
         "SECURED = frozenset(set(PaymentStatus) - {PaymentStatus.PENDING, PaymentStatus.CANCELLED})",
         (MONEY_AND_GOODS, "f28_the_goods_are_kept"),
     ),
+    Plant(
+        "F39",
+        "what was given up is not begun anew",
+        "kinsite/foundation/retries.py",
+        "if state not in GIVEN_UP or attempt == TIMES:",
+        "if True:",
+        ("tests/faults/test_f39_given_up.py", "f39_adding"),
+    ),
 ]
