@@ -20,8 +20,9 @@ from commerce.catalogue.facets import (
 from commerce.catalogue.listing import ListingVariant
 from commerce.catalogue.rules import RANKING, Availability
 
-AVAILABILITY = "availability"
-PRICE = "price"
+AVAILABILITY, PRICE, RATING, SALE = "availability", "price", "rating", "sale"
+# So many stars or more, and that a price is reduced, are facets like those of options.
+STARS, REDUCED = (4, 3), "reduced"
 # What a shopper may ask for, and which rows answer it: what is nearly gone is still there.
 STATES = {
     Availability.IN_STOCK: (Availability.IN_STOCK, Availability.FEW_LEFT),
@@ -34,7 +35,7 @@ FROM_MINOR = Coalesce(Min("minor", filter=~Q(availability=Availability.SOLD_OUT)
 # A variant counts for a value where it misses no group that is asked for, or only the value's own.
 NOT_ONE_OF = "not facets && %s::varchar[]"
 COUNTS = """
-with sold as (
+with sold as materialized (
     select
         row_id, minor, facets || array['']::varchar[] as facets,
         case availability when 'in_stock' then 0 when 'few_left' then 1 else 2 end as rank,

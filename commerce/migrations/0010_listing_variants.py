@@ -23,6 +23,11 @@ SELECT
         JOIN commerce_attributevalue value ON value.id = described.value_id
         JOIN commerce_attribute attribute ON attribute.id = value.attribute_id
         WHERE described.product_id = row.product_id
+        UNION
+        SELECT 'rating:' || least FROM unnest(ARRAY[3, 4]) AS least
+        WHERE row.rating_count > 0 AND round(row.rating_sum::numeric / row.rating_count, 1) >= least
+        UNION
+        SELECT 'sale:reduced' WHERE price.prior_minor IS NOT NULL
         ORDER BY 1
     ),
     price.minor,

@@ -7,10 +7,15 @@ from decimal import Decimal
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commerce.catalogue.filters import (
     AVAILABILITY,
     PRICE,
+    RATING,
+    REDUCED,
+    SALE,
+    STARS,
     FilterGroup,
     FilterValue,
     Narrowing,
@@ -21,14 +26,14 @@ from commerce.money import Money
 
 FROM, TO, SORT, PAGE = "price_from", "price_to", "sort", "page"
 # Names that mean something else in an address: no option or attribute of such a code is filtered by.
-RESERVED = {AVAILABILITY, PRICE, FROM, TO, SORT, PAGE}
+RESERVED = {AVAILABILITY, PRICE, RATING, SALE, FROM, TO, SORT, PAGE}
 AMOUNT = re.compile(r"[0-9]{1,9}([.,][0-9]{1,3})?")
 # So many groups stand open; the others open where something is picked in them.
 OPEN_GROUPS = 2
 
 
 def offered_groups(groups: Iterable[FilterGroup]) -> list[FilterGroup]:
-    """The groups that an address can name, then what there is."""
+    """The groups that an address can name, then what else a card shows: stock, stars, a reduced price."""
     words = {
         Availability.IN_STOCK: _("In stock"),
         Availability.FEW_LEFT: _("Few left"),
@@ -36,7 +41,13 @@ def offered_groups(groups: Iterable[FilterGroup]) -> list[FilterGroup]:
     }
     states = [FilterValue(state.value, label) for state, label in words.items()]
     named = [group for group in groups if group.code not in RESERVED]
-    return [*named, FilterGroup(AVAILABILITY, _("Availability"), states)]
+    stars = [FilterValue(str(least), _("%(count)d stars and more") % {"count": least}) for least in STARS]
+    return [
+        *named,
+        FilterGroup(AVAILABILITY, _("Availability"), states),
+        FilterGroup(RATING, _("Rating"), stars),
+        FilterGroup(SALE, _("Offers"), [FilterValue(REDUCED, pgettext("badge", "Sale"))]),
+    ]
 
 
 def read_narrowing(asked: QueryDict, groups: Iterable[FilterGroup], currency: str) -> Narrowing:
@@ -109,7 +120,8 @@ class Filters:
                         "is_dead": not count and not is_picked,
                     }
                 )
-        if len(values) < 2 and not picked:
+        # One value alone tells nothing apart, unless it is one that not all have.
+        if not picked and len(values) < (1 if group.code in (RATING, SALE) else 2):
             return None
         return {"code": group.code, "label": group.label, "values": values, "picked": len(picked)}
 

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from commerce.catalogue.models import ListingRow, ListingVariant, Option, Product
-from commerce.catalogue.operations import describe_by
+from commerce.catalogue.operations import describe_by, set_price
+from commerce.money import Money
 from kinsite.foundation.actors import SYSTEM
 from tests.content.test_pages import BACKEND, text_of
 from tests.factories.catalogue import (
@@ -18,7 +19,8 @@ from tests.factories.catalogue import (
 )
 from tests.factories.content import make_collection_page, make_product_page
 from tests.factories.customers import make_user
-from tests.factories.markets import make_german_market
+from tests.factories.markets import make_german_market, make_market
+from tests.factories.reviews import make_review
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +109,25 @@ def test_picks_narrow_the_list_and_the_counts_of_other_groups_and_none_is_a_dead
         "availability:few_left": "0 disabled",
         "availability:sold_out": "0 disabled",
     }
+
+
+def test_stars_and_a_reduced_price_narrow_the_list_as_cards_show_them(client, goods):
+    lamp, table = goods["Lamp"].product, goods["Table"].product
+    for product, stars in ((lamp, 5), (lamp, 3), (table, 3)):
+        make_review(product, stars)
+    variant = table.variants.get()
+    sale = {"money": Money(25000, "USD"), "prior": Money(30000, "USD")}
+    set_price(variant=variant, price_list=make_market().price_list, by=SYSTEM, **sale)
+    found = fields(text_of(client, "/shop/"))
+    assert {value: found[value] for value in found if value.startswith(("rating", "sale"))} == {
+        "rating:4": "1",
+        "rating:3": "2",
+        "sale:reduced": "1",
+    }
+    assert titles(text_of(client, "/shop/?rating=4")) == ["Lamp"]
+    text = text_of(client, "/shop/?rating=3&sale=reduced")
+    assert titles(text) == ["Table"]
+    assert set(chips(text)) == {"Remove filter Rating: 3 stars and more", "Remove filter Offers: Sale"}
 
 
 def test_a_collection_offers_only_what_its_own_products_have(client, goods):

@@ -65,6 +65,19 @@ def test_machines_read_the_average_and_the_reviews_that_people_read(client, desk
     assert "</script><b>" not in text
 
 
+def test_a_rating_is_new_on_page_and_listing_at_once_and_an_edge_keeps_the_old_a_minute_at_most(client, desk):
+    """Nothing is purged: whatever stands between asks again soon, and a browser asks every time."""
+    for stars, said in ((5, "5.0 of 5 stars, 1 review"), (2, "3.5 of 5 stars, 2 reviews")):
+        make_review(desk.product, stars)
+        for path in (DESK, "/shop/"):
+            answer = client.get(path)
+            assert said in answer.text, path
+            kept = dict(
+                part.split("=") for part in answer.headers["Cache-Control"].split(", ") if "=" in part
+            )
+            assert int(kept["max-age"]) == 0 and int(kept["s-maxage"]) <= 60, path
+
+
 def test_a_review_taken_down_is_gone_from_page_card_and_machines(client, desk):
     review = make_review(desk.product, title="Gone soon")
     refuse_review(review=review, reason="Advertising", by=SYSTEM)
