@@ -8,6 +8,7 @@ from django.db.models import Max
 from PIL import Image as Pillow
 
 from commerce.catalogue.models import Product
+from commerce.catalogue.operations import refresh_listing
 from commerce.customers.models import Customer
 from commerce.orders.models import OrderLine, OrderStatus
 from commerce.reviews.models import Review
@@ -34,6 +35,8 @@ def lay_in_reviews(files):
     for number, said in enumerate(WAITING, start=1):
         with clock.travel(clock.now() - timedelta(hours=5 * number)):
             _say(said, products[said.handle], customer=None, photos=[])
+    # What was said in the past showed the prices of that day.
+    refresh_listing(product.pk for product in products.values())
 
 
 def _write(said, product, files, *, days):
