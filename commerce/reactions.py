@@ -8,11 +8,20 @@ from commerce.events import (
     OrderCancelled,
     OrderPaid,
     PresenceChanged,
+    RefundAccepted,
+    RefundFailed,
     RefundRequested,
     ReviewsChanged,
     StockChanged,
 )
-from commerce.notifications import ask_to_confirm_news, confirm_order, welcome_reader
+from commerce.notifications import (
+    ask_to_confirm_news,
+    confirm_order,
+    tell_of_cancellation,
+    tell_of_failure,
+    tell_of_refund,
+    welcome_reader,
+)
 from commerce.orders.models import Order
 from commerce.refunds.operations import refund_everything
 from commerce.stock.operations import count_variants_of
@@ -42,7 +51,7 @@ def show_what_people_say(event: ReviewsChanged):
 
 def refund_what_was_paid(event: OrderCancelled):
     order = Order.objects.get(pk=event.order_id)
-    refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.")
+    refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.", notifies=event.notifies)
 
 
 def send_it(event: RefundRequested):
@@ -51,8 +60,10 @@ def send_it(event: RefundRequested):
 
 REACTIONS = {
     OrderPaid: [confirm_order],
-    OrderCancelled: [refund_what_was_paid],
+    OrderCancelled: [refund_what_was_paid, tell_of_cancellation],
     RefundRequested: [send_it],
+    RefundAccepted: [tell_of_refund],
+    RefundFailed: [tell_of_failure],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],
     StockChanged: [show_what_is_left],
