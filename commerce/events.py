@@ -16,6 +16,7 @@ class OrderPaid:
 @dataclass(frozen=True, slots=True)
 class OrderCancelled:
     order_id: int
+    notifies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

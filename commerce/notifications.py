@@ -4,6 +4,8 @@ A reaction only writes the outbox row; the words are read from the order when th
 """
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -12,9 +14,13 @@ from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.money import Money
 from commerce.orders.models import Order
 from commerce.orders.queries import orders_in_full, parcel_lines, tax_summary
+from commerce.payments.rules import method_words
+from commerce.refunds.models import Refund
+from commerce.refunds.queries import refunds_shown
 from emails.kinds import Kind
 from emails.send import post
 from emails.wording import link
+from kinsite.accounts.models import User
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 
@@ -30,7 +36,7 @@ def tell_of_delay(event):
     _tell_of_payment("payment_delayed", event.payment_id)
 
 
-def tell_of_failure(event):
+def tell_of_failed_payment(event):
     """DelayedPaymentFailed: the money did not come, and nothing was charged."""
     _tell_of_payment("payment_failed", event.payment_id)
 
@@ -56,6 +62,84 @@ def failure_words(letter):
 def sample_payment():
     """The same keys as delay_words() and failure_words(), for previews."""
     return {"number": "KW-10001", "url": "https://example.com/"}
+
+
+def tell_of_refund(event):
+    """RefundAccepted: tell the customer that money is on its way, once, where whoever asked wanted so."""
+    refund = Refund.objects.select_related("order").get(pk=event.refund_id)
+    order = refund.order
+    if refund.notifies:
+        post("refund_sent", to=order.email, about=refund, locale=order.language, by=SYSTEM)
+
+
+def tell_of_failure(event):
+    """RefundFailed: tell each colleague who may refund; each try that fails is told of once."""
+    refund = Refund.objects.get(pk=event.refund_id)
+    for colleague in colleagues_with("commerce.refund_order"):
+        post(
+            "refund_failed",
+            to=colleague.email,
+            about=refund,
+            locale=settings.LANGUAGE_CODE,
+            occurrence=f"try {refund.attempt} to {colleague.pk}",
+            by=SYSTEM,
+        )
+
+
+def tell_of_cancellation(event):
+    """OrderCancelled: tell the customer, where money was taken and whoever cancelled wanted so."""
+    order = Order.objects.get(pk=event.order_id)
+    if event.notifies and order.payments.filter(captured_minor__gt=0).exists():
+        post("order_cancelled", to=order.email, about=order, locale=order.language, by=SYSTEM)
+
+
+def colleagues_with(right):
+    """Active staff who have a right, the owner among them."""
+    app_label, codename = right.split(".")
+    permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
+    has_it = Q(user_permissions=permission) | Q(groups__permissions=permission) | Q(is_superuser=True)
+    return User.objects.filter(has_it, is_active=True, is_staff=True).distinct().order_by("pk")
+
+
+def refund_words(letter):
+    """What a letter about a refund shows, to the customer or to a colleague."""
+    refund = Refund.objects.select_related("payment", "order").get(pk=int(letter.about_id))
+    order = refund.order
+    with override(settings.LANGUAGE_CODE):
+        admin_url = link(reverse("orders:page", args=[order.pk]))
+    return {
+        "number": order.number,
+        "amount": refund.amount,
+        "lines": [
+            {
+                "title": line.order_line.title,
+                "options": line.order_line.options,
+                "quantity": line.quantity,
+                "total": order.money(line.amount_minor),
+            }
+            for line in refund.lines.select_related("order_line")
+        ],
+        "delivery": order.money(refund.delivery_minor),
+        "goodwill": order.money(refund.goodwill_minor),
+        "deduction": order.money(refund.deduction_minor),
+        "method": method_words(refund.payment),
+        "message": refund.message,
+        "code": refund.failure_code,
+        "order_url": order_url(order),
+        "admin_url": admin_url,
+    }
+
+
+def cancellation_words(letter):
+    """What of a cancelled order is given back, and how it was paid."""
+    order = Order.objects.select_related("market").get(pk=int(letter.about_id))
+    refunds = [*refunds_shown(order)]
+    return {
+        "number": order.number,
+        "amount": order.money(sum(refund.amount_minor for refund in refunds)),
+        "method": method_words(refunds[0].payment) if refunds else "",
+        "order_url": order_url(order),
+    }
 
 
 def order_words(letter):
@@ -115,6 +199,25 @@ def sample_order():
         "earliest": None,
         "latest": None,
         "order_url": "https://example.com/orders/sample/",
+    }
+
+
+def sample_refund():
+    """The same keys as refund_words() and cancellation_words(), for previews."""
+    return {
+        "number": "KW-10001",
+        "amount": Money(5400, "USD"),
+        "lines": [
+            {"title": "Desk Tray", "options": "Oak", "quantity": 2, "total": Money(4900, "USD")},
+        ],
+        "delivery": Money(900, "USD"),
+        "goodwill": Money(0, "USD"),
+        "deduction": Money(400, "USD"),
+        "method": "Visa •••• 4242",
+        "message": "We are sorry for the scratch.",
+        "code": "expired_or_canceled_card",
+        "order_url": "https://example.com/orders/sample/",
+        "admin_url": "https://example.com/admin/orders/1/",
     }
 
 
@@ -190,6 +293,41 @@ LETTERS = [
         context=failure_words,
         sample=sample_payment,
         placeholders={"number": "The order's number", "url": "The cart"},
+    ),
+    Kind(
+        name="refund_sent",
+        context=refund_words,
+        sample=sample_refund,
+        placeholders={
+            "number": "The order's number",
+            "amount": "What is given back",
+            "lines": "Title, options, quantity and amount of each line",
+            "method": "What was paid with",
+            "message": "What the colleague wrote to the customer",
+            "order_url": "The order's own page",
+        },
+    ),
+    Kind(
+        name="refund_failed",
+        context=refund_words,
+        sample=sample_refund,
+        placeholders={
+            "number": "The order's number",
+            "amount": "What was to be given back",
+            "code": "Why not, in the provider's word",
+            "admin_url": "The order's page in the admin",
+        },
+    ),
+    Kind(
+        name="order_cancelled",
+        context=cancellation_words,
+        sample=sample_refund,
+        placeholders={
+            "number": "The order's number",
+            "amount": "What is given back",
+            "method": "What was paid with",
+            "order_url": "The order's own page",
+        },
     ),
     Kind(
         name="newsletter_confirm",

@@ -10,6 +10,8 @@ from commerce.events import (
     OrderPaid,
     PaymentDelayed,
     PresenceChanged,
+    RefundAccepted,
+    RefundFailed,
     RefundRequested,
     ReviewsChanged,
     StockChanged,
@@ -17,8 +19,11 @@ from commerce.events import (
 from commerce.notifications import (
     ask_to_confirm_news,
     confirm_order,
+    tell_of_cancellation,
     tell_of_delay,
+    tell_of_failed_payment,
     tell_of_failure,
+    tell_of_refund,
     welcome_reader,
 )
 from commerce.orders.models import Order
@@ -50,7 +55,7 @@ def show_what_people_say(event: ReviewsChanged):
 
 def refund_what_was_paid(event: OrderCancelled):
     order = Order.objects.get(pk=event.order_id)
-    refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.")
+    refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.", notifies=event.notifies)
 
 
 def send_it(event: RefundRequested):
@@ -59,10 +64,12 @@ def send_it(event: RefundRequested):
 
 REACTIONS = {
     OrderPaid: [confirm_order],
-    OrderCancelled: [refund_what_was_paid],
     PaymentDelayed: [tell_of_delay],
-    DelayedPaymentFailed: [tell_of_failure],
+    DelayedPaymentFailed: [tell_of_failed_payment],
+    OrderCancelled: [refund_what_was_paid, tell_of_cancellation],
     RefundRequested: [send_it],
+    RefundAccepted: [tell_of_refund],
+    RefundFailed: [tell_of_failure],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],
     StockChanged: [show_what_is_left],

@@ -5,9 +5,12 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from commerce.backoffice import settings  # noqa: F401 - imported for what it registers
+from commerce.backoffice.history import ChangedLimit
 from commerce.backoffice.menu import ShopGroup
 from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.viewsets.product_chooser import product_chooser
+from commerce.backoffice.viewsets.refunds import RefundLimitViewSet
+from commerce.refunds.models import LIMITED
 
 hooks.register("register_permissions", rights_for_groups)
 
@@ -20,6 +23,17 @@ def register_shop():
 @hooks.register("register_admin_viewset")
 def register_product_chooser():
     return product_chooser
+
+
+@hooks.register("register_admin_viewset")
+def register_refund_limits():
+    return RefundLimitViewSet()
+
+
+@hooks.register("register_log_actions")
+def name_what_is_logged(actions):
+    """What the log of the admin says of settings that are changed by actions."""
+    actions.register_action(LIMITED)(ChangedLimit)
 
 
 @hooks.register("insert_global_admin_css")

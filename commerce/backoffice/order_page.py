@@ -1,12 +1,16 @@
 """What the admin shows of an order, as rows for its template."""
 
+from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS
+from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
 from commerce.orders.models import OrderAddress, OrderEvent
 from commerce.orders.queries import parcel_lines, tax_summary
+from commerce.refunds.queries import refunds_of
 
 
-def order_facts(order):
-    """The context of an order's page in the admin."""
+def order_facts(order, user):
+    """The context of an order's page in the admin, for a colleague."""
     locale = order.market.locale
+    sums = sums_of(order.payments.all(), order.currency)
     return {
         "order": order,
         "total": order.total.written(locale),
@@ -16,6 +20,11 @@ def order_facts(order):
         "phone": next(
             (found.phone for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), ""
         ),
+        "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
+        "is_refunded": bool(sums["refunding"] or sums["refunded"]),
+        "refunds": refund_rows(order, refunds_of(order), user),
+        "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"]),
+        "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
         "payments": [_payment(payment, locale) for payment in order.payments.all()],
         "disputes": [
             _dispute(found, locale) for payment in order.payments.all() for found in payment.disputes.all()
@@ -49,6 +58,7 @@ def _payment(payment, locale):
         "status": payment.get_status_display(),
         "amount": payment.amount.written(locale),
         "captured": payment.captured.written(locale),
+        "refunding": payment.refunding.written(locale),
         "refunded": payment.refunded.written(locale),
         "intent_id": payment.intent_id or "",
         "problem": payment.problem,
@@ -74,9 +84,15 @@ def _event(order, event, locale):
         "kind": event.get_kind_display(),
         "is_alert": event.kind == OrderEvent.Kind.ALERT,
         "actor": event.actor_label,
-        "step": " → ".join(part for part in (event.origin, event.target) if part),
+        "step": _step(event),
         "summary": event.summary,
         "amount": order.money(event.amount_minor).written(locale) if event.amount_minor is not None else "",
         "reference": event.reference,
         "note": event.note.text if hasattr(event, "note") else "",
     }
+
+
+def _step(event):
+    if event.kind == OrderEvent.Kind.REFUND:
+        return step_words(event.origin, event.target)
+    return " → ".join(part for part in (event.origin, event.target) if part)

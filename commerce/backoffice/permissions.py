@@ -8,6 +8,10 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q
 
 VIEW_ORDERS = "commerce.view_order"
+CHANGE_ORDERS = "commerce.change_order"
+REFUND_ORDERS = "commerce.refund_order"
+APPROVE_REFUNDS = "commerce.approve_refund"
+CHANGE_LIMITS = "commerce.change_refundlimit"
 VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
 CHANGE_PRODUCTS = "commerce.change_product"
@@ -19,6 +23,10 @@ CHANGE_REVIEWS = "commerce.change_review"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
+    CHANGE_ORDERS,
+    REFUND_ORDERS,
+    APPROVE_REFUNDS,
+    CHANGE_LIMITS,
     VIEW_PRODUCTS,
     ADD_PRODUCTS,
     CHANGE_PRODUCTS,

@@ -71,6 +71,7 @@ class Order(models.Model):
         OrderStatus.CANCELLED: frozenset(),
     }
     SECURED = frozenset({OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
+    CANCELLABLE = frozenset({OrderStatus.PLACED, OrderStatus.PAID})
 
     number = models.CharField(max_length=20, unique=True)
     status = models.CharField(max_length=10, choices=OrderStatus, default=OrderStatus.PLACED)
@@ -152,6 +153,11 @@ class Order(models.Model):
     def is_secured(self):
         """Captured, authorised, or nothing to pay."""
         return self.status in self.SECURED
+
+    @property
+    def is_cancellable(self):
+        """Nothing of it was shipped, and it is not cancelled."""
+        return self.status in self.CANCELLABLE
 
     @property
     def is_waiting(self):

@@ -94,7 +94,7 @@ def mark_order_paid(*, order, by):
 
 
 @transaction.atomic
-def cancel_order(*, order, by, reason=""):
+def cancel_order(*, order, by, reason="", notifies=True):
     """Cancel an order that is not shipped, and give back its stock."""
     was_paid = order.status == OrderStatus.PAID
     move(order, OrderStatus.CANCELLED, by=by, note=reason)
@@ -104,7 +104,7 @@ def cancel_order(*, order, by, reason=""):
     else:
         release_holds(order=order, by=by)
     remember_state(order=order, fulfilment=FulfilmentState.NONE)
-    announce(OrderCancelled(order.pk))
+    announce(OrderCancelled(order.pk, notifies))
 
 
 def remember_state(*, order, payment=None, fulfilment=None, returns=None):

@@ -88,6 +88,10 @@ class Payment(models.Model):
         return Money(self.refunded_minor, self.currency)
 
     @property
+    def refunding(self):
+        return Money(self.refunding_minor, self.currency)
+
+    @property
     def refundable(self):
         """What was captured and nobody asked back yet."""
         return Money(self.captured_minor - self.refunded_minor - self.refunding_minor, self.currency)

@@ -1,4 +1,4 @@
-"""What follows from payments: an order's payment state, and plain words for a decline."""
+"""What follows from payments: an order's payment state, plain words for a decline, and for a method."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -44,3 +44,12 @@ def payment_state(payments):
     if statuses == {PaymentStatus.CANCELLED}:
         return PaymentState.VOID
     return PaymentState.UNPAID
+
+
+def method_words(payment) -> str:
+    """What was paid with, as people know it: "Visa •••• 4242", "Klarna"; empty where nobody told us."""
+    paid = [attempt for attempt in payment.attempts.all() if attempt.outcome == "succeeded"]
+    if not paid:
+        return ""
+    name = (paid[-1].brand or paid[-1].method).replace("_", " ").title()
+    return f"{name} •••• {paid[-1].last4}" if paid[-1].last4 else name

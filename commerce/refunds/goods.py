@@ -39,4 +39,4 @@ def take_back(*, refund, by):
         order.status == OrderStatus.PAID
         and not order.lines.exclude(cancelled_quantity=F("quantity")).exists()
     ):
-        cancel_order(order=order, by=by, reason="All of it was refunded.")
+        cancel_order(order=order, by=by, reason="All of it was refunded.", notifies=refund.notifies)

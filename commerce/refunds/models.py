@@ -10,6 +10,9 @@ from commerce.orders.timeline import write_event
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
 
+# What Wagtail's log calls a changed limit.
+LIMITED = "commerce.refund_limit"
+
 
 class RefundStatus(models.TextChoices):
     PROPOSED = "proposed", _("Waits for approval")

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
+from wagtail.log_actions import log
 
 from commerce.errors import (
     GatewayRefused,
@@ -18,6 +19,7 @@ from commerce.errors import (
     SecondPersonNeeded,
 )
 from commerce.events import RefundAccepted, RefundFailed, RefundRequested
+from commerce.money import Money
 from commerce.orders.models import OrderEvent, OrderLine
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.queries import steps_since
@@ -27,10 +29,11 @@ from commerce.payments.models import Payment
 from commerce.payments.queries import is_disputed
 from commerce.payments.rules import payment_state
 from commerce.refunds.goods import take_back
-from commerce.refunds.models import Refund, RefundLine, RefundStatus
-from commerce.refunds.queries import limit_of, payment_to_refund, refundable
+from commerce.refunds.models import LIMITED, Refund, RefundLimit, RefundLine, RefundStatus
+from commerce.refunds.queries import exceeds_limit, payment_to_refund, refundable
 from commerce.refunds.rules import everything, worth_of
 from commerce.states import move
+from kinsite.accounts.models import User
 from kinsite.foundation import clock
 from kinsite.foundation.actors import STRIPE, SYSTEM
 from kinsite.foundation.announce import announce
@@ -62,8 +65,7 @@ def ask_refund(*, order, wish, by, version=None):
         raise RefundTooLarge from problem
     if worth.amount.minor <= 0:
         raise NothingToRefund
-    limit = limit_of(order.currency)
-    needs_second = by.kind == "staff" and limit is not None and worth.amount > limit
+    needs_second = by.kind == "staff" and exceeds_limit(order, worth.amount, by)
     refund = Refund.objects.create(
         order=order,
         payment=payment,
@@ -100,13 +102,13 @@ def ask_refund(*, order, wish, by, version=None):
 
 
 @transaction.atomic
-def refund_everything(*, order, by, reason, restocks=False):
+def refund_everything(*, order, by, reason, restocks=False, notifies=True):
     """Ask back whatever is left of an order's captured money; None where nothing is.
 
     Nor where its bank disputes the payment: then the timeline says what was left undone.
     """
     order = lock_order(order.pk)
-    wish = everything(refundable(order), reason=reason, restocks=restocks)
+    wish = everything(refundable(order), reason=reason, restocks=restocks, notifies=notifies)
     if wish is None:
         return None
     try:
@@ -150,6 +152,31 @@ def retry_refund(*, refund, by):
     )
     _step(refund, RefundStatus.REQUESTED, by)
     announce(RefundRequested(refund.pk))
+
+
+@transaction.atomic
+def limit_refunds(*, limits, by):
+    """Set up to which amount one colleague refunds alone, by currency; None is without limit.
+
+    What changes is written to Wagtail's log with what it was before.
+    """
+    user = User.objects.filter(pk=by.id).first()
+    for currency, limit in sorted(limits.items()):
+        row = RefundLimit.objects.select_for_update().filter(currency=currency).first()
+        before = Money(row.alone_up_to_minor, currency) if row else None
+        if before == limit:
+            continue
+        row = row or RefundLimit(currency=currency)
+        row.alone_up_to_minor = limit.minor if limit else 0
+        if limit is None:
+            RefundLimit.objects.filter(pk=row.pk).delete()
+        else:
+            row.save()
+        words = {
+            name: amount.written("en_US") if amount is not None else ""
+            for name, amount in (("before", before), ("after", limit))
+        }
+        log(instance=row, action=LIMITED, user=user, data={"currency": currency, **words})
 
 
 def send_refund(*, refund):

@@ -39,7 +39,7 @@ def refundable(order, payment=None) -> Refundable:
         delivery=delivery - order.money(delivered),
         captured=payment.captured if payment else order.money(0),
         refunded=payment.refunded if payment else order.money(0),
-        refunding=Money(payment.refunding_minor, order.currency) if payment else order.money(0),
+        refunding=payment.refunding if payment else order.money(0),
     )
 
 
@@ -65,6 +65,22 @@ def limit_of(currency: str) -> Money | None:
     return Money(limit.alone_up_to_minor, currency) if limit else None
 
 
+def exceeds_limit(order, amount: Money, by) -> bool:
+    """Whether an amount, with what a colleague gave back of the order alone before, needs a second one."""
+    limit = limit_of(order.currency)
+    if limit is None:
+        return False
+    alone = Refund.objects.filter(
+        order=order,
+        asked_by_kind=by.kind,
+        asked_by_id=by.id,
+        approved_by_id=None,
+        status__in=Refund.COUNTED - {RefundStatus.PROPOSED},
+    )
+    before = alone.aggregate(sum=Sum("amount_minor", default=0))["sum"]
+    return amount + Money(before, order.currency) > limit
+
+
 def refunds_to_send(limit=200):
     """Requested refunds whose task was lost or got no answer, oldest first."""
     moment = clock.now() - timedelta(seconds=30)
@@ -85,11 +101,30 @@ def refunds_to_ask_about(older_than: timedelta, limit=200):
     )
 
 
+def limits_of(currencies) -> dict[str, Money | None]:
+    """As limit_of(), for several currencies."""
+    known = {limit.currency: limit.alone_up_to_minor for limit in RefundLimit.objects.all()}
+    return {
+        currency: Money(known[currency], currency) if currency in known else None for currency in currencies
+    }
+
+
+def refunds_of(order):
+    """All refunds of an order with their lines and how they were paid, newest first."""
+    return list(_with_parts(Refund.objects.filter(order=order)))
+
+
+def refunds_to_approve():
+    """Refunds that wait for a second colleague, with their orders."""
+    waiting = Refund.objects.filter(status=RefundStatus.PROPOSED)
+    return waiting.select_related("order__market__price_list", "order__customer")
+
+
 def refunds_shown(order):
     """What a customer is told of: refunds that are requested, on their way or there, newest first."""
-    return list(
-        Refund.objects.filter(order=order, status__in=Refund.SHOWN_TO_CUSTOMER)
-        .select_related("payment")
-        .prefetch_related("lines__order_line")
-        .order_by("-pk")
-    )
+    return list(_with_parts(Refund.objects.filter(order=order, status__in=Refund.SHOWN_TO_CUSTOMER)))
+
+
+def _with_parts(refunds):
+    parts = ("lines__order_line", "payment__attempts")
+    return refunds.select_related("payment").prefetch_related(*parts).order_by("-pk")

@@ -9,7 +9,17 @@ paid for it, and never above.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from commerce.money import Money, total
+
+# What a customer reads of a refund, by its status; some wait for the customer's own bank details.
+FOR_CUSTOMERS = {
+    "requested": _("We are sending it."),
+    "sent": _("On its way: it takes 5–10 days at your bank until you see it."),
+    "succeeded": _("Sent: it takes 5–10 days at your bank until you see it."),
+}
+WAITS_FOR_CUSTOMER = _("Our payment provider wrote to you: please tell them where it should go.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +128,14 @@ class Worth:
 def worth_of(wish: Wish, refundable: Refundable) -> Worth:
     """What a wish comes to.
 
-    Raises ValueError where it asks for more units or delivery than are left, or for an amount above what
-    its parts come to: a form has said so before.
+    Raises ValueError where it asks for more units or delivery than are left, for lines of another order,
+    for less than nothing, or for an amount above what its parts come to: a form has said so before.
     """
     currency = refundable.currency
+    if min(wish.delivery, wish.goodwill, wish.amount or 0, *wish.units.values()) < 0:
+        raise ValueError("less than nothing")
+    if wish.units.keys() - {line.sold.line_id for line in refundable.lines}:
+        raise ValueError("lines of another order")
     lines = tuple((refundable.line(line_id), n) for line_id, n in sorted(wish.units.items()) if n)
     if any(n > line.quantity for line, n in lines) or wish.delivery > refundable.delivery.minor:
         raise ValueError("more than is left")
@@ -133,7 +147,7 @@ def worth_of(wish: Wish, refundable: Refundable) -> Worth:
     return Worth(lines, full.delivery, full.goodwill, full.computed - Money(wish.amount, currency))
 
 
-def everything(refundable: Refundable, *, reason: str, restocks: bool) -> Wish | None:
+def everything(refundable: Refundable, *, reason: str, restocks: bool, notifies: bool = True) -> Wish | None:
     """The wish that leaves nothing captured, or None where nothing is left.
 
     Where earlier refunds gave more than their parts, less than the parts is left; where they gave less,
@@ -153,6 +167,7 @@ def everything(refundable: Refundable, *, reason: str, restocks: bool) -> Wish |
         goodwill=max(0, left - parts.minor),
         amount=left,
         reason=reason,
+        notifies=notifies,
     )
 
 
@@ -170,3 +185,10 @@ def paid_for(order, lines: Sequence) -> tuple[list[Sold], Money]:
     ]
     delivery = order.delivery_minor - order.delivery_discount_minor
     return sold, order.money(delivery + (order.delivery_tax_minor if added else 0))
+
+
+def words_for_customer(status: str, provider_status: str) -> str:
+    """How a refund stands, in words for the customer."""
+    if status == "sent" and provider_status == "requires_action":
+        return WAITS_FOR_CUSTOMER
+    return FOR_CUSTOMERS[status]

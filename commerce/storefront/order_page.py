@@ -10,6 +10,9 @@ from commerce.fulfilment.models import ShipmentStatus
 from commerce.orders.models import Order, OrderStatus
 from commerce.orders.queries import order_for_token, parcel_lines
 from commerce.payments.models import PaymentStatus
+from commerce.payments.rules import method_words
+from commerce.refunds.queries import refunds_shown
+from commerce.refunds.rules import words_for_customer
 from commerce.reviews.queries import products_reviewed_by, reviewed_products
 from commerce.storefront.summaries import order_line_rows, order_total_rows
 
@@ -44,6 +47,7 @@ def payment_stage(order):
 
 def order_context(order):
     """The context of an order's page and of the confirmation."""
+    refunds = refunds_shown(order)
     return {
         "order": order,
         "order_url": reverse("order", args=[order.link_token]),
@@ -52,6 +56,19 @@ def order_context(order):
         "total": {"label": _("Total"), "amount": order.total},
         "address": parcel_lines(order),
         "steps": order_steps(order),
+        "refunds": [refund_row(refund) for refund in refunds],
+        "refunded": order.money(sum(refund.amount_minor for refund in refunds)),
+    }
+
+
+def refund_row(refund):
+    """A refund as the customer is told of it."""
+    return {
+        "amount": refund.amount,
+        "method": method_words(refund.payment),
+        "when": refund.asked_at,
+        "status": words_for_customer(refund.status, refund.provider_status),
+        "message": refund.message,
     }
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from commerce.catalogue.models import TaxCategory
 from commerce.markets.models import Market, PriceList
 from commerce.pricing.models import TaxRate
+from commerce.refunds.models import RefundLimit
 from commerce.shipping.models import ShippingMethod, ShippingMethodLabel, ShippingRate, ShippingZone
 from commerce.stock.models import Location
 
@@ -49,6 +50,8 @@ def lay_in_markets():
     TaxCategory.objects.get_or_create(
         code="standard", defaults={"name": "Standard goods", "stripe_tax_code": "txcd_99999999"}
     )
+    for currency in ("USD", "EUR"):
+        RefundLimit.objects.get_or_create(currency=currency, defaults={"alone_up_to_minor": 50_000})
     dollars = _price_list("usd", "US dollars", "USD")
     euros = _price_list("eur", "Euros", "EUR")
     Market.objects.get_or_create(

@@ -56,6 +56,10 @@ GROUPS = {
         [
             "access_admin",
             "view_order",
+            "change_order",
+            "refund_order",
+            "approve_refund",
+            "change_refundlimit",
             "view_product",
             "add_product",
             "change_product",

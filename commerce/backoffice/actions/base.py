@@ -36,10 +36,13 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         try:
             self.perform(form.facts, by=actors.staff(self.request.user))
         except Refused as problem:
-            form.add_error(*self.explain(problem))
-            return self.form_invalid(form)
+            return self.refuse(form, problem)
         messages.success(self.request, self.done)
         return HttpResponseRedirect(self.get_back_url())
+
+    def refuse(self, form, problem: Refused):
+        form.add_error(*self.explain(problem))
+        return self.form_invalid(form)
 
     def form_invalid(self, form):
         messages.validation_error(self.request, _("Nothing was changed: please look at the form."), form)

@@ -8,9 +8,10 @@ from wagtail.permissions import policy_registry
 
 
 class ShopViewSet(ViewSet):
-    """A screen of the Shop menu, shown to those who may look at its model."""
+    """A screen of the Shop menu, shown to those with a right on its model: to look, or another one."""
 
     model = None
+    right = "view"
 
     @property
     def menu_url(self):
@@ -18,11 +19,11 @@ class ShopViewSet(ViewSet):
 
     @cached_property
     def menu_item_class(self):
-        model = self.model
+        model, right = self.model, self.right
 
         class ShownToThoseWhoMayLook(MenuItem):
             def is_shown(self, request):
-                return policy_registry.get_by_type(model).user_has_permission(request.user, "view")
+                return policy_registry.get_by_type(model).user_has_permission(request.user, right)
 
         return ShownToThoseWhoMayLook
 

@@ -1,4 +1,4 @@
-"""Orders in the admin: a list to find them by, and a page that shows one whole. Both only read."""
+"""Orders in the admin: a list to find them by, a page that shows one whole, and what staff do with it."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -10,6 +10,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
 from commerce.orders.models import Order
@@ -85,7 +86,7 @@ class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         ]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | order_facts(self.order)
+        return super().get_context_data(**kwargs) | order_facts(self.order, self.request.user)
 
 
 class OrderViewSet(ShopViewSet):
@@ -105,4 +106,7 @@ class OrderViewSet(ShopViewSet):
             path("", self.construct_view(OrderListView), name="index"),
             path("results/", self.construct_view(OrderListView, results_only=True), name="index_results"),
             path("<int:pk>/", self.construct_view(OrderPageView), name="page"),
+            path("<int:pk>/refund/", actions.RefundOrder.as_view(), name="refund"),
+            path("<int:pk>/refund/preview/", actions.PreviewRefund.as_view(), name="preview_refund"),
+            path("<int:pk>/cancel/", actions.CancelOrder.as_view(), name="cancel"),
         ]

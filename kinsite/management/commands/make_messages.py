@@ -58,6 +58,7 @@ FOR_STAFF = [
     "kinsite/media/models.py",
     "search/models.py",
     "templates/emails/publishing_refused.*",
+    "templates/emails/refund_failed.*",
 ]
 FOLDERS = ["commerce", "content", "emails", "kinsite", "search", "templates"]
 ELSEWHERE = ["*/migrations/*", "kinsite/sandbox/*", "kinsite/demo/*"]

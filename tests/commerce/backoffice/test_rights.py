@@ -5,11 +5,15 @@ from django.urls import reverse
 
 from commerce.backoffice.permissions import (
     ADD_PRODUCTS,
+    APPROVE_REFUNDS,
+    CHANGE_LIMITS,
+    CHANGE_ORDERS,
     CHANGE_PRICES,
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
     CHANGE_STOCK,
     OFFERED_TO_GROUPS,
+    REFUND_ORDERS,
     VIEW_ORDERS,
     VIEW_PRODUCTS,
     VIEW_REVIEWS,
@@ -19,6 +23,7 @@ from commerce.backoffice.permissions import (
 from commerce.catalogue.models import Price, Product
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.orders import make_order
+from tests.factories.refunds import make_proposed_refund
 from tests.factories.reviews import make_review
 from tests.factories.stock import stock_of
 
@@ -27,6 +32,15 @@ ASKED = {
     "orders:index": (None, VIEW_ORDERS),
     "orders:index_results": (None, VIEW_ORDERS),
     "orders:page": ("order", VIEW_ORDERS),
+    "orders:refund": ("order", REFUND_ORDERS),
+    "orders:preview_refund": ("order", REFUND_ORDERS),
+    "orders:cancel": ("order", CHANGE_ORDERS),
+    "refunds:index": (None, APPROVE_REFUNDS),
+    "refunds:index_results": (None, APPROVE_REFUNDS),
+    "refunds:approve": ("refund", APPROVE_REFUNDS),
+    "refunds:refuse": ("refund", APPROVE_REFUNDS),
+    "refunds:try_again": ("refund", REFUND_ORDERS),
+    "refund_limits:index": (None, CHANGE_LIMITS),
     "products:index": (None, VIEW_PRODUCTS),
     "products:index_results": (None, VIEW_PRODUCTS),
     "products:add": (None, ADD_PRODUCTS),
@@ -52,6 +66,15 @@ ASKED = {
     "reviews:refuse": ("review", CHANGE_REVIEWS),
 }
 
+MENU = {
+    "orders": VIEW_ORDERS,
+    "products": VIEW_PRODUCTS,
+    "stock": VIEW_STOCK,
+    "reviews": VIEW_REVIEWS,
+    "refunds": APPROVE_REFUNDS,
+    "refund_limits": CHANGE_LIMITS,
+}
+
 
 @pytest.fixture
 def address():
@@ -59,6 +82,7 @@ def address():
     about = {
         None: [],
         "order": [make_order(desk).pk],
+        "refund": [make_proposed_refund(desk).pk],
         "product": [desk.product_id],
         "variant": [desk.pk],
         "price": [desk.pk, "usd"],
@@ -72,13 +96,13 @@ def address():
 def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
+    from commerce.backoffice.viewsets.refunds import RefundLimitViewSet, RefundViewSet
     from commerce.backoffice.viewsets.reviews import ReviewViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
 
+    screens = (OrderViewSet, RefundViewSet, RefundLimitViewSet, ProductViewSet, StockViewSet, ReviewViewSet)
     named = {
-        f"{viewset.name}:{pattern.name}"
-        for viewset in (OrderViewSet(), ProductViewSet(), StockViewSet(), ReviewViewSet())
-        for pattern in viewset.get_urlpatterns()
+        f"{viewset.name}:{pattern.name}" for viewset in screens for pattern in viewset().get_urlpatterns()
     }
     assert named == set(ASKED)
 
@@ -123,13 +147,11 @@ def test_whoever_only_looks_is_offered_nothing_to_do(sign_in, address):
 def test_the_menu_shows_what_one_may_look_at(sign_in):
     def menu(*rights):
         text = sign_in(*rights).get(reverse("wagtailadmin_home")).text
-        return [reverse(f"{name}:index") in text for name in ("orders", "products", "stock", "reviews")]
+        return [reverse(f"{name}:index") in text for name in MENU]
 
-    assert menu() == [False, False, False, False]
-    assert menu(VIEW_ORDERS) == [True, False, False, False]
-    assert menu(VIEW_PRODUCTS) == [False, True, False, False]
-    assert menu(VIEW_STOCK) == [False, False, True, False]
-    assert menu(VIEW_REVIEWS) == [False, False, False, True]
+    assert not any(menu())
+    for place, right in enumerate(MENU.values()):
+        assert menu(right) == [here == place for here in range(len(MENU))], right
 
 
 def test_the_rights_can_be_given_to_groups(manager):

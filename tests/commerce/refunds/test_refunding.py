@@ -107,6 +107,11 @@ class TestSecondPerson:
     def test_up_to_the_limit_one_is_enough(self, order):
         assert ask(order, goodwill=1000).status == RefundStatus.REQUESTED
 
+    def test_one_colleague_does_not_pass_it_in_several_steps(self, order, stripe):
+        assert give_back(order, goodwill=600, by=CLERK).status == RefundStatus.SUCCEEDED
+        assert ask(order, goodwill=401, by=CLERK).status == RefundStatus.PROPOSED
+        assert ask(order, goodwill=1000, by=MANAGER).status == RefundStatus.REQUESTED
+
     def test_above_it_a_second_colleague_lets_it_go(self, order, stripe):
         refund = ask(order, goodwill=1001, by=CLERK)
         assert (refund.status, counters(order)) == (RefundStatus.PROPOSED, (1001, 0, 0))

@@ -86,7 +86,17 @@ def test_an_amount_edited_down_keeps_the_rest_back():
 
 
 def test_more_than_is_left_is_no_wish():
-    for wish in (Wish(units={1: 3}), Wish(delivery=501), Wish(units={1: 1}, amount=1001)):
+    wishes = [
+        Wish(units={1: 3}),
+        Wish(units={1: -1}, goodwill=100),
+        Wish(units={2: 1}),
+        Wish(delivery=501),
+        Wish(delivery=-1, goodwill=100),
+        Wish(units={1: 1}, goodwill=-1),
+        Wish(units={1: 1}, amount=1001),
+        Wish(units={1: 1}, amount=-1),
+    ]
+    for wish in wishes:
         try:
             worth_of(wish, goods(line(2, 2000), delivery=500))
         except ValueError:

@@ -1,0 +1,191 @@
+"""What staff do with an order: refund it, cancel it. Each form is made from a version of the order."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.forms.refunds import CancelForm, RefundForm, RefundNumbers
+from commerce.backoffice.permissions import REFUND_ORDERS
+from commerce.backoffice.refund_page import dialog_facts, line_amounts, offer_facts, restocked_by_default
+from commerce.checkout.cancelling import cancel_for_staff
+from commerce.errors import AlreadyPaid, GatewayError, GatewayRefused, OrderMoved
+from commerce.orders.models import Order
+from commerce.refunds.models import RefundStatus
+from commerce.refunds.operations import ask_refund
+from commerce.refunds.queries import refundable
+
+
+class OrderAction(ActionView):
+    """An action on the order that the address names, refused where a colleague changed it meanwhile."""
+
+    model = Order
+    header_icon = "doc-full-inverse"
+    steps = ()
+
+    @cached_property
+    def order(self):
+        orders = Order.objects.select_related("market__price_list").prefetch_related("lines")
+        return get_object_or_404(orders, pk=self.kwargs["pk"])
+
+    @property
+    def trail(self):
+        return [
+            {"url": reverse("orders:index"), "label": _("Orders")},
+            {"url": self.get_back_url(), "label": self.order.number},
+        ]
+
+    def get_page_subtitle(self):
+        return f"{self.get_page_title()}: {self.order.number}"
+
+    def get_back_url(self):
+        return reverse("orders:page", args=[self.order.pk])
+
+    def get_initial(self):
+        return {"version": self.order.version}
+
+    def refuse(self, form, problem):
+        if isinstance(problem, OrderMoved):
+            return self.show_what_changed(problem)
+        return super().refuse(form, problem)
+
+    def show_what_changed(self, problem):
+        """Keep what was typed, and let the colleague decide again with the order as it is now."""
+        for name in ("order", "refundable"):
+            self.__dict__.pop(name, None)
+        self.steps = problem.steps
+        data = self.request.POST.copy()
+        data["version"] = self.order.version
+        form = self.form_class(**{**self.get_form_kwargs(), "data": data})
+        form.is_valid()
+        messages.error(self.request, problem.shopper_message)
+        return self.render_to_response(self.get_context_data(form=form), status=409)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"order": self.order, "steps": self.steps}
+
+
+class RefundOrder(OrderAction):
+    """The dialog. It refunds what its button named, else it names anew."""
+
+    permission_required = "refund"
+    form_class = RefundForm
+    template_name = "commerce/backoffice/orders/refund.html"
+    page_title = gettext_lazy("Refund")
+
+    @cached_property
+    def refundable(self):
+        return refundable(self.order)
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "refundable": self.refundable,
+            "locale": self.order.market.locale,
+            "restocked": restocked_by_default(self.order, self.refundable),
+        }
+
+    def form_valid(self, form):
+        if self.order.version != form.cleaned_data["version"] or form.is_named:
+            return super().form_valid(form)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def post(self, request, *args, **kwargs):
+        if "work_out" in request.POST:
+            return self.work_out()
+        return super().post(request, *args, **kwargs)
+
+    def work_out(self):
+        """Without scripts: what the numbers come to. Nothing else of the form is asked for yet."""
+        form = self.get_form()
+        form.is_valid()
+        for name in ("reason", "version"):
+            form.errors.pop(name, None)
+        return self.render_to_response(self.get_context_data(form=form), status=422 if form.errors else 200)
+
+    def perform(self, facts, by):
+        refund = ask_refund(order=self.order, **facts, by=by)
+        amount = refund.amount.written(self.order.market.locale)
+        if refund.status == RefundStatus.PROPOSED:
+            self.done = _("%(amount)s is proposed. A colleague has to approve it.") % {"amount": amount}
+        else:
+            self.done = _("%(amount)s is refunded. It is on its way.") % {"amount": amount}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | dialog_facts(self.order, context["form"])
+
+
+class PreviewRefund(PermissionCheckedMixin, View):
+    """What the numbers of the dialog come to; the dialog asks while they are typed. It only reads."""
+
+    model = Order
+    permission_required = "refund"
+
+    def get(self, request, pk):
+        order = get_object_or_404(Order.objects.select_related("market__price_list"), pk=pk)
+        form = RefundNumbers(request.GET, refundable=refundable(order), locale=order.market.locale)
+        form.is_valid()
+        problems = [str(problem) for problems in form.errors.values() for problem in problems]
+        answer = offer_facts(form) | {"lines": line_amounts(form), "problem": " ".join(problems)}
+        if form.offer:
+            answer["amount"] = form.data["amount"]
+        response = JsonResponse(answer)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class CancelOrder(OrderAction):
+    """Ask why, say what follows, and cancel. Giving back what was paid asks for the right to refund."""
+
+    permission_required = "change"
+    form_class = CancelForm
+    template_name = "commerce/backoffice/orders/cancel.html"
+    page_title = gettext_lazy("Cancel order")
+    submit_label = gettext_lazy("Cancel order")
+    active_label = gettext_lazy("Cancelling…")
+    done = gettext_lazy("The order is cancelled.")
+
+    @cached_property
+    def left(self):
+        return refundable(self.order).left
+
+    @property
+    def may_cancel(self):
+        return not self.left or self.request.user.has_perm(REFUND_ORDERS)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_paid": bool(self.order.paid_at)}
+
+    def post(self, request, *args, **kwargs):
+        if not self.may_cancel:
+            raise PermissionDenied
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except (GatewayError, GatewayRefused) as problem:
+            form.add_error(None, problem.shopper_message)
+            return self.form_invalid(form)
+
+    def refuse(self, form, problem):
+        if isinstance(problem, AlreadyPaid):
+            return self.show_what_changed(OrderMoved([_("It was paid a moment ago.")]))
+        return super().refuse(form, problem)
+
+    def perform(self, facts, by):
+        cancel_for_staff(order=self.order, **facts, by=by)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "may_cancel": self.may_cancel,
+            "left": self.left.written(self.order.market.locale) if self.left else "",
+        }

@@ -1,0 +1,18 @@
+"""What Wagtail's log says of what is changed in the shop's screens."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter
+
+
+class ChangedLimit(LogFormatter):
+    label = gettext_lazy("Change a refund limit")
+
+    def format_message(self, log_entry):
+        data = log_entry.data
+        no_limit = _("no limit")
+        return _("Refund limit in %(currency)s: %(before)s → %(after)s") % {
+            "currency": data.get("currency", ""),
+            "before": data.get("before") or no_limit,
+            "after": data.get("after") or no_limit,
+        }

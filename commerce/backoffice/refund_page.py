@@ -1,0 +1,179 @@
+"""What the admin shows of refunds: those of an order, and the dialog that makes one."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from commerce.backoffice.permissions import APPROVE_REFUNDS, REFUND_ORDERS
+from commerce.money import Money, total
+from commerce.orders.models import OrderStatus
+from commerce.payments.rules import method_words
+from commerce.refunds.models import RefundStatus
+from commerce.refunds.queries import limit_of
+from commerce.stock.queries import units_of
+from kinsite.accounts.models import User
+from kinsite.foundation import actors
+
+# The steps of a refund, as the timeline tells them: by origin and target, else by target.
+STEPS = {
+    ("proposed", "requested"): gettext_lazy("Approved"),
+    ("failed", "requested"): gettext_lazy("Tried again"),
+    "proposed": gettext_lazy("Asked for, waits for approval"),
+    "requested": gettext_lazy("Asked for"),
+    "sent": gettext_lazy("On its way"),
+    "succeeded": gettext_lazy("Paid back"),
+    "failed": gettext_lazy("Failed"),
+    "refused": gettext_lazy("Refused"),
+}
+
+
+def step_words(origin, target):
+    """A step of a refund in words for the timeline."""
+    return STEPS.get((origin, target)) or STEPS[target]
+
+
+def status_words(refund):
+    """How a refund stands, with what the provider says of it."""
+    if refund.status == RefundStatus.FAILED:
+        return _("Failed: %(code)s") % {"code": refund.failure_code or "–"}
+    if refund.status == RefundStatus.SENT:
+        if refund.provider_status == "requires_action":
+            return _("Waits for the customer (requires_action)")
+        if refund.provider_status == "pending":
+            return _("On its way (pending)")
+    return refund.get_status_display()
+
+
+def refund_rows(order, refunds, user):
+    """The refunds of an order, each with what the colleague who looks may do with it."""
+    locale = order.market.locale
+    people = User.objects.in_bulk(
+        {pk for refund in refunds for pk in (refund.asked_by_id, refund.approved_by_id) if pk}
+    )
+    me = actors.staff(user)
+    return [
+        {
+            "pk": refund.pk,
+            "status": status_words(refund),
+            "stands_out": refund.status in (RefundStatus.PROPOSED, RefundStatus.FAILED),
+            "amount": refund.amount.written(locale),
+            "asked_by": _name(people, refund.asked_by_id, refund.asked_by_label),
+            "asked_at": refund.asked_at,
+            "approved_by": _name(people, refund.approved_by_id, refund.approved_by_label),
+            "settled_at": refund.settled_at,
+            "reason": refund.reason,
+            "message": refund.message,
+            "provider_id": refund.provider_id or "",
+            "method": method_words(refund.payment),
+            "parts": _parts(refund, order, locale),
+            "may_approve": refund.status == RefundStatus.PROPOSED
+            and user.has_perm(APPROVE_REFUNDS)
+            and (refund.asked_by_kind, refund.asked_by_id) != (me.kind, me.id),
+            "may_retry": refund.status == RefundStatus.FAILED and user.has_perm(REFUND_ORDERS),
+        }
+        for refund in refunds
+    ]
+
+
+def _parts(refund, order, locale):
+    parts = [
+        (f"{line.quantity} × {line.order_line.title}", order.money(line.amount_minor).written(locale))
+        for line in refund.lines.all()
+    ]
+    for label, minor in (
+        (_("Delivery"), refund.delivery_minor),
+        (_("Goodwill"), refund.goodwill_minor),
+        (_("Kept back"), -refund.deduction_minor),
+    ):
+        if minor:
+            parts.append((label, order.money(minor).written(locale)))
+    return parts
+
+
+def _name(people, pk, label):
+    person = people.get(pk)
+    return (person and person.get_full_name()) or label
+
+
+def restocked_by_default(order, refundable):
+    """The lines whose units go back to stock unless somebody says no: those that did not leave."""
+    if order.status == OrderStatus.CANCELLED:
+        return frozenset()
+    there = units_of(order)
+    variants = {line.pk: line.variant_id for line in order.lines.all()}
+    waiting = {pk for pk, variant in variants.items() if variant in there and not there[variant].shipped}
+    return frozenset(waiting & {line.sold.line_id for line in refundable.lines})
+
+
+def dialog_facts(order, form):
+    """The context of the refund dialog: the lines with their fields, the sums, and the button's words."""
+    locale, refundable = order.market.locale, form.refundable
+    limit = limit_of(order.currency)
+    return {
+        "order": order,
+        "lines": [_dialog_line(order, form, line, locale) for line in refundable.lines],
+        "sums": [
+            (_("Captured"), refundable.captured.written(locale)),
+            (_("Already refunded"), refundable.refunded.written(locale)),
+            (_("On its way"), refundable.refunding.written(locale)),
+            (_("Remaining"), refundable.left.written(locale)),
+        ],
+        "limit": limit.written(locale) if limit is not None else "",
+        **offer_facts(form),
+    }
+
+
+def offer_facts(form):
+    """What the numbers come to, as the dialog and its preview say it."""
+    offer, locale = form.offer, form.locale
+    if offer is None:
+        return {"button": _("Refund"), "total": "–", "computed": "", "named": "", "note": ""}
+    written = offer.amount.written(locale)
+    note = ""
+    if offer.worth.computed > offer.most:
+        note = _("That is all that is left: an earlier refund gave more than its parts.")
+    return {
+        "button": _("Refund %(amount)s") % {"amount": written},
+        "total": offer.most.written(locale),
+        "computed": offer.most.minor,
+        "named": offer.amount.minor,
+        "note": note,
+    }
+
+
+def line_amounts(form):
+    """What the chosen units of each line come to, tax within, by the line's id."""
+    if form.offer is None:
+        return {}
+    chosen = {line.sold.line_id: line.amount_of(n) for line, n in form.offer.worth.lines}
+    nothing = Money(0, form.refundable.currency)
+    return {pk: chosen.get(pk, nothing).written(form.locale) for pk in form.line_ids}
+
+
+def _dialog_line(order, form, line, locale):
+    pk = line.sold.line_id
+    sold = next(found for found in order.lines.all() if found.pk == pk)
+    is_open = f"units_{pk}" in form.fields
+    left = ngettext("%(count)d left to refund", "%(count)d left to refund", line.quantity)
+    return {
+        "pk": pk,
+        "title": sold.title,
+        "details": ", ".join(part for part in (sold.options, sold.sku) if part),
+        "facts": [
+            (_("Sold"), sold.quantity),
+            (_("Paid"), line.sold.paid.written(locale)),
+            (_("Discount share"), order.money(sold.discount_minor).written(locale)),
+            (_("Tax share"), line.sold.tax.written(locale)),
+        ],
+        "left": left % {"count": line.quantity} if is_open else _("All units are refunded already."),
+        "units": form[f"units_{pk}"] if is_open else None,
+        "restocks": form[f"restocks_{pk}"] if f"restocks_{pk}" in form.fields else None,
+        "amount": line_amounts(form).get(pk, "–"),
+    }
+
+
+def sums_of(payments, currency):
+    """What the payments of an order come to: captured, on its way back, refunded."""
+    return {
+        name: total((Money(getattr(payment, f"{name}_minor"), currency) for payment in payments), currency)
+        for name in ("captured", "refunding", "refunded")
+    }
