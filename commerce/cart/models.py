@@ -70,3 +70,17 @@ class CartLine(models.Model):
     @property
     def price_seen(self):
         return Money(self.seen_minor, self.cart.market.currency)
+
+
+class CartCode(models.Model):
+    """A discount code that was entered. Whether it takes something off is decided with each quote."""
+
+    cart = models.ForeignKey(Cart, models.CASCADE, related_name="codes")
+    code = models.CharField(max_length=40)
+    entered_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cart", "code"], name="code_once_in_a_cart"),
+        ]

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from commerce.cart.models import Cart, CartLine
+from commerce.cart.models import Cart, CartCode, CartLine
 from commerce.cart.queries import levels_for
 from commerce.cart.rules import Bound, room_for
 from commerce.cart.signed import Removal, Source
 from commerce.catalogue.models import Variant
 from commerce.catalogue.queries import VariantCard, cards_for
 from commerce.customers.models import Customer
-from commerce.errors import CartClosed, FewerLeft, NotSold, TooMany
+from commerce.errors import CartClosed, FewerLeft, NotSold, TooMany, TooManyCodes
 from commerce.markets.models import Market
 from commerce.states import move
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM, Actor
 from kinsite.foundation.retries import begun_anew
+
+MOST_CODES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,25 @@ def put_back(*, cart: Cart, removal: Removal, by: Actor) -> CartLine:
 
 @begun_anew
 @transaction.atomic
+def keep_code(*, cart: Cart, code: str, by: Actor) -> None:
+    """Keep a discount code with a cart; one that is there stays. Whether it applies is the quote's to say."""
+    cart = lock_open_cart(cart.pk)
+    others = CartCode.objects.filter(cart=cart).exclude(code=code)
+    if others.count() >= MOST_CODES:
+        raise TooManyCodes
+    CartCode.objects.get_or_create(cart=cart, code=code)
+    _note_change(cart)
+
+
+@transaction.atomic
+def drop_code(*, cart: Cart, code: str, by: Actor) -> None:
+    """Take a discount code out of a cart; one that is out already stays out."""
+    cart = lock_open_cart(cart.pk)
+    CartCode.objects.filter(cart=cart, code=code).delete()
+    _note_change(cart)
+
+
+@transaction.atomic
 def merge_carts(*, guest: Cart, customer: Customer, by: Actor) -> MergeResult:
     """Give a guest's cart to the customer who signed in.
 
@@ -140,6 +161,7 @@ def merge_carts(*, guest: Cart, customer: Customer, by: Actor) -> MergeResult:
         return _adopt(guest, customer)
     own = locked[own.pk]
     joined, left_out = _pour(guest, own)
+    _pour_codes(guest, own)
     own.checkout_input = {**own.checkout_input, **guest.checkout_input}
     own.save(update_fields=["checkout_input"])
     Cart.objects.filter(pk=guest.pk).update(token=uuid.uuid4(), checkout_input={})
@@ -253,6 +275,13 @@ def _pour(guest, target):
         elif moved:
             CartLine.objects.filter(pk=mine.pk).update(quantity=has + moved)
     return joined, left_out
+
+
+def _pour_codes(guest, target):
+    """The guest's codes join those of the customer's cart, as many as it holds."""
+    known = list(CartCode.objects.filter(cart=target).values_list("code", flat=True))
+    new = CartCode.objects.filter(cart=guest).exclude(code__in=known)[: max(MOST_CODES - len(known), 0)]
+    CartCode.objects.bulk_create(CartCode(cart=target, code=held.code) for held in new)
 
 
 def _note_change(cart):

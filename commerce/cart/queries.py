@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from commerce.cart.models import Cart, CartLine
+from commerce.cart.models import Cart, CartCode, CartLine
 from commerce.cart.rules import Problem, Room, Wish, judge
 from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.queries import VariantCard, cards_for
@@ -113,6 +113,11 @@ def line_of(cart: Cart | None, line_id: int) -> CartLine | None:
     if line:
         line.cart = cart
     return line
+
+
+def codes_in(cart: Cart) -> list[str]:
+    """The discount codes that were entered, in that order."""
+    return list(CartCode.objects.filter(cart=cart).values_list("code", flat=True))
 
 
 def open_carts():

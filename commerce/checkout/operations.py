@@ -59,15 +59,18 @@ def start_checkout(*, cart, details, by, user=None):
 
     Three steps, so no database lock waits on the provider. A GatewayError leaves the order placed and
     its stock held until expiry; the next try reuses both and the key. Raises EmptyCart, NoDelivery,
-    QuoteChanged, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused.
+    QuoteChanged, CodeRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused.
     """
-    quote, _choices = quote_cart(cart, place=details.place, delivery_code=details.delivery)
+    quote, _choices = quote_cart(
+        cart, place=details.place, delivery_code=details.delivery, email=details.email
+    )
     if not quote.lines:
         raise EmptyCart
     if quote.delivery is None:
         raise NoDelivery
     if quote.digest != details.agreed:
-        raise QuoteChanged
+        # Of all that can have changed, a code that stopped applying is what the shopper counts on.
+        raise next((missed.why for missed in quote.missed_codes), QuoteChanged)
     waiting = waiting_order_of(cart)
     if waiting and waiting.quote_digest != quote.digest:
         give_up_order(order=waiting, by=by, reason="The cart changed.")

@@ -10,6 +10,7 @@ from commerce.customers.operations import (
     customer_for_user,
     introduce_customer,
 )
+from commerce.discounts.operations import count_uses
 from commerce.errors import AlreadyPaid, QuoteChanged
 from commerce.orders.operations import write_address, write_order
 from commerce.orders.queries import waiting_order_of
@@ -26,7 +27,7 @@ def place_order(*, cart, quote, details, by, user=None):
 
     The same cart quoted the same gives the same order again: a double click, a second tab and the try
     after a decline all pay one order. Its hold starts anew, and its address is the latest given.
-    Raises OutOfStock (nothing was written then), AlreadyPaid, QuoteChanged.
+    Raises OutOfStock or CodeUsedUp (nothing was written then), AlreadyPaid, QuoteChanged.
     """
     locked = Cart.objects.select_for_update().get(pk=cart.pk)
     if locked.status != Cart.Status.OPEN:
@@ -46,6 +47,12 @@ def place_order(*, cart, quote, details, by, user=None):
     else:
         # Another tab placed the cart as it was a moment ago.
         raise QuoteChanged
+    count_uses(
+        order=order,
+        discount_ids=[applied.terms.id for applied in quote.discounts],
+        email=details.email,
+        customer=order.customer,
+    )
     hold_stock(
         order=order,
         quantities={line.variant_id: line.quantity for line in quote.lines},

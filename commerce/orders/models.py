@@ -12,7 +12,16 @@ from commerce.orders.timeline import write_event
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
 
-__all__ = ["Order", "OrderAddress", "OrderEvent", "OrderEventNote", "OrderLine", "OrderStatus", "OrderTax"]
+__all__ = [
+    "Order",
+    "OrderAddress",
+    "OrderDiscount",
+    "OrderEvent",
+    "OrderEventNote",
+    "OrderLine",
+    "OrderStatus",
+    "OrderTax",
+]
 
 
 class OrderStatus(models.TextChoices):
@@ -238,6 +247,24 @@ class OrderLine(models.Model):
     def total(self):
         """What the units cost before discounts, in the prices the shopper saw."""
         return self.unit_price * self.quantity
+
+
+class OrderDiscount(models.Model):
+    """A discount as it was taken off, of the goods or of delivery; the shares of lines stand on them."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="discounts")
+    discount = models.ForeignKey("commerce.Discount", models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=80)
+    code = models.CharField(max_length=40, blank=True)
+    is_delivery = models.BooleanField(default=False)
+    amount_minor = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    @property
+    def amount(self):
+        return self.order.money(self.amount_minor)
 
 
 class OrderTax(models.Model):

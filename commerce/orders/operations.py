@@ -2,11 +2,13 @@
 
 from django.db import connection, transaction
 
+from commerce.discounts.operations import give_back_uses
 from commerce.events import OrderCancelled, OrderPaid, OrderPlaced
 from commerce.orders.models import (
     FulfilmentState,
     Order,
     OrderAddress,
+    OrderDiscount,
     OrderEvent,
     OrderLine,
     OrderStatus,
@@ -45,6 +47,7 @@ def write_order(*, cart, quote, address, email, customer, by):
         total_minor=quote.total.minor,
         delivery_method=quote.delivery.code,
         delivery_name=quote.delivery.name,
+        delivery_discount_minor=quote.delivery_discount.minor,
         delivery_tax_minor=quote.delivery_tax.minor,
         delivery_from=quote.delivery.earliest,
         delivery_until=quote.delivery.latest,
@@ -52,6 +55,7 @@ def write_order(*, cart, quote, address, email, customer, by):
         placed_at=clock.now(),
     )
     _write_lines(order, quote)
+    _write_discounts(order, quote)
     write_address(order=order, address=address, email=email)
     write_event(
         order=order,
@@ -95,10 +99,11 @@ def mark_order_paid(*, order, by):
 
 @transaction.atomic
 def cancel_order(*, order, by, reason="", notifies=True):
-    """Cancel an order that is not shipped, and give back its stock."""
+    """Cancel an order that is not shipped, and give back its stock and the discounts it used."""
     was_paid = order.status == OrderStatus.PAID
     move(order, OrderStatus.CANCELLED, by=by, note=reason)
     Order.objects.filter(pk=order.pk).update(cancelled_at=clock.now())
+    give_back_uses(order=order)
     if was_paid:
         free_allocation(order=order, by=by)
     else:
@@ -158,6 +163,20 @@ def _write_lines(order, quote):
     ]
     taxes += [_tax(order, None, share) for share in quote.delivery_taxes]
     OrderTax.objects.bulk_create(taxes)
+
+
+def _write_discounts(order, quote):
+    OrderDiscount.objects.bulk_create(
+        OrderDiscount(
+            order=order,
+            discount_id=applied.terms.id,
+            name=applied.terms.name,
+            code=applied.terms.code,
+            is_delivery=applied.is_delivery,
+            amount_minor=applied.amount.minor,
+        )
+        for applied in quote.discounts
+    )
 
 
 def _tax(order, line, share):

@@ -14,11 +14,12 @@ def order_for_token(token):
 
 
 def orders_in_full():
-    """Orders with lines, addresses, taxes, payments and parcels."""
+    """Orders with lines, addresses, discounts, taxes, payments and parcels."""
     return Order.objects.select_related("market__price_list", "customer").prefetch_related(
         Prefetch("lines", OrderLine.objects.select_related("image", "variant")),
         "addresses",
         "taxes",
+        "discounts",
         "payments__attempts",
         "payments__disputes",
         "shipments__lines",
@@ -89,6 +90,19 @@ def tax_summary(order):
     for tax in order.taxes.all():
         sums[tax.name] = sums.get(tax.name, order.money(0)) + order.money(tax.amount_minor)
     return list(sums.items())
+
+
+def discount_summary(order):
+    """Each discount of an order as it was taken off: name, code, whether of delivery, and the amount."""
+    return [
+        {
+            "name": taken.name,
+            "code": taken.code,
+            "is_delivery": taken.is_delivery,
+            "amount": order.money(taken.amount_minor),
+        }
+        for taken in order.discounts.all()
+    ]
 
 
 def parcel_lines(order):

@@ -2,29 +2,33 @@
 
 from dataclasses import replace
 
-from commerce.cart.queries import lines_of
+from commerce.cart.queries import codes_in, lines_of
 from commerce.cart.signed import Source
+from commerce.discounts.queries import Buyer, collections_of, is_first_order, offers_and, terms_of
+from commerce.discounts.rules import Decision, Facts, Line, decide
 from commerce.money import Money
 from commerce.pricing.models import TaxRate
-from commerce.pricing.quote import Quote, QuoteLine, Shown, with_taxes
+from commerce.pricing.quote import Quote, QuoteLine, Shown, with_discounts, with_taxes
 from commerce.pricing.tax import FlatTable, Place, Rate
 from commerce.shipping.queries import deliveries_to
+from kinsite.foundation import clock
 
 
-def quote_cart(cart, *, place=None, delivery_code=None):
+def quote_cart(cart, *, place=None, delivery_code=None, email="", views=None):
     """Quote the lines of a cart that can be bought now.
 
     Without a place nothing is known of delivery and of added tax; where the market's prices include
     tax, it is shown for the market's first country. The cheapest delivery stands where none, or one
-    that does not reach the place, is asked for. Returns the quote and the deliveries to choose from.
+    that does not reach the place, is asked for. The e-mail tells who buys, where that is known; `views`
+    are the cart's lines, for those who asked for them. Returns the quote and the deliveries to choose from.
     """
     market = cart.market
-    lines = tuple(_line(view) for view in lines_of(cart) if not view.problem)
+    views = [view for view in (lines_of(cart) if views is None else views) if not view.problem]
     quote = Quote(
         market=market.code,
         currency=market.currency,
         prices_include_tax=market.prices_include_tax,
-        lines=lines,
+        lines=tuple(_line(view) for view in views),
         place=place,
     )
     choices = []
@@ -34,11 +38,19 @@ def quote_cart(cart, *, place=None, delivery_code=None):
         )
         chosen = next((choice for choice in choices if choice.code == delivery_code), None)
         quote = replace(quote, delivery=chosen or next(iter(choices), None))
-    elif market.prices_include_tax:
+    quote = with_discounts(quote, _decision(cart, views, quote, choices, email))
+    if place is None and market.prices_include_tax:
         quote = replace(
             with_taxes(replace(quote, place=Place(market.countries[0])), tax_calculator()), place=None
         )
     return with_taxes(quote, tax_calculator()), choices
+
+
+def preview_discounts(lines, discounts, *, market, facts):
+    """What discounts would take off some lines, as if nobody had used them yet."""
+    terms = terms_of(discounts, currency=market.currency, language=market.language, buyer=Buyer())
+    free = [replace(found, left=None, left_for_buyer=None) for found in terms]
+    return decide(lines, free, facts, market.currency)
 
 
 def tax_calculator():
@@ -50,6 +62,34 @@ def tax_calculator():
             for row in rates
         ]
     )
+
+
+def _decision(cart, views, quote, choices, email):
+    """Which discounts apply; a shop without any asks no more than whether there are some."""
+    discounts = list(offers_and(codes_in(cart)))
+    if not discounts or not views:
+        return Decision()
+    buyer = Buyer(cart.customer_id, email, cart.pk)
+    asks_for_first = any(discount.first_order_only for discount in discounts)
+    facts = Facts(
+        now=clock.now(),
+        country=quote.place.country if quote.place else "",
+        delivery=quote.delivery.price if quote.delivery else None,
+        cheapest_delivery=min((choice.price for choice in choices), default=None),
+        is_first_order=is_first_order(buyer) if asks_for_first else None,
+    )
+    collections = collections_of(view.card.variant.product_id for view in views)
+    lines = [
+        Line(
+            product_id=view.card.variant.product_id,
+            collections=collections[view.card.variant.product_id],
+            unit=view.card.price,
+            quantity=view.quantity,
+        )
+        for view in views
+    ]
+    terms = terms_of(discounts, currency=quote.currency, language=cart.market.language, buyer=buyer)
+    return decide(lines, terms, facts, quote.currency)
 
 
 def _line(view):

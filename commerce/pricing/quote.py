@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commerce.cart.signed import Source
+from commerce.discounts.rules import Applied, Decision, Missed
 from commerce.money import Money, total
 from commerce.pricing.tax import Place, Taxable, TaxCalculator, TaxShare
 from commerce.shipping.queries import Delivery
@@ -67,6 +68,8 @@ class Quote:
     place: Place | None = None
     delivery: Delivery | None = None
     delivery_taxes: tuple[TaxShare, ...] = ()
+    discounts: tuple[Applied, ...] = ()
+    missed: tuple[Missed, ...] = ()
 
     @property
     def items(self):
@@ -81,6 +84,15 @@ class Quote:
         return self.delivery.price if self.delivery else Money(0, self.currency)
 
     @property
+    def delivery_discount(self):
+        return total((applied.delivery for applied in self.discounts), self.currency)
+
+    @property
+    def missed_codes(self):
+        """The codes in the cart that take nothing off, each with the reason."""
+        return tuple(missed for missed in self.missed if missed.terms.code)
+
+    @property
     def delivery_tax(self):
         return total((share.amount for share in self.delivery_taxes), self.currency)
 
@@ -91,7 +103,7 @@ class Quote:
     @property
     def total(self):
         added = Money(0, self.currency) if self.prices_include_tax else self.tax
-        return self.items - self.discount + self.delivery_price + added
+        return self.items - self.discount + self.delivery_price - self.delivery_discount + added
 
     @property
     def tax_summary(self):
@@ -121,7 +133,19 @@ class Quote:
             words.append(f"{self.place.country}-{self.place.region}")
         if self.delivery:
             words.append(f"{self.delivery.code}@{self.delivery.price.minor}")
+        words += [f"{applied.terms.id}:{applied.amount.minor}" for applied in self.discounts]
         return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def with_discounts(quote: Quote, decision: Decision) -> Quote:
+    """The quote with what applies to it taken off; its taxes are computed afterwards."""
+    nothing = Money(0, quote.currency)
+    shares = [applied.shares for applied in decision.applied]
+    lines = tuple(
+        replace(line, discount=sum((share[index] for share in shares), start=nothing))
+        for index, line in enumerate(quote.lines)
+    )
+    return replace(quote, lines=lines, discounts=decision.applied, missed=decision.missed)
 
 
 def with_taxes(quote: Quote, calculator: TaxCalculator) -> Quote:
@@ -130,7 +154,7 @@ def with_taxes(quote: Quote, calculator: TaxCalculator) -> Quote:
         return quote
     taxables = [Taxable(line.amount - line.discount, line.tax_category_id) for line in quote.lines]
     if quote.delivery:
-        taxables.append(Taxable(quote.delivery.price, None, is_delivery=True))
+        taxables.append(Taxable(quote.delivery.price - quote.delivery_discount, None, is_delivery=True))
     shares = calculator.shares(quote.place, taxables, inclusive=quote.prices_include_tax)
     lines = _taxed(quote.lines, shares)
     return replace(quote, lines=lines, delivery_taxes=tuple(shares[-1]) if quote.delivery else ())

@@ -130,7 +130,9 @@ def _details(dice, cart, user):
         wants_news=False,
         agreed="",
     )
-    quote, _choices = quote_cart(cart, place=details.place, delivery_code=details.delivery)
+    quote, _choices = quote_cart(
+        cart, place=details.place, delivery_code=details.delivery, email=details.email
+    )
     return replace(details, agreed=quote.digest)
 
 

@@ -31,6 +31,13 @@ def place(cart_id):
     return "placed"
 
 
+def place_agreed(cart_id, agreed, email):
+    """Place a cart as it was shown a moment ago, whatever happened since."""
+    cart = Cart.objects.select_related("market__price_list").get(pk=cart_id)
+    start(cart, agreed=agreed, email=email)
+    return "placed"
+
+
 def told_and_finish(intent_id, event_id):
     """The webhook and the return page's task in the same moment."""
     deliver(Client(), notice(intent_id, event_id=event_id))

@@ -46,6 +46,7 @@ FOR_STAFF = [
     "commerce/catalogue/facets.py",
     "commerce/catalogue/models.py",
     "commerce/catalogue/prices.py",
+    "commerce/discounts/models.py",
     "commerce/markets/models.py",
     "commerce/pricing/models.py",
     "commerce/shipping/models.py",

@@ -1,0 +1,245 @@
+"""The writers of discounts: how often they are used, and what staff say of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+
+from commerce.catalogue.models import Collection, Product
+from commerce.discounts.models import (
+    Discount,
+    DiscountAmount,
+    DiscountChange,
+    DiscountLabel,
+    DiscountTarget,
+    DiscountUse,
+    Kind,
+)
+from commerce.discounts.queries import buyer_token, discounts_in_full, uses_by
+from commerce.errors import (
+    CodeAlreadyUsed,
+    CodeUsedUp,
+    DiscountCodeTaken,
+    DiscountMoved,
+    LimitBelowUses,
+    QuoteChanged,
+)
+from commerce.money import Money
+from kinsite.foundation import clock
+from kinsite.foundation.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that staff say of a discount. `off` and `minimum` have an amount for each currency it is for."""
+
+    name: str
+    kind: str
+    code: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    percent: Decimal | None = None
+    off: tuple[Money, ...] = ()
+    minimum: tuple[Money, ...] = ()
+    buys: int | None = None
+    gets: int | None = None
+    products: tuple[Product, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    got_products: tuple[Product, ...] = ()
+    got_collections: tuple[Collection, ...] = ()
+    countries: tuple[str, ...] = ()
+    first_order_only: bool = False
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    limit_in_all: int | None = None
+    limit_per_customer: int | None = None
+    is_exclusive: bool = False
+    priority: int = 0
+    is_active: bool = True
+
+
+COLUMNS = (
+    *("name", "kind", "code", "percent", "buys", "gets", "first_order_only", "starts_at", "ends_at"),
+    *("limit_in_all", "limit_per_customer", "is_exclusive", "priority", "is_active"),
+)
+
+
+@transaction.atomic
+def create_discount(*, plan: Plan, by: Actor) -> Discount:
+    """Begin a discount as planned. Raises DiscountCodeTaken."""
+    discount = Discount()
+    _write(discount, plan)
+    _note(discount, by, [("created", "", str(discount))])
+    return discount
+
+
+@transaction.atomic
+def change_discount(*, discount: Discount, plan: Plan, version: int, by: Actor) -> Discount:
+    """Say anew what a discount is, unless a colleague did since `version`; uses so far stay.
+
+    Raises DiscountMoved, DiscountCodeTaken, LimitBelowUses.
+    """
+    Discount.objects.select_for_update().get(pk=discount.pk)
+    found = discounts_in_full().get(pk=discount.pk)
+    if found.version != version:
+        raise DiscountMoved
+    if plan.limit_in_all is not None and plan.limit_in_all < found.used:
+        raise LimitBelowUses(found.used)
+    before = _facts(found)
+    _write(found, plan)
+    after = _facts(discounts_in_full().get(pk=found.pk))
+    _note(found, by, [(name, before[name], after[name]) for name in after if before[name] != after[name]])
+    return found
+
+
+@transaction.atomic
+def end_discount(*, discount: Discount, by: Actor) -> None:
+    """Let a discount be used no more from now on; ending one that is over changes nothing."""
+    now = clock.now()
+    found = Discount.objects.select_for_update().get(pk=discount.pk)
+    if not found.is_active or (found.ends_at and found.ends_at <= now):
+        return
+    before = {"ends_at": found.ends_at, "is_active": found.is_active}
+    # One that has not begun can't end before it starts: it is switched off instead.
+    after = {"ends_at": now} if not found.starts_at or found.starts_at <= now else {"is_active": False}
+    Discount.objects.filter(pk=found.pk).update(**after, version=F("version") + 1)
+    _note(found, by, [(name, _text(before[name]), _text(value)) for name, value in after.items()])
+
+
+@transaction.atomic
+def count_uses(*, order, discount_ids: Iterable[int], email: str, customer) -> None:
+    """Count what an order uses, once, and within the limits: in all by a guarded update, then per customer.
+
+    The update locks each discount, by id, so that two orders of one customer take turns. Called again for the
+    same order it counts nothing, and only learns of another e-mail. Raises CodeUsedUp, CodeAlreadyUsed, or
+    QuoteChanged for an automatic offer.
+    """
+    wanted, token = sorted(discount_ids), buyer_token(email)
+    if not wanted:
+        return
+    known = set(DiscountUse.objects.filter(order=order).values_list("discount", flat=True))
+    counted = [pk for pk in wanted if _count(pk, step=0 if pk in known else 1)]
+    discounts = Discount.objects.in_bulk(wanted)
+    for pk in wanted:
+        if pk not in counted:
+            raise CodeUsedUp if discounts[pk].code else QuoteChanged
+    DiscountUse.objects.bulk_create(
+        [DiscountUse(discount_id=pk, order=order, customer=customer, buyer_token=token) for pk in wanted],
+        update_conflicts=True,
+        unique_fields=["discount", "order"],
+        update_fields=["customer", "buyer_token"],
+    )
+    for pk, discount in discounts.items():
+        limit = discount.limit_for_buyer
+        if limit is not None and uses_by(token, customer.pk).filter(discount=pk).count() > limit:
+            raise CodeAlreadyUsed if discount.code else QuoteChanged
+
+
+@transaction.atomic
+def give_back_uses(*, order) -> None:
+    """An order that was cancelled used nothing; asked twice, it is given back once."""
+    uses = DiscountUse.objects.filter(order=order, given_back_at=None).order_by("discount")
+    for use in uses:
+        given = DiscountUse.objects.filter(pk=use.pk, given_back_at=None).update(given_back_at=clock.now())
+        Discount.objects.filter(pk=use.discount_id, used__gte=given).update(used=F("used") - given)
+
+
+def _count(pk, *, step):
+    """Move the counter where its limit allows, and so lock the discount until the order is placed."""
+    within = Q(limit_in_all=None) | Q(used__lte=F("limit_in_all") - step)
+    return Discount.objects.filter(within, pk=pk).update(used=F("used") + step)
+
+
+def _write(discount, plan):
+    for name in COLUMNS:
+        setattr(discount, name, getattr(plan, name))
+    discount.countries = list(plan.countries)
+    discount.version += 0 if discount.pk is None else 1
+    is_new = discount.pk is None
+    fields = None if is_new else [*COLUMNS, "countries", "version"]
+    try:
+        with transaction.atomic():
+            discount.save(force_insert=is_new, update_fields=fields)
+    except IntegrityError as problem:
+        if "discount_code_once" in str(problem):
+            raise DiscountCodeTaken from problem
+        raise
+    _write_rows(discount, plan)
+
+
+def _write_rows(discount, plan):
+    off = {money.currency: money.minor for money in plan.off} if plan.kind == Kind.AMOUNT else {}
+    minimum = {money.currency: money.minor for money in plan.minimum}
+    DiscountAmount.objects.filter(discount=discount).delete()
+    DiscountAmount.objects.bulk_create(
+        DiscountAmount(
+            discount=discount,
+            currency=currency,
+            off_minor=off.get(currency),
+            minimum_minor=minimum.get(currency),
+        )
+        for currency in sorted(off.keys() | minimum.keys())
+    )
+    DiscountLabel.objects.filter(discount=discount).delete()
+    DiscountLabel.objects.bulk_create(
+        DiscountLabel(discount=discount, locale=locale, label=label)
+        for locale, label in plan.labels.items()
+        if label
+    )
+    roles = DiscountTarget.Role
+    DiscountTarget.objects.filter(discount=discount).delete()
+    DiscountTarget.objects.bulk_create(
+        [
+            *_targets(discount, roles.FOR, plan.products, plan.collections),
+            *_targets(discount, roles.GETS, plan.got_products, plan.got_collections),
+        ]
+    )
+
+
+def _targets(discount, role, products, collections):
+    yield from (DiscountTarget(discount=discount, role=role, product=product) for product in products)
+    yield from (
+        DiscountTarget(discount=discount, role=role, collection=collection) for collection in collections
+    )
+
+
+def _facts(discount):
+    """What a discount is, by name, as texts for its history."""
+    facts = {name: _text(getattr(discount, name)) for name in (*COLUMNS, "countries")}
+    for amount in discount.amounts.all():
+        for name, minor in (("off", amount.off_minor), ("minimum", amount.minimum_minor)):
+            if minor is not None:
+                money = Money(minor, amount.currency).written("en_US")
+                facts[name] = ", ".join(filter(None, [facts.get(name), money]))
+    targets = discount.targets.select_related("product", "collection").all()
+    for role, name in ((DiscountTarget.Role.FOR, "for"), (DiscountTarget.Role.GETS, "gets_of")):
+        facts[name] = ", ".join(
+            str(target.product or target.collection) for target in targets if target.role == role
+        )
+    facts["names"] = ", ".join(f"{label.locale}: {label.label}" for label in discount.labels.all())
+    return {"off": "", "minimum": "", **facts}
+
+
+def _text(value):
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    if isinstance(value, list):
+        return ", ".join(value)
+    return "" if value is None else str(value)
+
+
+def _note(discount, by, steps):
+    DiscountChange.objects.bulk_create(
+        DiscountChange(
+            discount=discount,
+            actor_kind=by.kind,
+            actor_id=by.id,
+            actor_label=by.label,
+            what=what,
+            before=before,
+            after=after,
+        )
+        for what, before, after in steps
+    )
