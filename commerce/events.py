@@ -17,6 +17,7 @@ class OrderPaid:
 class OrderCancelled:
     order_id: int
     notifies: bool = True
+    refunds_rest: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ def show_what_people_say(event: ReviewsChanged):
 
 
 def refund_what_was_paid(event: OrderCancelled):
+    if not event.refunds_rest:
+        return
     order = Order.objects.get(pk=event.order_id)
     refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.", notifies=event.notifies)
 

@@ -98,8 +98,11 @@ def mark_order_paid(*, order, by):
 
 
 @transaction.atomic
-def cancel_order(*, order, by, reason="", notifies=True):
-    """Cancel an order that is not shipped, and give back its stock and the discounts it used."""
+def cancel_order(*, order, by, reason="", notifies=True, refunds_rest=True):
+    """Cancel an order that is not shipped, and give back its stock and the discounts it used.
+
+    What was paid and not asked back yet is refunded, unless somebody decided to keep it.
+    """
     was_paid = order.status == OrderStatus.PAID
     move(order, OrderStatus.CANCELLED, by=by, note=reason)
     Order.objects.filter(pk=order.pk).update(cancelled_at=clock.now())
@@ -109,7 +112,7 @@ def cancel_order(*, order, by, reason="", notifies=True):
     else:
         release_holds(order=order, by=by)
     remember_state(order=order, fulfilment=FulfilmentState.NONE)
-    announce(OrderCancelled(order.pk, notifies))
+    announce(OrderCancelled(order.pk, notifies, refunds_rest))
 
 
 def remember_state(*, order, payment=None, fulfilment=None, returns=None):

@@ -39,4 +39,11 @@ def take_back(*, refund, by):
         order.status == OrderStatus.PAID
         and not order.lines.exclude(cancelled_quantity=F("quantity")).exists()
     ):
-        cancel_order(order=order, by=by, reason="All of it was refunded.", notifies=refund.notifies)
+        # What is left was kept on purpose: delivery, or what was deducted.
+        cancel_order(
+            order=order,
+            by=by,
+            reason="All of it was refunded.",
+            notifies=refund.notifies,
+            refunds_rest=False,
+        )

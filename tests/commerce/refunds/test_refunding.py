@@ -291,6 +291,17 @@ def test_units_that_came_back_are_on_hand_again(order, stripe):
     assert_ledger_ok(stripe)
 
 
+def test_what_is_kept_of_an_order_none_of_which_is_shipped_stays_kept(order, stripe):
+    line = line_of(order)
+    refund = give_back(order, units={line: 3}, restocked=frozenset([line]), amount=4000)
+    order.refresh_from_db()
+    assert (order.status, refund.amount_minor) == (OrderStatus.CANCELLED, 4000)
+    # 0.31 were deducted, and 9.80 of delivery kept.
+    assert Refund.objects.count() == 1
+    assert order.payments.get().refundable.minor == 1011
+    assert_ledger_ok(stripe)
+
+
 def test_what_was_refunded_unshipped_is_not_shipped(order, stripe):
     give_back(order, units={line_of(order): 1}, restocked=frozenset([line_of(order)]))
     order.refresh_from_db()
