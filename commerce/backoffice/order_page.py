@@ -1,6 +1,6 @@
 """What the admin shows of an order, as rows for its template."""
 
-from commerce.orders.models import OrderAddress, OrderEvent
+from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
 from commerce.orders.queries import parcel_lines, tax_summary
 
 
@@ -38,6 +38,8 @@ def _totals(order, locale):
     rows = [("Subtotal", order.items), (order.delivery_name, order.delivery), *tax_summary(order)]
     if order.discount_minor:
         rows.insert(1, ("Discount", -order.discount))
+    if order.tax_treatment != TaxTreatment.TAXED:
+        rows.append((f"Tax not charged: {order.get_tax_treatment_display()}", -order.relief))
     return [(label, amount.written(locale)) for label, amount in rows]
 
 

@@ -57,7 +57,9 @@ def start_checkout(*, cart, details, by, user=None):
     its stock held until expiry; the next try reuses both and the key. Raises EmptyCart, NoDelivery,
     QuoteChanged, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused.
     """
-    quote, _choices = quote_cart(cart, place=details.place, delivery_code=details.delivery)
+    quote, _choices = quote_cart(
+        cart, place=details.place, delivery_code=details.delivery, vat_id=details.vat_id
+    )
     if not quote.lines:
         raise EmptyCart
     if quote.delivery is None:

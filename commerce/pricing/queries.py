@@ -5,18 +5,20 @@ from dataclasses import replace
 from commerce.cart.queries import lines_of
 from commerce.cart.signed import Source
 from commerce.money import Money
-from commerce.pricing.models import TaxRate
-from commerce.pricing.quote import Quote, QuoteLine, Shown, with_taxes
-from commerce.pricing.tax import FlatTable, Place, Rate
+from commerce.pricing.calculators import taxed, taxed_by_table
+from commerce.pricing.quote import Quote, QuoteLine, Shown
+from commerce.pricing.tax import Place, Terms
+from commerce.pricing.vat_ids import vat_id_of
 from commerce.shipping.queries import deliveries_to
 
 
-def quote_cart(cart, *, place=None, delivery_code=None):
+def quote_cart(cart, *, place=None, delivery_code=None, vat_id=""):
     """Quote the lines of a cart that can be bought now.
 
     Without a place nothing is known of delivery and of added tax; where the market's prices include
     tax, it is shown for the market's first country. The cheapest delivery stands where none, or one
-    that does not reach the place, is asked for. Returns the quote and the deliveries to choose from.
+    that does not reach the place, is asked for. A VAT id counts where it has the form of the place's.
+    Returns the quote and the deliveries to choose from.
     """
     market = cart.market
     lines = tuple(_line(view) for view in lines_of(cart) if not view.problem)
@@ -26,6 +28,7 @@ def quote_cart(cart, *, place=None, delivery_code=None):
         prices_include_tax=market.prices_include_tax,
         lines=lines,
         place=place,
+        terms=_terms(cart, place, vat_id),
     )
     choices = []
     if place is not None:
@@ -33,22 +36,17 @@ def quote_cart(cart, *, place=None, delivery_code=None):
             place.country, grams=quote.grams, currency=quote.currency, language=market.language
         )
         chosen = next((choice for choice in choices if choice.code == delivery_code), None)
-        quote = replace(quote, delivery=chosen or next(iter(choices), None))
+        quote = taxed(replace(quote, delivery=chosen or next(iter(choices), None)))
     elif market.prices_include_tax:
-        quote = replace(
-            with_taxes(replace(quote, place=Place(market.countries[0])), tax_calculator()), place=None
-        )
-    return with_taxes(quote, tax_calculator()), choices
+        quote = replace(taxed_by_table(replace(quote, place=Place(market.countries[0]))), place=None)
+    return quote, choices
 
 
-def tax_calculator():
-    """The calculator in use: the flat table, read afresh."""
-    rates = TaxRate.objects.order_by("pk")
-    return FlatTable(
-        [
-            Rate(row.country, row.region, row.category_id, row.name, row.rate, row.taxes_delivery)
-            for row in rates
-        ]
+def _terms(cart, place, vat_id):
+    return Terms(
+        area=cart.market.taxed_countries,
+        vat_id=vat_id_of(vat_id, place.country) if place else "",
+        exemption=cart.customer.tax_exemption if cart.customer_id else "",
     )
 
 
