@@ -5,6 +5,7 @@ from commerce.catalogue.facets import *
 from commerce.catalogue.models import *
 from commerce.customers.models import *
 from commerce.fulfilment.models import *
+from commerce.invoices.models import *
 from commerce.markets.models import *
 from commerce.orders.models import *
 from commerce.payments.models import *

@@ -17,6 +17,7 @@ def order_facts(order):
             (found.phone for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), ""
         ),
         "payments": [_payment(payment, locale) for payment in order.payments.all()],
+        "invoices": list(order.invoices.all()),
         "parcels": list(order.shipments.all()),
         "events": [_event(order, event, locale) for event in reversed(order.events.all())],
     }

@@ -2,6 +2,8 @@
 
 from wagtail.contrib.settings.registry import register_setting
 
+from commerce.invoices.models import SellerSettings
 from commerce.reviews.models import ReviewSettings
 
 register_setting(ReviewSettings, icon="comment")
+register_setting(SellerSettings, icon="home")

@@ -21,6 +21,7 @@ def orders_in_full():
         "taxes",
         "payments__attempts",
         "shipments__lines",
+        "invoices",
         Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )
 

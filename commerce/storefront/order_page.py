@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commerce.fulfilment.models import ShipmentStatus
+from commerce.invoices.models import InvoiceKind
 from commerce.orders.models import Order, OrderStatus
 from commerce.orders.queries import order_for_token, parcel_lines
 from commerce.payments.models import PaymentStatus
@@ -52,7 +53,20 @@ def order_context(order):
         "total": {"label": _("Total"), "amount": order.total},
         "address": parcel_lines(order),
         "steps": order_steps(order),
+        "invoices": invoice_links(order),
     }
+
+
+def invoice_links(order):
+    """The papers of an order: its receipt, and a credit note for each refund."""
+    return [
+        {
+            "label": _("Receipt") if invoice.kind == InvoiceKind.INVOICE else _("Credit note"),
+            "number": invoice.number,
+            "url": reverse("order_invoice", args=[order.link_token, invoice.pk]),
+        }
+        for invoice in order.invoices.all()
+    ]
 
 
 def review_links(order):

@@ -65,6 +65,7 @@ GROUPS = {
             "view_review",
             "change_review",
             "change_reviewsettings",
+            "change_sellersettings",
             "unpublish_in_emergency",
         ],
         [],

@@ -8,9 +8,6 @@ WITHOUT_REDIS = "tests/faults/test_f33_f34_without_redis.py"
 REFUNDING = "tests/faults/test_f40_f41_refunds.py"
 REFUNDS = "tests/commerce/refunds/test_refunding.py"
 REFUND_RULES = "tests/commerce/refunds/test_rules.py"
-ORACLE = "tests/commerce/pricing/test_oracle.py"
-TAXES = "tests/commerce/pricing/test_tax.py"
-UNTAXED = "tests/commerce/checkout/test_untaxed.py"
 HOSTILE = "tests/security/test_s52_hostile_text.py"
 FOUNDATION_HOSTILE = "tests/kinsite/foundation/test_hostile_text.py"
 
@@ -243,61 +240,5 @@ PLANTS = [
         "return total(units[: self.before.quantity + quantity], whole.currency) - given",
         "return total(units[:quantity], whole.currency)",
         (REFUND_RULES, "ends_at_what_was_paid"),
-    ),
-    Plant(
-        "tax",
-        "half a minor unit is cut off",
-        "commerce/money.py",
-        "rounded = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)",
-        "rounded = (2 * exact.numerator + exact.denominator - 1) // (2 * exact.denominator)",
-        (ORACLE, "random_carts"),
-    ),
-    Plant(
-        "tax",
-        "of several included taxes each forgets the others",
-        "commerce/pricing/tax.py",
-        "taxable.amount.times(Fraction(row.rate) / whole)",
-        "taxable.amount.times(Fraction(row.rate) / (1 + Fraction(row.rate) if inclusive else 1))",
-        (ORACLE, "random_carts"),
-    ),
-    Plant(
-        "tax",
-        "the first row that counts wins",
-        "commerce/pricing/tax.py",
-        "if known is None or _width(row) > _width(known):",
-        "if known is None:",
-        (ORACLE, "random_carts"),
-    ),
-    Plant(
-        "tax",
-        "tax is computed before the discount",
-        "commerce/pricing/quote.py",
-        "Taxable(line.amount - line.discount, line.tax_category_id)",
-        "Taxable(line.amount, line.tax_category_id)",
-        (ORACLE, "random_carts"),
-    ),
-    Plant(
-        "tax",
-        "abroad, no tax of the seller's is taken out",
-        "commerce/pricing/tax.py",
-        "held = Place(terms.home) if place.country not in terms.area else place",
-        "held = place",
-        (TAXES, "outside_the_area"),
-    ),
-    Plant(
-        "tax",
-        "a VAT id of the seller's own country frees from tax",
-        "commerce/pricing/tax.py",
-        "if is_abroad and has_vat_ids(self.home) and",
-        "if has_vat_ids(self.home) and",
-        (TAXES, "who_pays_no_tax"),
-    ),
-    Plant(
-        "tax",
-        "refunds give back tax that was never paid",
-        "commerce/refunds/rules.py",
-        "order.money(line.discount_minor + line.relief_minor)",
-        "order.money(line.discount_minor)",
-        (UNTAXED, "are_what_was_paid"),
     ),
 ]

@@ -1,10 +1,11 @@
 """Orders in the admin: a list to find them by, and a page that shows one whole. Both only read."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -12,6 +13,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.invoices.models import Invoice
+from commerce.invoices.queries import invoice_of
+from commerce.invoices.responses import pdf_response
 from commerce.orders.models import Order
 from commerce.orders.queries import orders_found_by, orders_in_full, orders_listed
 
@@ -88,6 +92,20 @@ class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         return super().get_context_data(**kwargs) | order_facts(self.order)
 
 
+class InvoiceView(PermissionCheckedMixin, View):
+    """An invoice of an order as PDF."""
+
+    model = Order
+    permission_required = "view"
+
+    def get(self, request, pk, invoice_pk):
+        order = get_object_or_404(orders_in_full(), pk=pk)
+        try:
+            return pdf_response(invoice_of(order, invoice_pk), order)
+        except Invoice.DoesNotExist:
+            raise Http404 from None
+
+
 class OrderViewSet(ShopViewSet):
     """The menu's Orders."""
 
@@ -105,4 +123,5 @@ class OrderViewSet(ShopViewSet):
             path("", self.construct_view(OrderListView), name="index"),
             path("results/", self.construct_view(OrderListView, results_only=True), name="index_results"),
             path("<int:pk>/", self.construct_view(OrderPageView), name="page"),
+            path("<int:pk>/invoices/<int:invoice_pk>/", self.construct_view(InvoiceView), name="invoice"),
         ]

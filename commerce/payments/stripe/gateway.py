@@ -4,37 +4,24 @@ A web request never waits for Stripe longer than STRIPE_TIMEOUT seconds; retries
 key, never the client's. Calls go to STRIPE_API_HOST where it is set, else to Stripe.
 """
 
-import logging
 from datetime import datetime
 
-import stripe
 from django.conf import settings
 
-from commerce.errors import GatewayError, GatewayRefused
+from commerce.errors import GatewayRefused
 from commerce.money import Money
 from commerce.payments.protocols import Forged, IntentReport, RefundReport
+from commerce.payments.stripe.client import ask, make_client
 from commerce.payments.stripe.reports import refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
 
-logger = logging.getLogger(__name__)
-
 # Asked for with every intent, so that one call tells of the last charge too.
 EXPAND = ["latest_charge"]
-# A second request with the same key while the first still runs; nothing happened by this one.
-IN_FLIGHT = "idempotency_key_in_use"
 
 
 class StripeGateway:
     def __init__(self):
-        host = getattr(settings, "STRIPE_API_HOST", None)
-        addresses = {"base_addresses": dict.fromkeys(("api", "files", "connect", "meter_events"), host)}
-        self._stripe = stripe.StripeClient(
-            settings.STRIPE_SECRET_KEY,
-            stripe_version=settings.STRIPE_API_VERSION,
-            max_network_retries=0,
-            http_client=stripe.RequestsClient(timeout=settings.STRIPE_TIMEOUT),
-            **(addresses if host else {}),
-        )
+        self._stripe = make_client()
 
     def start(self, *, amount: Money, key: str, reference: str, description: str) -> IntentReport:
         return self._report(
@@ -61,14 +48,14 @@ class StripeGateway:
             return self.look_up(intent_id)
 
     def begun_since(self, moment: datetime) -> list[IntentReport]:
-        found = self._ask(
+        found = ask(
             self._stripe.v1.payment_intents.list,
             {"created": {"gte": int(moment.timestamp())}, "limit": 100},
         )
         return [report_of(intent) for intent in found.data]
 
     def refund(self, *, intent_id: str, amount: Money, key: str, reference: str) -> RefundReport:
-        made = self._ask(
+        made = ask(
             self._stripe.v1.refunds.create,
             {"payment_intent": intent_id, "amount": amount.minor, "metadata": {"refund": reference}},
             {"idempotency_key": key},
@@ -76,16 +63,14 @@ class StripeGateway:
         return refund_report_of(made)
 
     def look_up_refund(self, refund_id: str) -> RefundReport:
-        return refund_report_of(self._ask(self._stripe.v1.refunds.retrieve, refund_id))
+        return refund_report_of(ask(self._stripe.v1.refunds.retrieve, refund_id))
 
     def refunds_of(self, intent_id: str) -> list[RefundReport]:
-        found = self._ask(self._stripe.v1.refunds.list, {"payment_intent": intent_id, "limit": 100})
+        found = ask(self._stripe.v1.refunds.list, {"payment_intent": intent_id, "limit": 100})
         return [refund_report_of(refund) for refund in found.data]
 
     def refunded_since(self, moment: datetime) -> list[RefundReport]:
-        found = self._ask(
-            self._stripe.v1.refunds.list, {"created": {"gte": int(moment.timestamp())}, "limit": 100}
-        )
+        found = ask(self._stripe.v1.refunds.list, {"created": {"gte": int(moment.timestamp())}, "limit": 100})
         return [refund_report_of(refund) for refund in found.data]
 
     def read_notice(self, body: bytes, signature: str):
@@ -95,19 +80,4 @@ class StripeGateway:
         return notice
 
     def _report(self, call, *arguments):
-        return report_of(self._ask(call, *arguments))
-
-    def _ask(self, call, *arguments):
-        try:
-            return call(*arguments)
-        except (stripe.APIConnectionError, stripe.RateLimitError) as problem:
-            raise GatewayError(type(problem).__name__) from problem
-        except stripe.StripeError as problem:
-            status, code = (
-                problem.http_status or 0,
-                getattr(problem.error, "code", None) or problem.code or "",
-            )
-            if status >= 500 or not status or code == IN_FLIGHT:
-                raise GatewayError(f"{status} {code}") from problem
-            logger.warning("stripe refused", extra={"status": status, "code": code})
-            raise GatewayRefused(code or str(status), problem.user_message or "") from problem
+        return report_of(ask(call, *arguments))
