@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core.checks import Error, register
 
+from commerce.pricing.calculators import CALCULATORS, TABLE
+
 
 @register
 def live_keys_speak_with_stripe_only(app_configs, **kwargs):
@@ -17,3 +19,12 @@ def live_keys_speak_with_stripe_only(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register
+def the_tax_calculator_is_known(app_configs, **kwargs):
+    """Refuse a calculator that nobody wrote: every checkout would fail."""
+    names = [TABLE, *CALCULATORS]
+    if settings.TAX_CALCULATOR in names:
+        return []
+    return [Error(f"TAX_CALCULATOR is one of {', '.join(names)}.", id="commerce.E002")]

@@ -6,6 +6,7 @@ from commerce.catalogue.models import *
 from commerce.customers.models import *
 from commerce.discounts.models import *
 from commerce.fulfilment.models import *
+from commerce.invoices.models import *
 from commerce.markets.models import *
 from commerce.orders.models import *
 from commerce.payments.models import *

@@ -5,7 +5,8 @@ The number of decimals and the way an amount is written come from Unicode CLDR, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from functools import total_ordering
 
 from babel.numbers import format_currency, get_currency_precision
@@ -61,10 +62,14 @@ class Money:
     def __lt__(self, other: "Money") -> bool:
         return self.minor < self._same(other)
 
-    def times(self, factor: Decimal) -> "Money":
-        """The share `factor` of the amount, half a minor unit rounded up (away from zero)."""
-        exact = Decimal(self.minor) * factor
-        return Money(int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)), self.currency)
+    def times(self, factor: Decimal | Fraction) -> "Money":
+        """The share `factor` of the amount, half a minor unit rounded up (away from zero).
+
+        Exact before it is rounded: 14 cents at 12 % within are 3/28, 1.5 cents, which no decimal says.
+        """
+        exact = abs(self.minor * Fraction(factor))
+        rounded = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+        return Money(rounded if self.minor * factor >= 0 else -rounded, self.currency)
 
     def split(self, weights: Sequence[int]) -> list["Money"]:
         """Split by weights so that the parts sum to the whole: the largest remainders get the rest.

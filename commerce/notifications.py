@@ -12,7 +12,7 @@ from django.utils.translation import override
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.money import Money
-from commerce.orders.models import Order
+from commerce.orders.models import Order, TaxTreatment
 from commerce.orders.queries import orders_in_full, parcel_lines, tax_summary
 from commerce.payments.rules import method_words
 from commerce.refunds.models import Refund
@@ -162,12 +162,19 @@ def order_words(letter):
         "delivery": order.delivery,
         "taxes": tax_summary(order),
         "tax_is_included": order.prices_include_tax,
+        "relief": order.relief,
+        "untaxed": untaxed_words(order),
         "total": order.total,
         "address": parcel_lines(order),
         "earliest": order.delivery_from,
         "latest": order.delivery_until,
         "order_url": order_url(order),
     }
+
+
+def untaxed_words(order):
+    """Why an order bears no tax, or nothing where it does."""
+    return "" if order.tax_treatment == TaxTreatment.TAXED else order.get_tax_treatment_display()
 
 
 def order_url(order):
@@ -194,6 +201,8 @@ def sample_order():
         "delivery": Money(4900, "USD"),
         "taxes": [("Sales tax", Money(6195, "USD"))],
         "tax_is_included": False,
+        "relief": Money(0, "USD"),
+        "untaxed": "",
         "total": Money(75995, "USD"),
         "address": ["Ada Example", "1 Quiet Street", "10001 New York NY", "United States"],
         "earliest": None,

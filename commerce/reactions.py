@@ -16,6 +16,7 @@ from commerce.events import (
     ReviewsChanged,
     StockChanged,
 )
+from commerce.invoices.operations import issue_credit_note, issue_invoice
 from commerce.notifications import (
     ask_to_confirm_news,
     confirm_order,
@@ -27,6 +28,7 @@ from commerce.notifications import (
     welcome_reader,
 )
 from commerce.orders.models import Order
+from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
 from commerce.stock.operations import count_variants_of
 from commerce.tasks import send_refund
@@ -60,17 +62,25 @@ def refund_what_was_paid(event: OrderCancelled):
     refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.", notifies=event.notifies)
 
 
+def bill_it(event: OrderPaid):
+    issue_invoice(order=Order.objects.get(pk=event.order_id))
+
+
+def credit_it(event: RefundAccepted):
+    issue_credit_note(refund=Refund.objects.select_related("order").get(pk=event.refund_id))
+
+
 def send_it(event: RefundRequested):
     send_refund.delay_on_commit(event.refund_id)
 
 
 REACTIONS = {
-    OrderPaid: [confirm_order],
+    OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
     DelayedPaymentFailed: [tell_of_failed_payment],
     OrderCancelled: [refund_what_was_paid, tell_of_cancellation],
     RefundRequested: [send_it],
-    RefundAccepted: [tell_of_refund],
+    RefundAccepted: [credit_it, tell_of_refund],
     RefundFailed: [tell_of_failure],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],

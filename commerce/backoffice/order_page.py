@@ -2,7 +2,7 @@
 
 from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
-from commerce.orders.models import OrderAddress, OrderEvent
+from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
 from commerce.orders.queries import parcel_lines, tax_summary
 from commerce.refunds.queries import refunds_of
 
@@ -29,6 +29,7 @@ def order_facts(order, user):
         "disputes": [
             _dispute(found, locale) for payment in order.payments.all() for found in payment.disputes.all()
         ],
+        "invoices": list(order.invoices.all()),
         "parcels": list(order.shipments.all()),
         "events": [_event(order, event, locale) for event in reversed(order.events.all())],
     }
@@ -50,6 +51,8 @@ def _totals(order, locale):
     rows = [("Subtotal", order.items), (order.delivery_name, order.delivery), *tax_summary(order)]
     if order.discount_minor:
         rows.insert(1, ("Discount", -order.discount))
+    if order.tax_treatment != TaxTreatment.TAXED:
+        rows.append((f"Tax not charged: {order.get_tax_treatment_display()}", -order.relief))
     return [(label, amount.written(locale)) for label, amount in rows]
 
 

@@ -121,8 +121,8 @@ def codes_in(cart: Cart) -> list[str]:
 
 
 def open_carts():
-    """Carts that can still be changed, each with its market and price list."""
-    return Cart.objects.filter(status=Cart.Status.OPEN).select_related("market__price_list")
+    """Carts that can still be changed, each with its market, price list and customer."""
+    return Cart.objects.filter(status=Cart.Status.OPEN).select_related("market__price_list", "customer")
 
 
 def guest_cart(*, token, market) -> Cart | None:

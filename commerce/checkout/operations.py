@@ -62,7 +62,11 @@ def start_checkout(*, cart, details, by, user=None):
     QuoteChanged, CodeRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused.
     """
     quote, _choices = quote_cart(
-        cart, place=details.place, delivery_code=details.delivery, email=details.email
+        cart,
+        place=details.place,
+        delivery_code=details.delivery,
+        email=details.email,
+        vat_id=details.vat_id,
     )
     if not quote.lines:
         raise EmptyCart

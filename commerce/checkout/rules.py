@@ -21,10 +21,11 @@ class CheckoutDetails:
     delivery: str
     wants_news: bool
     agreed: str
+    vat_id: str = ""
 
     @property
     def place(self):
-        return Place(self.country, self.region)
+        return Place(self.country, self.region, self.postcode)
 
     @property
     def address(self):

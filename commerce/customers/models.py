@@ -20,6 +20,9 @@ class Customer(models.Model):
     email = EncryptedTextField()
     name = EncryptedTextField(blank=True)
     phone = EncryptedTextField(blank=True)
+    tax_exemption = EncryptedTextField(
+        blank=True, default="", db_default="", help_text="Why no tax is charged; empty for everybody else"
+    )
     language = models.CharField(max_length=10, default="en")
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

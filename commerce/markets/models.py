@@ -27,6 +27,15 @@ class Market(models.Model):
     price_list = models.ForeignKey(PriceList, models.PROTECT, related_name="markets")
     countries = ArrayField(models.CharField(max_length=2), help_text=_("ISO 3166, the first is preselected"))
     prices_include_tax = models.BooleanField(default=False)
+    tax_area = ArrayField(
+        models.CharField(max_length=2),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_(
+            "Whose tax the prices hold, the shop's own country first; empty means all it delivers to"
+        ),
+    )
     is_default = models.BooleanField(default=False)
 
     class Meta:
@@ -42,3 +51,8 @@ class Market(models.Model):
     @property
     def currency(self):
         return self.price_list.currency
+
+    @property
+    def taxed_countries(self):
+        """The countries whose tax the prices hold, the shop's own first."""
+        return tuple(self.tax_area or self.countries)

@@ -63,6 +63,23 @@ class ReturnState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class TaxTreatment(models.TextChoices):
+    """Why tax was charged, or was not; the values are those of pricing's Treatment."""
+
+    TAXED = "taxed", _("Taxed")
+    REVERSE_CHARGE = "reverse_charge", _("Reverse charge")
+    EXEMPT = "exempt", _("Tax exempt")
+    EXPORT = "export", _("Export")
+
+
+class TaxedBy(models.TextChoices):
+    """Who computed an order's taxes; `fallback` is the table in place of a calculator that did not answer."""
+
+    TABLE = "table", _("The table")
+    STRIPE = "stripe", _("Stripe Tax")
+    FALLBACK = "fallback", _("The table: Stripe Tax did not answer")
+
+
 def new_link_token():
     """160 bits, so that an order's address cannot be guessed."""
     return secrets.token_urlsafe(20)
@@ -101,12 +118,26 @@ class Order(models.Model):
     discount_minor = models.PositiveBigIntegerField(default=0)
     delivery_minor = models.PositiveBigIntegerField(default=0, help_text="Delivery before its discount")
     tax_minor = models.PositiveBigIntegerField(default=0, help_text="All tax, added or included")
+    relief_minor = models.PositiveBigIntegerField(
+        default=0, db_default=0, help_text="Tax that the prices hold and that is not charged"
+    )
     total_minor = models.PositiveBigIntegerField(help_text="What is charged")
+    tax_treatment = models.CharField(
+        max_length=15, choices=TaxTreatment, default=TaxTreatment.TAXED, db_default=TaxTreatment.TAXED
+    )
+    taxed_by = models.CharField(
+        max_length=10, choices=TaxedBy, default=TaxedBy.TABLE, db_default=TaxedBy.TABLE
+    )
+    vat_id = EncryptedTextField(blank=True, default="", db_default="")
+    tax_exemption = EncryptedTextField(blank=True, default="", db_default="", help_text="Why it is exempt")
 
     delivery_method = models.SlugField()
     delivery_name = models.CharField(max_length=80)
     delivery_discount_minor = models.PositiveBigIntegerField(default=0)
     delivery_tax_minor = models.PositiveBigIntegerField(default=0)
+    delivery_relief_minor = models.PositiveBigIntegerField(
+        default=0, db_default=0, help_text="Delivery's share of the relief"
+    )
     delivery_from = models.DateField(null=True, help_text="Earliest day it should arrive")
     delivery_until = models.DateField(null=True, help_text="Latest day it should arrive")
     quote_digest = models.CharField(max_length=64, help_text="What the shopper agreed to, as a digest")
@@ -153,6 +184,10 @@ class Order(models.Model):
     @property
     def tax(self):
         return self.money(self.tax_minor)
+
+    @property
+    def relief(self):
+        return self.money(self.relief_minor)
 
     @property
     def total(self):
@@ -220,6 +255,9 @@ class OrderLine(models.Model):
         max_digits=7, decimal_places=5, default=0, help_text="All its taxes together"
     )
     tax_minor = models.PositiveBigIntegerField(default=0, help_text="The line's tax, added or included")
+    relief_minor = models.PositiveBigIntegerField(
+        default=0, db_default=0, help_text="The line's tax that its price holds and that is not charged"
+    )
     grams = models.PositiveIntegerField(default=0, help_text="One unit")
     image = models.ForeignKey("media.Image", models.SET_NULL, null=True, related_name="+")
     path = models.CharField(max_length=1000, blank=True, help_text="Where its page was")

@@ -23,6 +23,7 @@ def orders_in_full():
         "payments__attempts",
         "payments__disputes",
         "shipments__lines",
+        "invoices",
         Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )
 

@@ -7,20 +7,22 @@ from commerce.cart.signed import Source
 from commerce.discounts.queries import Buyer, collections_of, is_first_order, offers_and, terms_of
 from commerce.discounts.rules import Decision, Facts, Line, decide
 from commerce.money import Money
-from commerce.pricing.models import TaxRate
-from commerce.pricing.quote import Quote, QuoteLine, Shown, with_discounts, with_taxes
-from commerce.pricing.tax import FlatTable, Place, Rate
+from commerce.pricing.calculators import taxed, taxed_by_table
+from commerce.pricing.quote import Quote, QuoteLine, Shown, with_discounts
+from commerce.pricing.tax import Place, Terms
+from commerce.pricing.vat_ids import vat_id_of
 from commerce.shipping.queries import deliveries_to
 from kinsite.foundation import clock
 
 
-def quote_cart(cart, *, place=None, delivery_code=None, email="", views=None):
+def quote_cart(cart, *, place=None, delivery_code=None, email="", vat_id="", views=None):
     """Quote the lines of a cart that can be bought now.
 
     Without a place nothing is known of delivery and of added tax; where the market's prices include
     tax, it is shown for the market's first country. The cheapest delivery stands where none, or one
-    that does not reach the place, is asked for. The e-mail tells who buys, where that is known; `views`
-    are the cart's lines, for those who asked for them. Returns the quote and the deliveries to choose from.
+    that does not reach the place, is asked for. The e-mail tells who buys, where that is known; a VAT id
+    counts where it has the form of the place's; `views` are the cart's lines, for those who asked for
+    them. Returns the quote and the deliveries to choose from.
     """
     market = cart.market
     views = [view for view in (lines_of(cart) if views is None else views) if not view.problem]
@@ -30,6 +32,7 @@ def quote_cart(cart, *, place=None, delivery_code=None, email="", views=None):
         prices_include_tax=market.prices_include_tax,
         lines=tuple(_line(view) for view in views),
         place=place,
+        terms=_terms(cart, place, vat_id),
     )
     choices = []
     if place is not None:
@@ -39,11 +42,11 @@ def quote_cart(cart, *, place=None, delivery_code=None, email="", views=None):
         chosen = next((choice for choice in choices if choice.code == delivery_code), None)
         quote = replace(quote, delivery=chosen or next(iter(choices), None))
     quote = with_discounts(quote, _decision(cart, views, quote, choices, email))
-    if place is None and market.prices_include_tax:
-        quote = replace(
-            with_taxes(replace(quote, place=Place(market.countries[0])), tax_calculator()), place=None
-        )
-    return with_taxes(quote, tax_calculator()), choices
+    if place is not None:
+        return taxed(quote), choices
+    if market.prices_include_tax:
+        quote = replace(taxed_by_table(replace(quote, place=Place(market.countries[0]))), place=None)
+    return quote, choices
 
 
 def preview_discounts(lines, discounts, *, market, facts):
@@ -53,14 +56,11 @@ def preview_discounts(lines, discounts, *, market, facts):
     return decide(lines, free, facts, market.currency)
 
 
-def tax_calculator():
-    """The calculator in use: the flat table, read afresh."""
-    rates = TaxRate.objects.order_by("pk")
-    return FlatTable(
-        [
-            Rate(row.country, row.region, row.category_id, row.name, row.rate, row.taxes_delivery)
-            for row in rates
-        ]
+def _terms(cart, place, vat_id):
+    return Terms(
+        area=cart.market.taxed_countries,
+        vat_id=vat_id_of(vat_id, place.country) if place else "",
+        exemption=cart.customer.tax_exemption if cart.customer_id else "",
     )
 
 

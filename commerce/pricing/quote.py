@@ -8,7 +8,17 @@ from decimal import Decimal
 from commerce.cart.signed import Source
 from commerce.discounts.rules import Applied, Decision, Missed
 from commerce.money import Money, total
-from commerce.pricing.tax import Place, Taxable, TaxCalculator, TaxShare
+from commerce.pricing.tax import (
+    EVERYBODY,
+    Place,
+    Taxable,
+    TaxCalculator,
+    Taxed,
+    TaxShare,
+    Terms,
+    Treatment,
+    tax_each,
+)
 from commerce.shipping.queries import Delivery
 
 NOWHERE = Source()
@@ -29,7 +39,10 @@ UNSEEN = Shown()
 
 @dataclass(frozen=True, slots=True)
 class QuoteLine:
-    """A line of the quote; `discount` and `taxes` are its own shares, of all its units."""
+    """A line of the quote; `discount` and `taxes` are its own shares, of all its units.
+
+    `taken_out` are taxes that its price holds and that are not charged.
+    """
 
     variant_id: int
     sku: str
@@ -42,6 +55,7 @@ class QuoteLine:
     discount: Money
     taxes: tuple[TaxShare, ...] = ()
     shown: Shown = UNSEEN
+    taken_out: tuple[TaxShare, ...] = ()
 
     @property
     def amount(self):
@@ -51,6 +65,10 @@ class QuoteLine:
     @property
     def tax(self):
         return total((share.amount for share in self.taxes), self.unit.currency)
+
+    @property
+    def relief(self):
+        return total((share.amount for share in self.taken_out), self.unit.currency)
 
     @property
     def tax_rate(self):
@@ -70,6 +88,9 @@ class Quote:
     delivery_taxes: tuple[TaxShare, ...] = ()
     discounts: tuple[Applied, ...] = ()
     missed: tuple[Missed, ...] = ()
+    delivery_taken_out: tuple[TaxShare, ...] = ()
+    terms: Terms = EVERYBODY
+    taxed_by: str = "table"
 
     @property
     def items(self):
@@ -97,13 +118,28 @@ class Quote:
         return total((share.amount for share in self.delivery_taxes), self.currency)
 
     @property
+    def delivery_relief(self):
+        return total((share.amount for share in self.delivery_taken_out), self.currency)
+
+    @property
     def tax(self):
         return total((line.tax for line in self.lines), self.currency) + self.delivery_tax
 
     @property
+    def relief(self):
+        """Tax that the prices hold and that is not charged."""
+        return total((line.relief for line in self.lines), self.currency) + self.delivery_relief
+
+    @property
+    def treatment(self):
+        if self.place is None:
+            return Treatment.EXEMPT if self.terms.exemption else Treatment.TAXED
+        return self.terms.treatment(self.place, inclusive=self.prices_include_tax)
+
+    @property
     def total(self):
         added = Money(0, self.currency) if self.prices_include_tax else self.tax
-        return self.items - self.discount + self.delivery_price - self.delivery_discount + added
+        return self.items - self.discount + self.delivery_price - self.delivery_discount + added - self.relief
 
     @property
     def tax_summary(self):
@@ -131,6 +167,8 @@ class Quote:
         ]
         if self.place:
             words.append(f"{self.place.country}-{self.place.region}")
+        if self.terms.vat_id or self.treatment is not Treatment.TAXED:
+            words.append(f"{self.treatment}:{self.terms.vat_id}-{self.relief.minor}")
         if self.delivery:
             words.append(f"{self.delivery.code}@{self.delivery.price.minor}")
         words += [f"{applied.terms.id}:{applied.amount.minor}" for applied in self.discounts]
@@ -155,10 +193,18 @@ def with_taxes(quote: Quote, calculator: TaxCalculator) -> Quote:
     taxables = [Taxable(line.amount - line.discount, line.tax_category_id) for line in quote.lines]
     if quote.delivery:
         taxables.append(Taxable(quote.delivery.price - quote.delivery_discount, None, is_delivery=True))
-    shares = calculator.shares(quote.place, taxables, inclusive=quote.prices_include_tax)
-    lines = _taxed(quote.lines, shares)
-    return replace(quote, lines=lines, delivery_taxes=tuple(shares[-1]) if quote.delivery else ())
+    taxed = tax_each(calculator, quote.place, taxables, inclusive=quote.prices_include_tax, terms=quote.terms)
+    delivery = taxed[-1] if quote.delivery else Taxed()
+    return replace(
+        quote,
+        lines=_taxed(quote.lines, taxed),
+        delivery_taxes=delivery.due,
+        delivery_taken_out=delivery.taken_out,
+    )
 
 
-def _taxed(lines: Sequence[QuoteLine], shares) -> tuple[QuoteLine, ...]:
-    return tuple(replace(line, taxes=tuple(share)) for line, share in zip(lines, shares, strict=False))
+def _taxed(lines: Sequence[QuoteLine], taxed: Sequence[Taxed]) -> tuple[QuoteLine, ...]:
+    return tuple(
+        replace(line, taxes=each.due, taken_out=each.taken_out)
+        for line, each in zip(lines, taxed, strict=False)
+    )

@@ -178,12 +178,14 @@ def paid_for(order, lines: Sequence) -> tuple[list[Sold], Money]:
         Sold(
             line_id=line.pk,
             quantity=line.quantity,
-            paid=line.total - order.money(line.discount_minor) + order.money(line.tax_minor if added else 0),
+            paid=line.total
+            - order.money(line.discount_minor + line.relief_minor)
+            + order.money(line.tax_minor if added else 0),
             tax=order.money(line.tax_minor),
         )
         for line in lines
     ]
-    delivery = order.delivery_minor - order.delivery_discount_minor
+    delivery = order.delivery_minor - order.delivery_discount_minor - order.delivery_relief_minor
     return sold, order.money(delivery + (order.delivery_tax_minor if added else 0))
 
 

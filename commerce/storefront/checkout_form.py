@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.checkout.rules import CheckoutDetails
 from commerce.customers.newsletter import WORDING
 from commerce.customers.rules import address_problems, address_rules, country_choices
+from commerce.pricing.vat_ids import LONGEST, has_vat_ids, vat_id_of
 
 PROBLEMS = {
     "required": _("Please fill this in."),
@@ -37,6 +38,12 @@ class CheckoutForm(forms.Form):
         max_length=40,
         required=False,
         help_text=_("Only for the carrier, if there is a question about delivery."),
+    )
+    vat_id = forms.CharField(
+        label=_("VAT id (optional, business)"),
+        max_length=2 * LONGEST,
+        required=False,
+        help_text=_("With the id of a business in another country, tax is not charged."),
     )
     delivery = forms.ChoiceField(label=_("Delivery"), widget=forms.RadioSelect, required=False)
     wants_news = forms.BooleanField(label=WORDING, required=False)
@@ -75,6 +82,16 @@ class CheckoutForm(forms.Form):
         return given if given in dict(self.rules.regions) else ""
 
     @property
+    def chosen_postcode(self):
+        return (self.data if self.is_bound else self.initial).get("postcode", "")
+
+    @property
+    def chosen_vat_id(self):
+        """The VAT id typed so far, where one is asked for."""
+        given = (self.data if self.is_bound else self.initial).get("vat_id", "")
+        return given if "vat_id" in self.fields else ""
+
+    @property
     def chosen_delivery(self):
         return (self.data if self.is_bound else self.initial).get("delivery", "")
 
@@ -91,6 +108,12 @@ class CheckoutForm(forms.Form):
                     self.add_error(name, PROBLEMS.get(code, PROBLEMS["invalid"]))
         return cleaned
 
+    def clean_vat_id(self):
+        typed = self.cleaned_data["vat_id"]
+        if typed and not vat_id_of(typed, self.chosen_country):
+            raise forms.ValidationError(_("This is no VAT id of the country. Please check it."))
+        return typed
+
     def typed(self):
         """What was typed, valid or not, so that nothing is lost."""
         return {name: self.data.get(name, "")[:254] for name in self.fields if name in self.data}
@@ -102,6 +125,8 @@ class CheckoutForm(forms.Form):
         return CheckoutDetails(**texts | {"wants_news": cleaned.get("wants_news", False), "agreed": agreed})
 
     def _fit_to_country(self):
+        if not (has_vat_ids(self.market.taxed_countries[0]) and has_vat_ids(self.chosen_country)):
+            del self.fields["vat_id"]
         for name in ("city", "postcode"):
             if name not in self.rules.fields:
                 del self.fields[name]

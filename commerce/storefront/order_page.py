@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commerce.fulfilment.models import ShipmentStatus
+from commerce.invoices.models import InvoiceKind
 from commerce.orders.models import Order, OrderStatus
 from commerce.orders.queries import order_for_token, parcel_lines
 from commerce.payments.models import PaymentStatus
@@ -56,6 +57,7 @@ def order_context(order):
         "total": {"label": _("Total"), "amount": order.total},
         "address": parcel_lines(order),
         "steps": order_steps(order),
+        "invoices": invoice_links(order),
         "refunds": [refund_row(refund) for refund in refunds],
         "refunded": order.money(sum(refund.amount_minor for refund in refunds)),
     }
@@ -70,6 +72,18 @@ def refund_row(refund):
         "status": words_for_customer(refund.status, refund.provider_status),
         "message": refund.message,
     }
+
+
+def invoice_links(order):
+    """The papers of an order: its receipt, and a credit note for each refund."""
+    return [
+        {
+            "label": _("Receipt") if invoice.kind == InvoiceKind.INVOICE else _("Credit note"),
+            "number": invoice.number,
+            "url": reverse("order_invoice", args=[order.link_token, invoice.pk]),
+        }
+        for invoice in order.invoices.all()
+    ]
 
 
 def review_links(order):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from commerce.catalogue.queries import cards_for
+from commerce.orders.models import TaxTreatment
 from commerce.orders.queries import tax_summary
 
 
@@ -34,7 +35,8 @@ def total_rows(quote):
         rows.append({"label": _("Delivery"), "text": _("Once we know where it goes")})
     if quote.place is None and not quote.prices_include_tax:
         rows.append({"label": _("Tax"), "text": _("Once we know where it goes")})
-    return rows + _tax_rows(quote.tax_summary, quote.prices_include_tax)
+    rows += _tax_rows(quote.tax_summary, quote.prices_include_tax)
+    return rows + _relief_rows(TaxTreatment(quote.treatment), quote.relief)
 
 
 def order_line_rows(order, review_links):
@@ -61,9 +63,19 @@ def order_total_rows(order):
     if order.discount_minor:
         rows.append({"label": _("Discount"), "amount": -order.discount, "kind": "discount"})
     rows.append({"label": _("Delivery"), "amount": order.delivery, "note": order.delivery_name})
-    return rows + _tax_rows(tax_summary(order), order.prices_include_tax)
+    rows += _tax_rows(tax_summary(order), order.prices_include_tax)
+    return rows + _relief_rows(TaxTreatment(order.tax_treatment), order.relief)
 
 
 def _tax_rows(summary, is_included):
     label = _("Includes %(tax)s") if is_included else "%(tax)s"
     return [{"label": label % {"tax": name}, "amount": amount} for name, amount in summary]
+
+
+def _relief_rows(treatment, relief):
+    """Why no tax is charged, and what that takes off prices that hold it."""
+    if treatment == TaxTreatment.TAXED:
+        return []
+    if not relief:
+        return [{"label": _("Tax"), "text": treatment.label}]
+    return [{"label": _("Tax not charged"), "note": treatment.label, "amount": -relief}]

@@ -6,6 +6,7 @@ from commerce.storefront.views import (
     account,
     cart,
     checkout,
+    invoices,
     newsletter,
     offers,
     orders,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("account/wishlist/notify/", wishes.notify, name="wishlist_notify"),
     path("account/wishlist/stop/", wishes.stop, name="wishlist_stop"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),
+    path("orders/<slug:token>/invoices/<int:pk>/", invoices.invoice, name="order_invoice"),
     path("orders/<slug:token>/reviews/<int:line_id>/", reviews.write_by_link, name="order_review"),
     path(
         "orders/<slug:token>/reviews/<int:line_id>/edit/",

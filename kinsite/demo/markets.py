@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from commerce.catalogue.models import TaxCategory
+from commerce.invoices.models import SellerSettings
 from commerce.markets.models import Market, PriceList
 from commerce.pricing.models import TaxRate
 from commerce.refunds.models import RefundLimit
@@ -75,6 +76,13 @@ def lay_in_markets():
             "countries": EUROPE,
             "prices_include_tax": True,
         },
+    )
+    SellerSettings.objects.get_or_create(
+        defaults={
+            "name": "Kin Workspace GmbH",
+            "address": "Stiller Weg 4\n10115 Berlin\nGermany",
+            "tax_id": "DE123456789",
+        }
     )
     _lay_in_deliveries()
     for country, region, name, rate, taxes_delivery in TAXES:

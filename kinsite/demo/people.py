@@ -69,6 +69,7 @@ GROUPS = {
             "view_review",
             "change_review",
             "change_reviewsettings",
+            "change_sellersettings",
             "unpublish_in_emergency",
         ],
         [],

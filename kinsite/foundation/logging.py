@@ -59,6 +59,8 @@ def build(level: str) -> dict:
             "gunicorn.access": {"handlers": [], "level": "WARNING", "propagate": False},
             # It says every call and its answer; ours say what they meant.
             "stripe": {"handlers": [], "level": "WARNING", "propagate": True},
+            # It lists the letters of names that an invoice is drawn with.
+            "fontTools": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }
 

@@ -80,6 +80,8 @@ CELERY_BEAT_SCHEDULE = {
 
 # Payments: one gateway, chosen here; `stripe` speaks with whatever STRIPE_API_HOST names, else with Stripe.
 PAYMENT_GATEWAY = env.text("PAYMENT_GATEWAY", "stripe")
+# Taxes: `flat` is the shop's own table, `stripe` asks Stripe Tax and falls back to the table.
+TAX_CALCULATOR = env.text("TAX_CALCULATOR", "flat")
 STRIPE_LIVE_MODE = env.flag("STRIPE_LIVE_MODE")
 STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
 STRIPE_PUBLISHABLE_KEY = env.text("STRIPE_PUBLISHABLE_KEY")

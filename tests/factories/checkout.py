@@ -81,7 +81,9 @@ def details_for(cart, *, email="anna@example.com", delivery="standard", agreed=N
     """What a shopper types, having agreed to what the cart costs now."""
     facts = ADDRESS | address
     details = CheckoutDetails(email=email, delivery=delivery, wants_news=False, agreed="", **facts)
-    quote, _choices = quote_cart(cart, place=details.place, delivery_code=delivery, email=email)
+    quote, _choices = quote_cart(
+        cart, place=details.place, delivery_code=delivery, email=email, vat_id=details.vat_id
+    )
     return CheckoutDetails(
         email=email, delivery=delivery, wants_news=False, agreed=agreed or quote.digest, **facts
     )

@@ -17,5 +17,7 @@ def make_order(variant=None, quantity=1, **details) -> Order:
 def place(cart, **details):
     """Place the order of a cart; returns its payment, not begun."""
     facts = details_for(cart, **details)
-    quote, _choices = quote_cart(cart, place=facts.place, delivery_code=facts.delivery, email=facts.email)
+    quote, _choices = quote_cart(
+        cart, place=facts.place, delivery_code=facts.delivery, email=facts.email, vat_id=facts.vat_id
+    )
     return place_order(cart=cart, quote=quote, details=facts, by=GUEST)

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from tests.mutants.plants import PLANTS
+from tests.mutants.taxes import TAX_PLANTS
 
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
@@ -16,7 +17,7 @@ LEFT_OUT = shutil.ignore_patterns(
 
 
 def main(wanted):
-    plants = [plant for plant in PLANTS if not wanted or set(plant.case.split()) & wanted]
+    plants = [plant for plant in [*PLANTS, *TAX_PLANTS] if not wanted or set(plant.case.split()) & wanted]
     survivors = 0
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copy = Path(folder) / "shop"

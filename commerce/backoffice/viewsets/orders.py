@@ -1,10 +1,11 @@
 """Orders in the admin: a list to find them by, a page that shows one whole, and what staff do with it."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -13,6 +14,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.invoices.models import Invoice
+from commerce.invoices.queries import invoice_of
+from commerce.invoices.responses import pdf_response
 from commerce.orders.models import Order
 from commerce.orders.queries import orders_found_by, orders_in_full, orders_listed
 
@@ -89,6 +93,20 @@ class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         return super().get_context_data(**kwargs) | order_facts(self.order, self.request.user)
 
 
+class InvoiceView(PermissionCheckedMixin, View):
+    """An invoice of an order as PDF."""
+
+    model = Order
+    permission_required = "view"
+
+    def get(self, request, pk, invoice_pk):
+        order = get_object_or_404(orders_in_full(), pk=pk)
+        try:
+            return pdf_response(invoice_of(order, invoice_pk), order)
+        except Invoice.DoesNotExist:
+            raise Http404 from None
+
+
 class OrderViewSet(ShopViewSet):
     """The menu's Orders."""
 
@@ -109,4 +127,5 @@ class OrderViewSet(ShopViewSet):
             path("<int:pk>/refund/", actions.RefundOrder.as_view(), name="refund"),
             path("<int:pk>/refund/preview/", actions.PreviewRefund.as_view(), name="preview_refund"),
             path("<int:pk>/cancel/", actions.CancelOrder.as_view(), name="cancel"),
+            path("<int:pk>/invoices/<int:invoice_pk>/", self.construct_view(InvoiceView), name="invoice"),
         ]

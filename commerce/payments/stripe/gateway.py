@@ -7,12 +7,12 @@ key, never the client's. Calls go to STRIPE_API_HOST where it is set, else to St
 import logging
 from datetime import datetime
 
-import stripe
 from django.conf import settings
 
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.money import Money
 from commerce.payments.protocols import DisputeReport, Forged, IntentReport, RefundReport
+from commerce.payments.stripe.client import InFlight, ask, make_client
 from commerce.payments.stripe.reports import dispute_report_of, refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
 from kinsite.foundation.breaker import Breaker
@@ -21,8 +21,6 @@ logger = logging.getLogger(__name__)
 
 # Asked for with every intent, so that one call tells of the last charge too.
 EXPAND = ["latest_charge"]
-# A second request with the same key while the first still runs; nothing happened by this one.
-IN_FLIGHT = "idempotency_key_in_use"
 # So many calls in a row without an answer, and callers are told at once instead of waiting, for so long.
 SILENT_CALLS, REST_SECONDS = 3, 10
 
@@ -30,15 +28,7 @@ SILENT_CALLS, REST_SECONDS = 3, 10
 class StripeGateway:
     def __init__(self):
         self._breaker = Breaker(cool_down=REST_SECONDS, failures=SILENT_CALLS)
-        host = getattr(settings, "STRIPE_API_HOST", None)
-        addresses = {"base_addresses": dict.fromkeys(("api", "files", "connect", "meter_events"), host)}
-        self._stripe = stripe.StripeClient(
-            settings.STRIPE_SECRET_KEY,
-            stripe_version=settings.STRIPE_API_VERSION,
-            max_network_retries=0,
-            http_client=stripe.RequestsClient(timeout=settings.STRIPE_TIMEOUT),
-            **(addresses if host else {}),
-        )
+        self._stripe = make_client()
 
     def start(self, *, amount: Money, key: str, reference: str, description: str) -> IntentReport:
         return self._report(
@@ -65,14 +55,14 @@ class StripeGateway:
             return self.look_up(intent_id)
 
     def begun_since(self, moment: datetime) -> list[IntentReport]:
-        found = self._ask(
+        found = ask(
             self._stripe.v1.payment_intents.list,
             {"created": {"gte": int(moment.timestamp())}, "limit": 100},
         )
         return [report_of(intent) for intent in found.data]
 
     def refund(self, *, intent_id: str, amount: Money, key: str, reference: str) -> RefundReport:
-        made = self._ask(
+        made = ask(
             self._stripe.v1.refunds.create,
             {"payment_intent": intent_id, "amount": amount.minor, "metadata": {"refund": reference}},
             {"idempotency_key": key},
@@ -114,26 +104,13 @@ class StripeGateway:
         if not self._breaker.allows():
             raise GatewayError("Stripe did not answer a moment ago")
         try:
-            answer = call(*arguments)
-        except (stripe.APIConnectionError, stripe.RateLimitError) as problem:
-            self._rest(problem)
-            raise GatewayError(type(problem).__name__) from problem
-        except stripe.StripeError as problem:
-            status, code = (
-                problem.http_status or 0,
-                getattr(problem.error, "code", None) or problem.code or "",
-            )
-            if status >= 500 or not status:
-                self._rest(problem)
-                raise GatewayError(f"{status} {code}") from problem
+            answer = ask(call, *arguments)
+        except (InFlight, GatewayRefused):
             self._breaker.succeeded()
-            if code == IN_FLIGHT:
-                raise GatewayError(f"{status} {code}") from problem
-            logger.warning("stripe refused", extra={"status": status, "code": code})
-            raise GatewayRefused(code or str(status), problem.user_message or "") from problem
+            raise
+        except GatewayError as problem:
+            if self._breaker.failed():
+                logger.error("stripe does not answer", extra={"problem": str(problem)})
+            raise
         self._breaker.succeeded()
         return answer
-
-    def _rest(self, problem):
-        if self._breaker.failed():
-            logger.error("stripe does not answer", extra={"problem": type(problem).__name__})

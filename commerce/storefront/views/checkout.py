@@ -98,8 +98,8 @@ def _page(request, cart, form, *, status=200, problem=""):
 
 def _quote(cart, form):
     is_placed = form.chosen_region or not form.rules.regions
-    place = Place(form.chosen_country, form.chosen_region) if is_placed else None
-    return quote_cart(cart, place=place, delivery_code=form.chosen_delivery)
+    place = Place(form.chosen_country, form.chosen_region, form.chosen_postcode) if is_placed else None
+    return quote_cart(cart, place=place, delivery_code=form.chosen_delivery, vat_id=form.chosen_vat_id)
 
 
 def _known_of(request, cart):

@@ -8,7 +8,7 @@ drift from the client in use.
 import sys
 from collections.abc import Mapping
 from functools import cache, reduce
-from operator import or_
+from operator import attrgetter, or_
 from types import UnionType
 from typing import Annotated, Any, Literal, NotRequired, Required, Union, get_args, get_origin
 
@@ -40,7 +40,7 @@ def check(params_type: str | type, given: dict) -> dict:
 
 @cache
 def _adapter(params_type: str | type) -> TypeAdapter:
-    declared = getattr(stripe.params, params_type) if isinstance(params_type, str) else params_type
+    declared = attrgetter(params_type)(stripe.params) if isinstance(params_type, str) else params_type
     return TypeAdapter(_strict(declared))
 
 

@@ -1,5 +1,6 @@
 """`expand`: an id replaced by its record, where Stripe allows it."""
 
+from kinsite.sandbox.stripe import taxes
 from kinsite.sandbox.stripe.errors import InvalidRequest
 from kinsite.sandbox.stripe.store import Store
 
@@ -61,4 +62,10 @@ def _sources_of(store: Store, customer: dict) -> dict:
     return {"object": "list", "data": [], "has_more": False, "url": url}
 
 
-INCLUDED = {("charge", "refunds"): _refunds_of, ("customer", "sources"): _sources_of}
+INCLUDED = {
+    ("charge", "refunds"): _refunds_of,
+    ("customer", "sources"): _sources_of,
+    ("tax.calculation", "line_items"): taxes.lines_of,
+    ("tax.calculation_line_item", "tax_breakdown"): taxes.breakdown_of,
+    ("tax.calculation.shipping_cost", "tax_breakdown"): taxes.breakdown_of,
+}

@@ -13,6 +13,7 @@ PREFIXES = {
     "payment_intent": "pi_",
     "payment_method": "pm_",
     "refund": "re_",
+    "tax.calculation": "taxcalc_",
     "webhook_endpoint": "we_",
 }
 KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}

@@ -16,6 +16,7 @@ from kinsite.sandbox.stripe import (
     intents,
     methods,
     refunds,
+    taxes,
 )
 from kinsite.sandbox.stripe.errors import NoSuchAddress
 from kinsite.sandbox.stripe.lists import below, listing, show
@@ -106,6 +107,7 @@ ROUTES = [
     Route("GET", "disputes/{id}", show("dispute"), "DisputeRetrieveParams"),
     Route("POST", "disputes/{id}", disputes.update_dispute, "DisputeUpdateParams"),
     Route("POST", "disputes/{id}/close", disputes.close_dispute, "DisputeCloseParams"),
+    Route("POST", "tax/calculations", taxes.create_calculation, "tax.CalculationCreateParams"),
     Route("GET", "events", events.list_events, "EventListParams"),
     Route("GET", "events/{id}", show("event"), "EventRetrieveParams"),
     Route("POST", "webhook_endpoints", endpoints.create_endpoint, "WebhookEndpointCreateParams"),

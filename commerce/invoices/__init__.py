@@ -1,0 +1,1 @@
+"""Invoices and credit notes: numbers without gaps, and the paper that says what was stored."""

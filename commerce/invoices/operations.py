@@ -1,0 +1,55 @@
+"""Issuing. Called by reactions, inside the transaction that paid the order or gave the money back."""
+
+from django.db import transaction
+from django.db.models import F
+
+from commerce.invoices.models import Invoice, InvoiceKind, InvoiceSeries, SellerSettings
+from kinsite.foundation import clock
+
+PREFIXES = {InvoiceKind.INVOICE: "KW-I-", InvoiceKind.CREDIT_NOTE: "KW-C-"}
+
+
+@transaction.atomic
+def issue_invoice(*, order):
+    """The invoice of a paid order; asked twice it is the same one. The caller holds the order's lock."""
+    return Invoice.objects.filter(order=order, kind=InvoiceKind.INVOICE).first() or _issue(
+        InvoiceKind.INVOICE, order=order
+    )
+
+
+@transaction.atomic
+def issue_credit_note(*, refund):
+    """The credit note of a refund; one that failed and was sent again keeps its first.
+
+    None where nothing was invoiced: money that came after the order was given up goes back without paper.
+    """
+    if not Invoice.objects.filter(order=refund.order, kind=InvoiceKind.INVOICE).exists():
+        return None
+    return Invoice.objects.filter(refund=refund).first() or _issue(
+        InvoiceKind.CREDIT_NOTE, order=refund.order, refund=refund
+    )
+
+
+def _issue(kind, *, order, refund=None):
+    seller = SellerSettings.load()
+    series = _take_number(kind)
+    return Invoice.objects.create(
+        order=order,
+        refund=refund,
+        kind=kind,
+        series=series,
+        sequence=series.last,
+        number=f"{series.prefix}{series.last:05}",
+        issued_at=clock.now(),
+        seller_name=seller.name,
+        seller_address=seller.address,
+        seller_tax_id=seller.tax_id,
+    )
+
+
+def _take_number(kind):
+    """The series with its next number taken: others wait until this transaction ends, either way."""
+    series, _is_new = InvoiceSeries.objects.get_or_create(kind=kind, defaults={"prefix": PREFIXES[kind]})
+    InvoiceSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
+    series.refresh_from_db()
+    return series

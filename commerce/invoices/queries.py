@@ -1,0 +1,168 @@
+"""What an invoice says: read from what the order and the refund stored, computed nowhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.numbers import format_percent
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from commerce.customers.rules import address_lines
+from commerce.invoices.models import Invoice, InvoiceKind
+from commerce.invoices.rules import credited_taxes
+from commerce.money import Money
+from commerce.orders.models import OrderAddress, TaxTreatment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    amount: Money | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """A tax of one name and rate: what was taxed, and the tax."""
+
+    name: str
+    rate: str
+    base: Money | None
+    amount: Money
+
+    @property
+    def label(self) -> str:
+        """The name, and the rate where the name does not say it: most do."""
+        return self.name if self.rate in self.name else f"{self.name} ({self.rate})"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An invoice as it is printed, in the order's language; amounts are still money."""
+
+    title: str
+    number: str
+    issued_at: datetime
+    locale: str
+    language: str
+    seller: list[str]
+    buyer: list[str]
+    facts: list[tuple[str, str]]
+    lines: list[Row]
+    totals: list[Row]
+    total: Row
+    taxes: list[TaxRow]
+    notes: list[str]
+
+
+def invoice_of(order, pk):
+    """An invoice of this very order. Raises Invoice.DoesNotExist."""
+    return Invoice.objects.select_related("refund").get(order=order, pk=pk)
+
+
+def paper_of(invoice, order):
+    """The paper of an invoice; `order` comes with lines, addresses, taxes and market."""
+    with override(order.language):
+        is_credit = invoice.kind == InvoiceKind.CREDIT_NOTE
+        lines, totals, taxes, whole = (_credited if is_credit else _sold)(invoice, order)
+        return Paper(
+            title=str(InvoiceKind(invoice.kind).label),
+            number=invoice.number,
+            issued_at=invoice.issued_at,
+            locale=order.market.locale,
+            language=order.language,
+            seller=[invoice.seller_name, *invoice.seller_address.splitlines(), *_tax_id(invoice)],
+            buyer=_buyer(order),
+            facts=_facts(order, is_credit),
+            lines=lines,
+            totals=totals,
+            total=whole,
+            taxes=taxes,
+            notes=_notes(order),
+        )
+
+
+def _sold(_invoice, order):
+    lines = [
+        Row(f"{line.quantity} × {line.title}", line.total, " · ".join(filter(None, [line.options, line.sku])))
+        for line in order.lines.all()
+    ]
+    totals = [Row(_("Subtotal"), order.items)]
+    if order.discount_minor:
+        totals.append(Row(_("Discount"), -order.discount))
+    totals.append(Row(_("Delivery"), order.delivery, order.delivery_name))
+    if order.delivery_discount_minor:
+        totals.append(Row(_("Discount on delivery"), -order.money(order.delivery_discount_minor)))
+    if order.relief_minor:
+        totals.append(Row(_("Tax not charged"), -order.relief))
+    taxes = _tax_rows(order)
+    if not order.prices_include_tax:
+        totals += [Row(tax.label, tax.amount) for tax in taxes]
+    return lines, totals, taxes, Row(_("Total"), order.total)
+
+
+def _credited(invoice, order):
+    refund, given = invoice.refund, list(invoice.refund.lines.select_related("order_line"))
+    lines = [
+        Row(
+            f"{line.quantity} × {line.order_line.title}", -order.money(line.amount_minor), line.order_line.sku
+        )
+        for line in given
+    ]
+    totals = []
+    for label, minor in [
+        (_("Delivery"), -refund.delivery_minor),
+        (_("Goodwill"), -refund.goodwill_minor),
+        (_("Kept back"), refund.deduction_minor),
+    ]:
+        if minor:
+            totals.append(Row(label, order.money(minor)))
+    taxes = [
+        TaxRow(name, percent(rate, order.market.locale), None, -amount)
+        for (name, rate), amount in credited_taxes(order, refund, given).items()
+    ]
+    return lines, totals, taxes, Row(_("Given back"), -refund.amount)
+
+
+def _tax_rows(order):
+    """The taxes of an order by name and rate."""
+    sums = {}
+    for tax in order.taxes.all():
+        base, amount = sums.get((tax.name, tax.rate), (0, 0))
+        sums[tax.name, tax.rate] = base + tax.base_minor, amount + tax.amount_minor
+    return [
+        TaxRow(name, percent(rate, order.market.locale), order.money(base), order.money(amount))
+        for (name, rate), (base, amount) in sums.items()
+    ]
+
+
+def percent(rate, locale):
+    """A rate as people write it: 8.875%, 19 %."""
+    written = format_percent(rate, locale=locale.replace("-", "_"), decimal_quantization=False)
+    return written.replace("\xa0", " ")
+
+
+def _buyer(order):
+    kinds = {address.kind: address for address in order.addresses.all()}
+    address = kinds.get(OrderAddress.Kind.BILLING) or kinds.get(OrderAddress.Kind.SHIPPING)
+    lines = address_lines(address, order.language) if address else []
+    return [*lines, f"{_('VAT id')}: {order.vat_id}"] if order.vat_id else lines
+
+
+def _facts(order, is_credit):
+    facts = [(_("Order"), order.number)]
+    if is_credit:
+        invoice = next(found for found in order.invoices.all() if found.kind == InvoiceKind.INVOICE)
+        return [*facts, (_("For invoice"), invoice.number)]
+    return facts
+
+
+def _notes(order):
+    if order.tax_treatment == TaxTreatment.TAXED:
+        return [_("Prices include tax.")] if order.prices_include_tax and order.tax_minor else []
+    note = str(order.get_tax_treatment_display())
+    return [f"{note}: {order.tax_exemption}" if order.tax_exemption else note]
+
+
+def _tax_id(invoice):
+    return [f"{_('Tax id')}: {invoice.seller_tax_id}"] if invoice.seller_tax_id else []
