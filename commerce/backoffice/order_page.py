@@ -1,7 +1,7 @@
 """What the admin shows of an order, as rows for its template."""
 
 from commerce.orders.models import OrderAddress, OrderEvent
-from commerce.orders.queries import parcel_lines, tax_summary
+from commerce.orders.queries import discount_summary, parcel_lines, tax_summary
 
 
 def order_facts(order):
@@ -29,16 +29,28 @@ def _line(line, locale):
         "options": line.options,
         "quantity": line.quantity,
         "unit": line.unit_price.written(locale),
+        "discount": line.order.money(line.discount_minor).written(locale) if line.discount_minor else "–",
         "tax": line.order.money(line.tax_minor).written(locale),
         "total": line.total.written(locale),
     }
 
 
 def _totals(order, locale):
-    rows = [("Subtotal", order.items), (order.delivery_name, order.delivery), *tax_summary(order)]
-    if order.discount_minor:
-        rows.insert(1, ("Discount", -order.discount))
+    taken = discount_summary(order)
+    rows = [
+        ("Subtotal", order.items),
+        *_discounts(taken, is_delivery=False),
+        (order.delivery_name, order.delivery),
+        *_discounts(taken, is_delivery=True),
+        *tax_summary(order),
+    ]
     return [(label, amount.written(locale)) for label, amount in rows]
+
+
+def _discounts(taken, *, is_delivery):
+    for facts in taken:
+        if facts["is_delivery"] is is_delivery:
+            yield " · ".join(filter(None, [facts["name"], facts["code"]])), -facts["amount"]
 
 
 def _payment(payment, locale):
