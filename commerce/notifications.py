@@ -13,7 +13,7 @@ from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.money import Money
 from commerce.orders.models import Order, TaxTreatment
-from commerce.orders.queries import orders_in_full, parcel_lines, tax_summary
+from commerce.orders.queries import discount_summary, orders_in_full, parcel_lines, tax_summary
 from commerce.payments.rules import method_words
 from commerce.refunds.models import Refund
 from commerce.refunds.queries import refunds_shown
@@ -157,9 +157,10 @@ def order_words(letter):
             for line in order.lines.all()
         ],
         "items": order.items,
-        "discount": order.discount,
+        "discounts": [taken for taken in discount_summary(order) if not taken["is_delivery"]],
         "delivery_name": order.delivery_name,
         "delivery": order.delivery,
+        "delivery_discounts": [taken for taken in discount_summary(order) if taken["is_delivery"]],
         "taxes": tax_summary(order),
         "tax_is_included": order.prices_include_tax,
         "relief": order.relief,
@@ -196,14 +197,15 @@ def sample_order():
             }
         ],
         "items": Money(64900, "USD"),
-        "discount": Money(0, "USD"),
+        "discounts": [{"name": "Welcome", "code": "WELCOME10", "amount": Money(6490, "USD")}],
         "delivery_name": "Standard",
         "delivery": Money(4900, "USD"),
-        "taxes": [("Sales tax", Money(6195, "USD"))],
+        "delivery_discounts": [],
+        "taxes": [("Sales tax", Money(5619, "USD"))],
         "tax_is_included": False,
         "relief": Money(0, "USD"),
         "untaxed": "",
-        "total": Money(75995, "USD"),
+        "total": Money(68929, "USD"),
         "address": ["Ada Example", "1 Quiet Street", "10001 New York NY", "United States"],
         "earliest": None,
         "latest": None,

@@ -3,7 +3,7 @@
 from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
-from commerce.orders.queries import parcel_lines, tax_summary
+from commerce.orders.queries import discount_summary, parcel_lines, tax_summary
 from commerce.refunds.queries import refunds_of
 
 
@@ -42,18 +42,30 @@ def _line(line, locale):
         "options": line.options,
         "quantity": line.quantity,
         "unit": line.unit_price.written(locale),
+        "discount": line.order.money(line.discount_minor).written(locale) if line.discount_minor else "–",
         "tax": line.order.money(line.tax_minor).written(locale),
         "total": line.total.written(locale),
     }
 
 
 def _totals(order, locale):
-    rows = [("Subtotal", order.items), (order.delivery_name, order.delivery), *tax_summary(order)]
-    if order.discount_minor:
-        rows.insert(1, ("Discount", -order.discount))
+    taken = discount_summary(order)
+    rows = [
+        ("Subtotal", order.items),
+        *_discounts(taken, is_delivery=False),
+        (order.delivery_name, order.delivery),
+        *_discounts(taken, is_delivery=True),
+        *tax_summary(order),
+    ]
     if order.tax_treatment != TaxTreatment.TAXED:
         rows.append((f"Tax not charged: {order.get_tax_treatment_display()}", -order.relief))
     return [(label, amount.written(locale)) for label, amount in rows]
+
+
+def _discounts(taken, *, is_delivery):
+    for facts in taken:
+        if facts["is_delivery"] is is_delivery:
+            yield " · ".join(filter(None, [facts["name"], facts["code"]])), -facts["amount"]
 
 
 def _payment(payment, locale):

@@ -124,6 +124,10 @@ class Missed:
     terms: Terms
     why: CodeRefused
 
+    @property
+    def is_delivery(self) -> bool:
+        return self.terms.kind == Kind.FREE_DELIVERY
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from commerce.cart.signed import Source
 from commerce.discounts.rules import Applied, Decision, Missed
+from commerce.errors import BelowMinimum
 from commerce.money import Money, total
 from commerce.pricing.tax import (
     EVERYBODY,
@@ -112,6 +113,18 @@ class Quote:
     def missed_codes(self):
         """The codes in the cart that take nothing off, each with the reason."""
         return tuple(missed for missed in self.missed if missed.terms.code)
+
+    @property
+    def almost_free(self):
+        """The automatic free delivery that the cart is too small for, or None."""
+        if any(applied.is_delivery for applied in self.discounts):
+            return None
+        offers = (
+            missed
+            for missed in self.missed
+            if missed.is_delivery and not missed.terms.code and isinstance(missed.why, BelowMinimum)
+        )
+        return min(offers, key=lambda missed: missed.why.missing, default=None)
 
     @property
     def delivery_tax(self):

@@ -92,6 +92,12 @@ class CheckoutForm(forms.Form):
         return given if "vat_id" in self.fields else ""
 
     @property
+    def chosen_email(self):
+        """The e-mail typed so far, right or not yet: it tells who was here before."""
+        given = (self.data if self.is_bound else self.initial).get("email") or ""
+        return given.strip()[:254]
+
+    @property
     def chosen_delivery(self):
         return (self.data if self.is_bound else self.initial).get("delivery", "")
 

@@ -1,10 +1,11 @@
 """Rows for the components that show lines and totals: of a quote, and of an order as stored."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commerce.catalogue.queries import cards_for
 from commerce.orders.models import TaxTreatment
-from commerce.orders.queries import tax_summary
+from commerce.orders.queries import discount_summary, tax_summary
 
 
 def line_rows(cart, quote):
@@ -27,16 +28,45 @@ def line_rows(cart, quote):
 def total_rows(quote):
     """The rows above the total of a quote; what is not known yet is said in words."""
     rows = [{"label": _("Subtotal"), "amount": quote.items}]
-    if quote.discount:
-        rows.append({"label": _("Discount"), "amount": -quote.discount, "kind": "discount"})
+    later = _("Once we know where it goes")
+    rows += discount_rows(quote, is_delivery=False, later=later)
     if quote.delivery:
         rows.append({"label": _("Delivery"), "amount": quote.delivery.price, "note": quote.delivery.name})
     else:
-        rows.append({"label": _("Delivery"), "text": _("Once we know where it goes")})
+        rows.append({"label": _("Delivery"), "text": later})
+    rows += discount_rows(quote, is_delivery=True, later=later)
     if quote.place is None and not quote.prices_include_tax:
         rows.append({"label": _("Tax"), "text": _("Once we know where it goes")})
     rows += _tax_rows(quote.tax_summary, quote.prices_include_tax)
     return rows + _relief_rows(TaxTreatment(quote.treatment), quote.relief)
+
+
+def discount_rows(quote, *, is_delivery, later):
+    """The discounts of goods, or of delivery, each by its name; one with a code can be taken back."""
+    taken = [applied for applied in quote.discounts if applied.is_delivery is is_delivery]
+    return [
+        _discount_row(applied.terms.name, applied.terms.code, applied.amount)
+        | ({"code": applied.terms.code} if applied.terms.code else {})
+        | ({} if applied.amount else {"text": later})
+        for applied in taken
+    ]
+
+
+def missed_notes(quote):
+    """The codes in the cart that take nothing off, each with the reason."""
+    return [
+        {"code": missed.terms.code, "name": missed.terms.name, "reason": missed.why.shopper_message}
+        for missed in quote.missed_codes
+    ]
+
+
+def delivery_progress(quote):
+    """How far it is to free delivery, as components/progress.html takes it, where there is such an offer."""
+    offer = quote.almost_free
+    if offer is None:
+        return None
+    words = _("%(amount)s to free delivery") % {"amount": offer.why.missing.written(get_language())}
+    return {"text": words, "value": quote.items.minor, "maximum": offer.terms.minimum.minor}
 
 
 def order_line_rows(order, review_links):
@@ -60,11 +90,17 @@ def order_line_rows(order, review_links):
 def order_total_rows(order):
     """The rows above the total of an order, all of them as stored."""
     rows = [{"label": _("Subtotal"), "amount": order.items}]
-    if order.discount_minor:
-        rows.append({"label": _("Discount"), "amount": -order.discount, "kind": "discount"})
+    taken = discount_summary(order)
+    rows += [_discount_row(**facts) for facts in taken if not facts["is_delivery"]]
     rows.append({"label": _("Delivery"), "amount": order.delivery, "note": order.delivery_name})
+    rows += [_discount_row(**facts) for facts in taken if facts["is_delivery"]]
     rows += _tax_rows(tax_summary(order), order.prices_include_tax)
     return rows + _relief_rows(TaxTreatment(order.tax_treatment), order.relief)
+
+
+def _discount_row(name, code, amount, is_delivery=False):
+    note = {"note": code} if code else {}
+    return {"label": name, "amount": -amount, "kind": "discount", **note}
 
 
 def _tax_rows(summary, is_included):

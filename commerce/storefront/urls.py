@@ -22,6 +22,7 @@ urlpatterns = [
     path("cart/drawer/", cart.drawer, name="cart_drawer"),
     path("cart/badge/", cart.badge, name="cart_badge"),
     path("cart/add/", cart.add, name="cart_add"),
+    path("cart/code/", cart.code, name="cart_code"),
     path("cart/lines/<int:line_id>/change/", cart.change_line, name="cart_line_change"),
     path("cart/lines/<int:line_id>/remove/", cart.remove, name="cart_line_remove"),
     path("cart/lines/<int:line_id>/save/", cart.save, name="cart_line_save"),

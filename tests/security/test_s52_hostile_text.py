@@ -30,7 +30,7 @@ HOSTILE = {
 # Every name that a view or form of the shop reads.
 NAMES = """
     email delivery wants_news agrees agreed sku quantity source seen next page p q option undo removed saved
-    login password password1 password2 code key token variant locale sort currency return_url
+    update remove login password password1 password2 code key token variant locale sort currency return_url
     rating text author photos photos_alt removes_photos refuse-reason refuse-edition proof
     title reason note units status placed_at_from placed_at_to colour material ordering tax_category
 """

@@ -14,6 +14,7 @@ from commerce.cart.queries import line_of
 from commerce.cart.signed import read_removal, read_source, sign_removal
 from commerce.catalogue.queries import cards_for
 from commerce.errors import NotSold, Refused
+from commerce.storefront import codes
 from commerce.storefront.cart_page import Place, cart_context, gone_words
 from commerce.storefront.carts import (
     cart_for,
@@ -136,6 +137,23 @@ def save(request, line_id):
     return response
 
 
+@live
+@require_POST
+def code(request):
+    """Enter a discount code, or take one back."""
+    cart = cart_for(request)
+    if cart is None:
+        return _line_is_gone(request)
+    try:
+        problem = codes.take_back(request, cart) if "remove" in request.POST else codes.enter(request, cart)
+    except Refused as refusal:
+        return _shown(request, problem=refusal.shopper_message, status=CONFLICT)
+    if problem:
+        refused = (request.POST.get("code", "")[: codes.LONGEST], problem)
+        return _shown(request, refused=refused, status=UNPROCESSABLE)
+    return _changed(request, takes_focus=True)
+
+
 def _signed(request, line):
     """A line that is about to leave the cart, as the text its undo posts."""
     return sign_removal(line, title=cards_for([line.variant_id], request.market)[line.variant_id].title)
@@ -203,10 +221,10 @@ def _line_is_gone(request):
     return _shown(request, problem=problem, status=GONE)
 
 
-def _shown(request, *, status=200, problem="", undo=None, saved="", takes_focus=False):
+def _shown(request, *, status=200, takes_focus=False, **told):
     """The cart where the shopper looks at it: in the drawer, or on its page."""
     look_again(request)
     place = next((place for place in Place if place == request.htmx.target), Place.PAGE)
     template = place.template if request.htmx else "commerce/cart/page.html"
-    context = cart_context(request, place, problem=problem, undo=undo, saved=saved)
+    context = cart_context(request, place, **told)
     return render(request, template, context | {"takes_focus": takes_focus}, status=status)

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commerce.cart.operations import remember_checkout
 from commerce.checkout.operations import start_checkout
-from commerce.errors import AlreadyPaid, GatewayError, GatewayRefused, Refused
+from commerce.errors import AlreadyPaid, CodeRefused, GatewayError, GatewayRefused, Refused
 from commerce.payments.rules import DECLINED, DECLINES
 from commerce.pricing.queries import quote_cart
 from commerce.pricing.tax import Place
+from commerce.storefront import codes
 from commerce.storefront.carts import cart_for
 from commerce.storefront.checkout_form import CheckoutForm
-from commerce.storefront.summaries import line_rows, total_rows
+from commerce.storefront.summaries import delivery_progress, line_rows, missed_notes, total_rows
 from kinsite.foundation.actors import shopper
 
 # The order of this browser's last checkout: the return page shows this one, whatever its address says.
@@ -30,14 +31,18 @@ def checkout(request):
     cart = cart_for(request)
     if cart is None:
         return redirect("cart")
-    if request.method == "POST":
-        form = CheckoutForm(request.POST, market=cart.market)
-        remember_checkout(cart=cart, details=form.typed())
-        # Half a form is no error: it is judged when the order is placed.
-        form = CheckoutForm(market=cart.market, initial=form.typed())
-    else:
-        form = CheckoutForm(market=cart.market, initial=_known_of(request, cart))
-    return _page(request, cart, form)
+    if request.method == "GET":
+        return _page(request, cart, CheckoutForm(market=cart.market, initial=_known_of(request, cart)))
+    form = CheckoutForm(request.POST, market=cart.market)
+    remember_checkout(cart=cart, details=form.typed())
+    # Half a form is no error: it is judged when the order is placed.
+    form = CheckoutForm(market=cart.market, initial=form.typed())
+    problem = ""
+    if "remove" in request.POST:
+        codes.take_back(request, cart)
+    elif request.POST.get("update") == "code":
+        problem = codes.enter(request, cart, place=_place(form), email=form.chosen_email)
+    return _page(request, cart, form, status=422 if problem else 200, code_problem=problem)
 
 
 @never_cache
@@ -60,6 +65,9 @@ def place(request):
         )
     except AlreadyPaid:
         return JsonResponse({"redirect": reverse("checkout_return")})
+    except CodeRefused as problem:
+        words = _("%(reason)s Please check the new total, then pay.") % {"reason": problem.shopper_message}
+        return _page(request, cart, form, status=409, problem=words)
     except (Refused, GatewayRefused) as problem:
         return _page(request, cart, form, status=409, problem=problem.shopper_message)
     except GatewayError as problem:
@@ -73,7 +81,7 @@ def place(request):
     )
 
 
-def _page(request, cart, form, *, status=200, problem=""):
+def _page(request, cart, form, *, status=200, problem="", code_problem=""):
     quote, choices = _quote(cart, form)
     if not quote.lines:
         return redirect("cart")
@@ -87,6 +95,10 @@ def _page(request, cart, form, *, status=200, problem=""):
         "total": {"label": _("Total"), "amount": quote.total},
         "deliveries": choices,
         "problem": problem,
+        "missed": missed_notes(quote),
+        "progress": delivery_progress(quote),
+        "code": request.POST.get("code", "")[: codes.LONGEST] if code_problem else "",
+        "code_problem": code_problem,
         "stripe_js": settings.STRIPE_JS_URL,
         "publishable_key": settings.STRIPE_PUBLISHABLE_KEY,
         "declines": {**DECLINES, "": DECLINED},
@@ -97,9 +109,18 @@ def _page(request, cart, form, *, status=200, problem=""):
 
 
 def _quote(cart, form):
+    return quote_cart(
+        cart,
+        place=_place(form),
+        delivery_code=form.chosen_delivery,
+        email=form.chosen_email,
+        vat_id=form.chosen_vat_id,
+    )
+
+
+def _place(form):
     is_placed = form.chosen_region or not form.rules.regions
-    place = Place(form.chosen_country, form.chosen_region, form.chosen_postcode) if is_placed else None
-    return quote_cart(cart, place=place, delivery_code=form.chosen_delivery, vat_id=form.chosen_vat_id)
+    return Place(form.chosen_country, form.chosen_region, form.chosen_postcode) if is_placed else None
 
 
 def _known_of(request, cart):

@@ -22,6 +22,13 @@ if (elements) {
 
 document.addEventListener("htmx:afterSettle", () => elements?.update(asked()));
 
+// Enter presses a form's first button; in the field of a discount code its own is meant.
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("[name=code]")) return;
+  event.preventDefault();
+  document.querySelector("#checkout-code button").click();
+});
+
 form.addEventListener("submit", async (event) => {
   if (event.submitter?.name === "update") return;
   event.preventDefault();

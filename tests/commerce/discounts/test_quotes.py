@@ -47,6 +47,7 @@ def order_of(quote):
         delivery_minor=quote.delivery_price.minor,
         delivery_discount_minor=quote.delivery_discount.minor,
         delivery_tax_minor=quote.delivery_tax.minor,
+        delivery_relief_minor=quote.delivery_relief.minor,
         money=lambda minor: Money(minor, quote.currency),
     )
     lines = [
@@ -56,6 +57,7 @@ def order_of(quote):
             total=line.amount,
             discount_minor=line.discount.minor,
             tax_minor=line.tax.minor,
+            relief_minor=line.relief.minor,
         )
         for line in quote.lines
     ]

@@ -1,0 +1,42 @@
+"""Discount codes as shoppers enter them: so many tries a network, and fewer guesses."""
+
+from django.utils.translation import gettext as _
+
+from commerce.cart.operations import drop_code
+from commerce.discounts.rules import code_from
+from commerce.errors import CodeUnknown, Refused
+from commerce.pricing.operations import enter_code
+from commerce.storefront.carts import shopper
+from kinsite.foundation.clientip import client_network
+from kinsite.foundation.limiter import LimitReached, allow, seconds_until_free, spend
+
+# How many in how many seconds: of all codes that one network enters, and of those that nobody knows.
+TRIES = (30, 600)
+GUESSES = (10, 600)
+LONGEST = 60
+
+
+def enter(request, cart, *, place=None, email=""):
+    """Put the code that was typed into the cart; returns why it was not, or nothing.
+
+    Who guessed too often is told the same of every code, good ones too.
+    """
+    text, network = request.POST.get("code", "")[:LONGEST], client_network(request)
+    if not text.strip():
+        return _("Please enter a code.")
+    try:
+        spend("discount-code", network, *TRIES)
+        if seconds_until_free("discount-guess", network, *GUESSES):
+            return LimitReached.shopper_message
+        enter_code(cart=cart, text=text, by=shopper(request), place=place, email=email)
+    except CodeUnknown as problem:
+        allow("discount-guess", network, *GUESSES)
+        return problem.shopper_message
+    except (Refused, LimitReached) as problem:
+        return problem.shopper_message
+    return ""
+
+
+def take_back(request, cart):
+    """Take the code out of the cart that the pressed button names."""
+    drop_code(cart=cart, code=code_from(request.POST["remove"][:LONGEST]), by=shopper(request))
