@@ -8,6 +8,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 
 from commerce.customers.newsletter import sign_step
+from commerce.invoices.operations import issue_invoice
 from commerce.reviews.models import ReviewSettings
 from commerce.stock.models import StockItem
 from content.sharing import share_path
@@ -30,6 +31,7 @@ class Things:
         self.collection = make_collection_page()
         self.page = make_product_page(self.desk, parent=self.collection)
         self.order = make_paid_order(self.desk)
+        self.invoice = issue_invoice(order=self.order)
         self.picture = self.desk.product.pictures.get()
         self.stock = StockItem.objects.get(variant=self.desk)
         self.reader = make_reader()
@@ -51,6 +53,7 @@ class Things:
             "pk": self.own_of(route),
             "variant_pk": self.desk.pk,
             "picture_pk": self.picture.pk,
+            "invoice_pk": self.invoice.pk,
             "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
             "token": self._link(route),
             "code": self.desk.product.code if any(word in route for word in ("offers", "reviews")) else "usd",
@@ -64,6 +67,8 @@ class Things:
     def kinds(self):
         return {
             "admin/orders/": self.order,
+            "orders/": self.invoice,
+            "de/orders/": self.invoice,
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
             "admin/reviews/": self.review,
