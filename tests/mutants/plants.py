@@ -7,6 +7,7 @@ BUYING = "tests/faults/test_f13_to_f23_buying.py"
 WITHOUT_REDIS = "tests/faults/test_f33_f34_without_redis.py"
 REFUNDING = "tests/faults/test_f40_f41_refunds.py"
 REFUNDS = "tests/commerce/refunds/test_refunding.py"
+REFUND_SCREENS = "tests/commerce/backoffice/test_refunds.py"
 REFUND_RULES = "tests/commerce/refunds/test_rules.py"
 HOSTILE = "tests/security/test_s52_hostile_text.py"
 FOUNDATION_HOSTILE = "tests/kinsite/foundation/test_hostile_text.py"
@@ -240,5 +241,37 @@ PLANTS = [
         "return total(units[: self.before.quantity + quantity], whole.currency) - given",
         "return total(units[:quantity], whole.currency)",
         (REFUND_RULES, "ends_at_what_was_paid"),
+    ),
+    Plant(
+        "F40",
+        "the form's version does not reach the refund, so that the same form twice is two",
+        "commerce/backoffice/forms/refunds.py",
+        '            "version": facts["version"],\n            "wish"',
+        '            "version": None,\n            "wish"',
+        (REFUND_SCREENS, "changed_order_says"),
+    ),
+    Plant(
+        "S81",
+        "the refund dialog asks for the right to look only",
+        "commerce/backoffice/actions/orders.py",
+        '    permission_required = "refund"\n    form_class',
+        '    permission_required = "view"\n    form_class',
+        (REFUND_SCREENS, "without_the_right"),
+    ),
+    Plant(
+        "S81",
+        "whoever may not refund cancels what was paid",
+        "commerce/backoffice/actions/orders.py",
+        "        if not self.may_cancel:\n            raise PermissionDenied\n",
+        "",
+        (REFUND_SCREENS, "may_not_refund"),
+    ),
+    Plant(
+        "S81",
+        "a limit is passed in several steps",
+        "commerce/refunds/queries.py",
+        "return amount + Money(before, order.currency) > limit",
+        "return amount > limit",
+        (REFUNDS, "several_steps"),
     ),
 ]
