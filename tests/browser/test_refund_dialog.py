@@ -81,6 +81,15 @@ def test_without_scripts_work_out_names_the_button(chromium, enter, live_server,
     context.close()
 
 
+def test_the_amount_follows_also_while_it_has_the_focus(enter, live_server, order):
+    page = as_(enter, "manager")
+    page.goto(live_server.url + reverse("orders:refund", args=[order.pk]))
+    page.get_by_label("Units").fill("1")
+    page.get_by_label("Amount to refund").focus()
+    expect(page.get_by_label("Amount to refund")).to_have_value("23.24")
+    expect(page.get_by_role("button", name="Refund $23.24")).to_be_enabled()
+
+
 def test_a_clerk_is_offered_no_refund(enter, live_server, order):
     page = as_(enter, "clerk")
     page.goto(live_server.url + reverse("orders:page", args=[order.pk]))

@@ -9,6 +9,7 @@ REFUNDING = "tests/faults/test_f40_f41_refunds.py"
 MONEY_AND_GOODS = "tests/faults/test_f25_f28_money_and_goods.py"
 KILLED = "tests/faults/test_f30_f31_killed.py"
 REFUNDS = "tests/commerce/refunds/test_refunding.py"
+REFUND_SCREENS = "tests/commerce/backoffice/test_refunds.py"
 REFUND_RULES = "tests/commerce/refunds/test_rules.py"
 COUPONS = "tests/faults/test_f21_coupons.py"
 DISCOUNT_USES = "tests/commerce/discounts/test_uses.py"
@@ -358,5 +359,37 @@ PLANTS = [
         "Taxable(quote.delivery.price - quote.delivery_discount, None, is_delivery=True)",
         "Taxable(quote.delivery.price, None, is_delivery=True)",
         (DISCOUNT_QUOTES, "what_is_charged"),
+    ),
+    Plant(
+        "F40",
+        "the form's version does not reach the refund, so that the same form twice is two",
+        "commerce/backoffice/forms/refunds.py",
+        '            "version": facts["version"],\n            "wish"',
+        '            "version": None,\n            "wish"',
+        (REFUND_SCREENS, "changed_order_says"),
+    ),
+    Plant(
+        "S81",
+        "the refund dialog asks for the right to look only",
+        "commerce/backoffice/actions/orders.py",
+        '    permission_required = "refund"\n    form_class',
+        '    permission_required = "view"\n    form_class',
+        (REFUND_SCREENS, "without_the_right"),
+    ),
+    Plant(
+        "S81",
+        "whoever may not refund cancels what was paid",
+        "commerce/backoffice/actions/orders.py",
+        "        if not self.may_cancel:\n            raise PermissionDenied\n",
+        "",
+        (REFUND_SCREENS, "may_not_refund"),
+    ),
+    Plant(
+        "S81",
+        "a limit is passed in several steps",
+        "commerce/refunds/queries.py",
+        "return amount + Money(before, order.currency) > limit",
+        "return amount > limit",
+        (REFUNDS, "several_steps"),
     ),
 ]

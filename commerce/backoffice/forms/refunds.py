@@ -112,8 +112,14 @@ class RefundNumbers(ActionForm):
         return f"{Money(minor, self.refundable.currency).major:f}"
 
     def _money(self, label, most, help_text):
+        too_much = _("At most %(most)s is left.") % {"most": most.written(self.locale)}
         return MoneyField(
-            currency=most.currency, label=label, max_value=most.major, required=False, help_text=help_text
+            currency=most.currency,
+            label=label,
+            max_value=most.major,
+            required=False,
+            help_text=help_text,
+            error_messages={"max_value": too_much},
         )
 
 

@@ -10,9 +10,10 @@ function follow() {
   const numbers = [...dialog.querySelectorAll("input:not([type=checkbox])")].filter(({ name }) => name !== "named");
   let turn = 0;
   let soon;
+  let typed;
 
   function show(answer) {
-    if (answer.amount !== undefined && document.activeElement !== form.elements.amount) {
+    if (answer.amount !== undefined && typed !== form.elements.amount) {
       form.elements.amount.value = answer.amount;
     }
     form.elements.computed.value = answer.computed;
@@ -42,6 +43,7 @@ function follow() {
   dialog.querySelector("[name=work_out]").remove();
   dialog.addEventListener("input", ({ target }) => {
     if (!numbers.includes(target)) return;
+    typed = target;
     button.disabled = true;
     clearTimeout(soon);
     soon = setTimeout(ask, 120);
