@@ -21,6 +21,7 @@ from commerce.backoffice.permissions import (
     rights_for_groups,
 )
 from commerce.catalogue.models import Price, Product
+from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.orders import make_order
 from tests.factories.refunds import make_proposed_refund
@@ -35,6 +36,7 @@ ASKED = {
     "orders:refund": ("order", REFUND_ORDERS),
     "orders:preview_refund": ("order", REFUND_ORDERS),
     "orders:cancel": ("order", CHANGE_ORDERS),
+    "orders:invoice": ("invoice", VIEW_ORDERS),
     "refunds:index": (None, APPROVE_REFUNDS),
     "refunds:index_results": (None, APPROVE_REFUNDS),
     "refunds:approve": ("refund", APPROVE_REFUNDS),
@@ -79,9 +81,11 @@ MENU = {
 @pytest.fixture
 def address():
     desk = make_product("DESK", price=12900, stock=5)
+    order = make_order(desk)
     about = {
         None: [],
-        "order": [make_order(desk).pk],
+        "order": [order.pk],
+        "invoice": [order.pk, issue_invoice(order=order).pk],
         "refund": [make_proposed_refund(desk).pk],
         "product": [desk.product_id],
         "variant": [desk.pk],
