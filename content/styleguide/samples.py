@@ -228,6 +228,18 @@ def _shopping(image):
         "cart_line": [{"line": line, "change_url": "#", "remove_url": "#", "target": "#none"}],
         "folding_summary": [{"title": "Your order", "lines": [line], "rows": ROWS, "total": TOTAL}],
         "header_actions": [{**addresses}, {**addresses, "signed_in": True, "cart_count": 2}],
+        "code_entry": [
+            {"id": "sample-code", "apply_url": "#"},
+            {
+                "id": "sample-code-refused",
+                "code": "SPRING",
+                "problem": "This code has expired.",
+                "apply_url": "#",
+            },
+        ],
+        "code_notes": [
+            {"notes": [{"code": "SPRING", "reason": "This code has expired."}], "remove_url": "#"},
+        ],
         "line_item": [{"line": line}, {"line": line, "compact": True}],
         "line_notes": [{"notes": NOTES}],
         "price": [
