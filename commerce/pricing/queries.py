@@ -49,13 +49,6 @@ def quote_cart(cart, *, place=None, delivery_code=None, email="", vat_id="", vie
     return quote, choices
 
 
-def preview_discounts(lines, discounts, *, market, facts):
-    """What discounts would take off some lines, as if nobody had used them yet."""
-    terms = terms_of(discounts, currency=market.currency, language=market.language, buyer=Buyer())
-    free = [replace(found, left=None, left_for_buyer=None) for found in terms]
-    return decide(lines, free, facts, market.currency)
-
-
 def _terms(cart, place, vat_id):
     return Terms(
         area=cart.market.taxed_countries,
