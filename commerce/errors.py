@@ -1,5 +1,7 @@
 """One class for each reason something was refused. `shopper_message` is fit to be shown."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -87,12 +89,55 @@ class OptionsInUse(Refused):
     shopper_message = _("Variants are sold by these options. Retire them first.")
 
 
-class PriorNotTrue(Refused):
-    """A price is reduced from the lowest of the 30 days before, not from a higher one."""
+class PastPrice(Refused):
+    """What something cost is history."""
 
-    def __init__(self, highest):
-        self.highest = highest
-        super().__init__(f"it may be called reduced from {highest} at most")
+    shopper_message = _("What it cost in the past is history; choose a time to come.")
+
+
+class PlanInTheWay(Refused):
+    """A planned price overlaps the new one, so that it is open which of them was meant."""
+
+    shopper_message = _("Another price is planned for that time. Withdraw it first, or choose another time.")
+
+    def __init__(self, new, planned):
+        self.new, self.planned = new, planned
+        super().__init__(f"variant {new.variant_id}: {planned.money} from {planned.valid_from}")
+
+
+class NotPriced(Refused):
+    """There is no price of which a percentage could be taken."""
+
+    def __init__(self, sku):
+        self.sku = sku
+        self.shopper_message = _("%(sku)s has no price at that time.") % {"sku": sku}
+        super().__init__(sku)
+
+
+class PriceInForce(Refused):
+    """What is over can't be withdrawn, and a lasting price only be followed by another."""
+
+    shopper_message = _("This price is in force or over. Set another one instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class PriceMove:
+    """A price that was changed after somebody looked at it; `change` is the decision in force."""
+
+    key: tuple
+    seen: object
+    actual: object
+    change: object
+
+
+class PricesMoved(Refused):
+    """Colleagues changed prices after they were looked at; `moves` say which."""
+
+    shopper_message = _("Prices changed meanwhile. Please look at them, then save again.")
+
+    def __init__(self, moves):
+        self.moves = tuple(moves)
+        super().__init__(", ".join(f"{move.key}: {move.seen}, now {move.actual}" for move in self.moves))
 
 
 class NotSold(Refused):

@@ -22,6 +22,8 @@ from commerce.catalogue.rules import RANKING, Availability
 
 AVAILABILITY = "availability"
 PRICE = "price"
+# What is announced as reduced is found like any value, by a facet that its price gives it.
+SALE, REDUCED = "sale", "on"
 # What a shopper may ask for, and which rows answer it: what is nearly gone is still there.
 STATES = {
     Availability.IN_STOCK: (Availability.IN_STOCK, Availability.FEW_LEFT),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Q, Sum
 
 from commerce.catalogue.choices import attributes_of, choices_of
+from commerce.catalogue.filters import REDUCED, SALE
 from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.models import (
     ListingRow,
@@ -235,13 +236,18 @@ def _variants(row, market, facts, names):
         ListingVariant(
             row=row,
             variant_id=pk,
-            facets=sorted({*(choice.facet for choice in names.choices[pk]), *described}),
+            facets=sorted({*(choice.facet for choice in names.choices[pk]), *described, *_sale(prices[pk])}),
             minor=prices[pk].minor,
             availability=facts.levels.get(pk, Level()).availability,
         )
         for pk in facts.variants[row.product_id]
         if pk in prices
     ]
+
+
+def _sale(price):
+    """What a price is found by where it is reduced."""
+    return [f"{SALE}:{REDUCED}"] if price.prior_minor is not None else []
 
 
 def _note_variants(changes, variants, known):

@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from commerce.cart.queries import repriced
 from commerce.catalogue.queries import cards_for
 from commerce.orders.queries import tax_summary
+from commerce.storefront.lines import price_note
 
 
 def line_rows(cart, quote):
     """The lines of a quote, as components/line_item.html takes them."""
     cards = cards_for([line.variant_id for line in quote.lines], cart.market)
+    seen = repriced(cart, {line.variant_id: line.unit for line in quote.lines})
     return [
         {
             "title": line.title,
@@ -18,6 +21,7 @@ def line_rows(cart, quote):
             "quantity": line.quantity,
             "unit_price": line.unit,
             "total": line.amount,
+            "notes": [price_note(seen[line.variant_id], line.unit)] if line.variant_id in seen else [],
         }
         for line in quote.lines
     ]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from commerce.catalogue.filters import (
     AVAILABILITY,
     PRICE,
+    REDUCED,
+    SALE,
     FilterGroup,
     FilterValue,
     Narrowing,
@@ -21,7 +23,7 @@ from commerce.money import Money
 
 FROM, TO, SORT, PAGE = "price_from", "price_to", "sort", "page"
 # Names that mean something else in an address: no option or attribute of such a code is filtered by.
-RESERVED = {AVAILABILITY, PRICE, FROM, TO, SORT, PAGE}
+RESERVED = {AVAILABILITY, SALE, PRICE, FROM, TO, SORT, PAGE}
 AMOUNT = re.compile(r"[0-9]{1,9}([.,][0-9]{1,3})?")
 # So many groups stand open; the others open where something is picked in them.
 OPEN_GROUPS = 2
@@ -36,7 +38,8 @@ def offered_groups(groups: Iterable[FilterGroup]) -> list[FilterGroup]:
     }
     states = [FilterValue(state.value, label) for state, label in words.items()]
     named = [group for group in groups if group.code not in RESERVED]
-    return [*named, FilterGroup(AVAILABILITY, _("Availability"), states)]
+    sale = FilterGroup(SALE, _("Offers"), [FilterValue(REDUCED, _("On sale"))])
+    return [*named, sale, FilterGroup(AVAILABILITY, _("Availability"), states)]
 
 
 def read_narrowing(asked: QueryDict, groups: Iterable[FilterGroup], currency: str) -> Narrowing:
@@ -109,7 +112,8 @@ class Filters:
                         "is_dead": not count and not is_picked,
                     }
                 )
-        if len(values) < 2 and not picked:
+        fewest = 1 if group.code == SALE else 2
+        if len(values) < fewest and not picked:
             return None
         return {"code": group.code, "label": group.label, "values": values, "picked": len(picked)}
 

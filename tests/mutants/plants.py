@@ -8,6 +8,8 @@ WITHOUT_REDIS = "tests/faults/test_f33_f34_without_redis.py"
 REFUNDING = "tests/faults/test_f40_f41_refunds.py"
 REFUNDS = "tests/commerce/refunds/test_refunding.py"
 REFUND_RULES = "tests/commerce/refunds/test_rules.py"
+PRIOR_PRICE = "tests/commerce/catalogue/test_prior_price.py"
+PRICE_GRID = "tests/commerce/backoffice/test_price_grid.py"
 HOSTILE = "tests/security/test_s52_hostile_text.py"
 FOUNDATION_HOSTILE = "tests/kinsite/foundation/test_hostile_text.py"
 
@@ -240,5 +242,37 @@ PLANTS = [
         "return total(units[: self.before.quantity + quantity], whole.currency) - given",
         "return total(units[:quantity], whole.currency)",
         (REFUND_RULES, "ends_at_what_was_paid"),
+    ),
+    Plant(
+        "prices",
+        "the price of the day before is struck through, not the lowest of 30 days",
+        "commerce/catalogue/rules.py",
+        "LOOK_BACK = timedelta(days=30)",
+        "LOOK_BACK = timedelta(days=1)",
+        (PRIOR_PRICE, "struck_through or law"),
+    ),
+    Plant(
+        "prices",
+        "each step of a reduction begins it anew",
+        "commerce/catalogue/rules.py",
+        "elif began is None or not goes_on:",
+        "else:",
+        (PRIOR_PRICE, "struck_through or law"),
+    ),
+    Plant(
+        "prices",
+        "what a colleague changed meanwhile is overwritten",
+        "commerce/catalogue/operations/prices.py",
+        "    series.compare(seen)\n",
+        "",
+        (PRICE_GRID, "colleague_changed"),
+    ),
+    Plant(
+        "prices",
+        "a reduction is no facet",
+        "commerce/catalogue/rows.py",
+        'return [f"{SALE}:{REDUCED}"] if price.prior_minor is not None else []',
+        "return []",
+        ("tests/content/test_sale_filter.py", "on_sale"),
     ),
 ]
