@@ -3,7 +3,8 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -64,6 +65,7 @@ class PriceGridView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "plan": kwargs.get("plan") or PlanForm(prefix="plan"),
             "picked": set(kwargs.get("picked", ())),
             "can_price": can_price,
+            "zone": timezone.get_default_timezone_name(),
             "query": query.urlencode(),
             "whole_query": self.request.GET.urlencode(),
         }
@@ -107,7 +109,10 @@ class SavePrices(PriceGridAction):
             key = problem.new.variant_id, problem.new.price_list_id
             grid.add_error(field_of("price", key), plan_in_words(problem))
             return self.refused(rows=rows, grid=grid)
-        return self.succeeded(_("%(count)d prices are set.") % {"count": len(grid.prices)})
+        count = len(grid.prices)
+        return self.succeeded(
+            ngettext("%(count)d price is set.", "%(count)d prices are set.", count) % {"count": count}
+        )
 
     def _named(self, moves):
         with_names([move.change for move in moves if move.change])
@@ -131,7 +136,9 @@ class PlanPrices(PriceGridAction):
         except (NotPriced, PastPrice) as problem:
             plan.add_error(None, problem.shopper_message)
         else:
-            return self.succeeded(_("%(count)d prices are planned.") % {"count": len(plan.facts["variants"])})
+            count = len(plan.facts["variants"])
+            words = ngettext("%(count)d price is planned.", "%(count)d prices are planned.", count)
+            return self.succeeded(words % {"count": count})
         return self.refused(plan=plan, picked=picked)
 
 

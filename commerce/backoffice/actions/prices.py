@@ -66,7 +66,10 @@ class SetPrice(VariantAction):
 
     def get_initial(self):
         running = current_prices([self.variant.pk], self.price_list).get(self.variant.pk)
-        return {"money": running.money.major} if running else {}
+        if running is None:
+            return {}
+        is_reduction = bool(running.change and running.change.is_reduction)
+        return {"money": running.money.major, "is_reduction": is_reduction}
 
     def perform(self, facts, by):
         set_price(variant=self.variant, price_list=self.price_list, **facts, by=by)

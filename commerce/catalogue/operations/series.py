@@ -47,16 +47,8 @@ class Series:
 
     def in_force(self, key: Key, moment: datetime) -> PriceChange | None:
         """The decision that is in force at another moment, as planned."""
-        told = timeline(self.changes[key])
-        return next(
-            (
-                stretch.change
-                for stretch in told
-                if stretch.valid_from <= moment
-                and (stretch.valid_until is None or moment < stretch.valid_until)
-            ),
-            None,
-        )
+        stretch = _stretch_at(timeline(self.changes[key]), moment)
+        return stretch.change if stretch else None
 
     def find(self, change: PriceChange) -> PriceChange:
         """The same decision as it stands under the lock."""
@@ -94,14 +86,15 @@ class Series:
         told = timeline(self.changes[key])
         running = self._running_price(key)
         planned = {_said(price): price for price in self.prices[key] if price.valid_from > self.now}
+        current = _stretch_at(told, self.now)
+        goes_on = running and current and current.change.pk == running.change_id
+        if running:
+            self._end(running, current.valid_until if goes_on else self.now, moved)
         for stretch in told:
             if stretch.valid_until is not None and stretch.valid_until <= self.now:
                 continue
-            if running and stretch.change.pk == running.change_id and stretch.valid_from <= self.now:
-                self._end(running, stretch.valid_until, moved)
+            if goes_on and stretch is current:
                 continue
-            if running and stretch.valid_from <= self.now:
-                self._end(running, self.now, moved)
             price = self._price(key, stretch, told)
             if planned.pop(_said(price), None) is None:
                 fresh.append(price)
@@ -125,15 +118,7 @@ class Series:
         )
 
     def _running_price(self, key):
-        return next(
-            (
-                price
-                for price in self.prices[key]
-                if price.valid_from <= self.now
-                and (price.valid_until is None or price.valid_until > self.now)
-            ),
-            None,
-        )
+        return _stretch_at(self.prices[key], self.now)
 
     def _adopt(self):
         """Take rows that were written before decisions were kept for what somebody decided."""
@@ -160,6 +145,16 @@ class Series:
             price.change_id = price.change.pk
             self.changes[price.variant_id, price.price_list_id].append(price.change)
         Price.objects.bulk_update(bare, ["change"])
+
+
+def _stretch_at(stretches, moment):
+    """The one that is true at a moment, if one is."""
+    true = (
+        stretch
+        for stretch in stretches
+        if stretch.valid_from <= moment and (stretch.valid_until is None or moment < stretch.valid_until)
+    )
+    return next(true, None)
 
 
 def _said(price):

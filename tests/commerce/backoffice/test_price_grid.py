@@ -76,6 +76,11 @@ def test_many_cells_are_saved_at_once(manager, desk, lamp, usd):
     assert PriceChange.objects.get(minor=9550).actor_kind == "staff"
 
 
+def test_saving_what_was_only_looked_at_changes_nothing(manager, desk, usd):
+    assert manager.post(reverse(SAVE), cell(desk, usd, "100.00", "10000")).status_code == 302
+    assert PriceChange.objects.count() == Price.objects.count() == 1
+
+
 def test_one_wrong_cell_keeps_all_from_being_saved(manager, desk, lamp, usd):
     for wrong in ("", "-1", "1.005", "NaN", "1e20", "ten", "\x00"):
         data = {**cell(desk, usd, "95", "10000"), **cell(lamp, usd, wrong, "5000")}

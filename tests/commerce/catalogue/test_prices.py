@@ -141,6 +141,13 @@ def test_a_sale_that_runs_can_be_ended_and_stays_in_the_history(desk, usd):
     assert [minor for minor, *_rest in told(desk)] == [10000, 8000, 10000]
 
 
+def test_a_sale_of_what_has_no_other_price_ends_in_none(usd):
+    lamp = make_product("LAMP", price=None)
+    plan(lamp, usd, 80, None, clock.now() + 5 * DAY)
+    end_price(change=PriceChange.objects.get(variant=lamp), by=SYSTEM)
+    assert price_in(lamp, usd, 0) is None
+
+
 @pytest.mark.parametrize("which", ["lasting", "over", "withdrawn"])
 def test_what_is_over_or_lasts_cannot_be_withdrawn(desk, usd, which):
     plan(desk, usd, 80, clock.now() + DAY, clock.now() + 3 * DAY)
