@@ -103,6 +103,13 @@ def product(*, row: ListingRow, name: str, description: str, url: str, image_url
     """A product with what it costs: one price as an offer, several as the range they start."""
     price = {"price": str(row.price.major)}
     kind = "Offer"
+    if row.was:
+        price["priceSpecification"] = {
+            "@type": "UnitPriceSpecification",
+            "priceType": "https://schema.org/StrikethroughPrice",
+            "price": str(row.was.major),
+            "priceCurrency": row.was.currency,
+        }
     if row.varies:
         kind, price = "AggregateOffer", {"lowPrice": str(row.price.major), "offerCount": len(row.skus)}
     return {

@@ -103,23 +103,6 @@ def variants_of(product, language):
     ]
 
 
-def price_history(variant, price_list):
-    """All prices of a variant in a list, the latest first; `state` says which of them is true now."""
-    now = clock.now()
-    return (
-        Price.objects.filter(variant=variant, price_list=price_list)
-        .select_related("price_list")
-        .annotate(
-            state=Case(
-                When(valid_from__gt=now, then=Value("planned")),
-                When(valid_until__lte=now, then=Value("past")),
-                default=Value("now"),
-            )
-        )
-        .order_by("-valid_from")
-    )
-
-
 def stock_listed():
     """All stock items on sale or still owed, with what is `free` to be sold and how many are `waiting`."""
     items = StockItem.objects.select_related("variant__product", "location")
@@ -137,7 +120,7 @@ LEVELS = {
 def ledger_of(item: StockItem, number) -> Page:
     """A page of an item's ledger, the newest line first; `who` is the name of a colleague who acted."""
     page = Paginator(StockMovement.objects.filter(stock_item=item), LEDGER_LINES).get_page(number)
-    for line in _with_names(list(page)):
+    for line in with_names(list(page)):
         line.on_hand_before = line.on_hand_after - line.on_hand_change
         line.allocated_before = line.allocated_after - line.allocated_change
     return page
@@ -162,10 +145,10 @@ def reviews_listed():
 
 def steps_of(review: Review):
     """What was decided of a review; `who` is the name of the colleague who did."""
-    return _with_names(list(review.steps.all()))
+    return with_names(list(review.steps.all()))
 
 
-def _with_names(lines):
+def with_names(lines):
     """Lines of a history, each with `who` acted: a colleague by name, as long as they are known."""
     staff = User.objects.in_bulk({line.actor_id for line in lines if line.actor_kind == "staff"})
     for line in lines:

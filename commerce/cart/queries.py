@@ -1,6 +1,6 @@
 """Reads of carts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -86,6 +86,13 @@ def lines_of(cart: Cart) -> list[CartLineView]:
 def subtotal_of(views: Iterable[CartLineView], market) -> Money:
     """What the counting lines cost, before discounts, delivery and added tax."""
     return total((view.total for view in views), market.currency)
+
+
+def repriced(cart: Cart, prices: Mapping[int, Money]) -> dict[int, Money]:
+    """The price seen when it was added, of each variant that costs another now."""
+    seen = CartLine.objects.filter(cart=cart, variant__in=prices).values_list("variant_id", "seen_minor")
+    seen = {pk: Money(minor, cart.market.currency) for pk, minor in seen}
+    return {pk: money for pk, money in seen.items() if money != prices[pk]}
 
 
 def levels_for(cart: Cart, variant_ids: Iterable[int]) -> dict[int, Level]:

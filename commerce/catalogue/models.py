@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.facets import Attribute, AttributeValue, Option, OptionValue
 from commerce.catalogue.listing import ListingRow, ListingVariant, ProductPresence
-from commerce.catalogue.prices import Price
+from commerce.catalogue.prices import Price, PriceChange
 from kinsite.foundation import clock
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Option",
     "OptionValue",
     "Price",
+    "PriceChange",
     "Product",
     "ProductAttribute",
     "ProductCollection",

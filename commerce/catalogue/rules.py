@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Protocol
 
 from commerce.catalogue.listing import Availability
-from commerce.catalogue.prices import Price
 
 # European law: what a reduced price is compared with is the lowest of the 30 days before.
 LOOK_BACK = timedelta(days=30)
@@ -12,7 +13,16 @@ LOOK_BACK = timedelta(days=30)
 RANKING = [Availability.IN_STOCK, Availability.FEW_LEFT, Availability.SOLD_OUT]
 
 
-def lowest_before(prices: Iterable[Price], moment: datetime) -> int | None:
+class Priced(Protocol):
+    """A price that is true for a stretch of time; `is_reduction` where it is announced as one."""
+
+    minor: int
+    is_reduction: bool
+    valid_from: datetime
+    valid_until: datetime | None
+
+
+def lowest_before(prices: Iterable[Priced], moment: datetime) -> int | None:
     """The lowest price, in minor units, that was true in the 30 days before a moment."""
     since = moment - LOOK_BACK
     lived = [
@@ -23,18 +33,24 @@ def lowest_before(prices: Iterable[Price], moment: datetime) -> int | None:
     return min(lived, default=None)
 
 
-def highest_prior(prices: Iterable[Price], moment: datetime, minor: int) -> int | None:
-    """What a price from this moment on may at most be called reduced from; None where nothing is known.
+def prior_price(prices: Iterable[Priced], at: datetime) -> int | None:
+    """What is struck through beside the price of a moment: the lowest of the 30 days before its reduction.
 
-    A reduction that goes on, at the same price or lower, keeps what it was reduced from at first.
+    None where no reduction is announced, and where the rule leaves none: the price was as low before, or is
+    the first. A reduction that only grows, without a pause, began with its first step.
     """
-    prices = list(prices)
-    known = lowest_before(prices, moment)
-    for price in prices:
-        runs = price.valid_from < moment and (price.valid_until is None or price.valid_until >= moment)
-        if runs and price.prior_minor and minor <= price.minor:
-            return max(known, price.prior_minor)
-    return known
+    began = current = None
+    for price in sorted((price for price in prices if price.valid_from <= at), key=attrgetter("valid_from")):
+        goes_on = current and current.valid_until == price.valid_from and price.minor <= current.minor
+        if not price.is_reduction:
+            began = None
+        elif began is None or not goes_on:
+            began = price.valid_from
+        current = price
+    if began is None or (current.valid_until is not None and current.valid_until <= at):
+        return None
+    lowest = lowest_before(prices, began)
+    return lowest if lowest is not None and lowest > current.minor else None
 
 
 def availability_of(available: int, threshold: int) -> Availability:

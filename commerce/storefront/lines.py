@@ -25,6 +25,7 @@ class ShownLine:
     image: Any
     options: str
     unit_price: Money
+    was: Money | None
     total: Money
     quantity: int
     maximum: int
@@ -51,6 +52,7 @@ def _shown(view, place):
         image=card.image,
         options=card.options,
         unit_price=view.unit_price,
+        was=view.card.was,
         total=view.total,
         quantity=view.quantity,
         maximum=max(view.room.units, view.quantity),
@@ -79,7 +81,7 @@ def _notes(view):
     elif view.level.availability == Availability.FEW_LEFT:
         notes.append({"kind": "warning", "text": left_words(view.available)})
     if view.price_changed_from is not None:
-        notes.append({"kind": "info", "text": _price_words(view)})
+        notes.append(price_note(view.price_changed_from, view.unit_price))
     return notes
 
 
@@ -98,9 +100,8 @@ def _cut_words(view):
     return _("%(reason)s. You wanted %(wanted)d.") % {"reason": reason, "wanted": view.line.quantity}
 
 
-def _price_words(view):
-    prices = {
-        "old": view.price_changed_from.written(get_language()),
-        "new": view.unit_price.written(get_language()),
-    }
-    return _("The price changed since you added this: it was %(old)s, now it is %(new)s.") % prices
+def price_note(old: Money, new: Money) -> dict:
+    """That a price changed since it was put into the cart, with both numbers."""
+    prices = {"old": old.written(get_language()), "new": new.written(get_language())}
+    said = _("The price changed since you added this: it was %(old)s, now it is %(new)s.")
+    return {"kind": "info", "text": said % prices}

@@ -3,14 +3,17 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from commerce.cart.queries import repriced
 from commerce.catalogue.queries import cards_for
 from commerce.orders.models import TaxTreatment
 from commerce.orders.queries import discount_summary, tax_summary
+from commerce.storefront.lines import price_note
 
 
 def line_rows(cart, quote):
     """The lines of a quote, as components/line_item.html takes them."""
     cards = cards_for([line.variant_id for line in quote.lines], cart.market)
+    seen = repriced(cart, {line.variant_id: line.unit for line in quote.lines})
     return [
         {
             "title": line.title,
@@ -20,6 +23,7 @@ def line_rows(cart, quote):
             "quantity": line.quantity,
             "unit_price": line.unit,
             "total": line.amount,
+            "notes": [price_note(seen[line.variant_id], line.unit)] if line.variant_id in seen else [],
         }
         for line in quote.lines
     ]

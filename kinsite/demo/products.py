@@ -132,8 +132,8 @@ class _Shelves:
             set_price(variant=variant, price_list=price_list, money=money, by=SYSTEM)
         if was:
             with clock.travel(now - SALE_BEGAN):
-                money, prior = Money(minor, currency), Money(was, currency)
-                set_price(variant=variant, price_list=price_list, money=money, prior=prior, by=SYSTEM)
+                money = Money(minor, currency)
+                set_price(variant=variant, price_list=price_list, money=money, is_reduction=True, by=SYSTEM)
 
     def _hang_pictures(self, product, facts):
         for name, colour, alt in pictures_of(facts):

@@ -4,6 +4,7 @@ import time
 
 from django.conf import settings
 
+from commerce.catalogue.operations import refresh_listing
 from kinsite.demo.history import lay_in_history
 from kinsite.demo.markets import lay_in_markets
 from kinsite.demo.people import lay_in_people
@@ -27,6 +28,8 @@ def seed(say=print):
     _timed(say, "people", lay_in_people)
     _timed(say, "orders", lay_in_history)
     _timed(say, "reviews", lambda: lay_in_reviews(files))
+    # What happened in the past was listed at the prices of its day.
+    _timed(say, "listings", lambda: refresh_listing(product.pk for product in products.values()))
 
 
 def _timed(say, what, step):

@@ -68,7 +68,7 @@ def test_what_is_committed_is_what_the_command_would_write(german):
     [
         ("templates/commerce/cart/page.html", True),
         ("templates/emails/order_confirmed.txt", True),
-        ("commerce/errors.py", True),
+        ("commerce/errors/goods.py", True),
         ("kinsite/accounts/adapters.py", True),
         ("commerce/backoffice/columns.py", False),
         ("content/pages/product.py", False),

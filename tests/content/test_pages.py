@@ -261,7 +261,7 @@ class TestListing:
             variant=variant,
             price_list=market.price_list,
             money=Money(15000, "USD"),
-            prior=Money(20000, "USD"),
+            is_reduction=True,
             by=SYSTEM,
         )
         text = text_of(client, "/shop/")

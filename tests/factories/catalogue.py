@@ -1,5 +1,6 @@
 """Products with variants, options, prices, pictures and pages, made as the shop makes them."""
 
+from datetime import timedelta
 from io import BytesIO
 from itertools import count
 
@@ -25,6 +26,7 @@ from commerce.catalogue.operations import (
     set_price,
 )
 from commerce.money import Money
+from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 from kinsite.media.models import Image
 from tests.factories.markets import make_market
@@ -105,18 +107,22 @@ def make_product(
         offer_options(product=product, options=[value.option for value in values], by=SYSTEM)
     variant = add_variant(product=product, sku=sku, values=values, grams=grams, by=SYSTEM)
     if price is not None:
-        set_price(
-            variant=variant,
-            price_list=market.price_list,
-            money=Money(price, "USD"),
-            prior=Money(prior, "USD") if prior else None,
-            by=SYSTEM,
-        )
+        _price(variant, market.price_list, price, prior)
     if stock is not None:
         make_stock(variant, stock, threshold=threshold)
     if path:
         make_page_of(product, path=path)
     return variant
+
+
+def _price(variant, price_list, minor, prior):
+    """What it costs now; with a `prior` it is reduced from what it cost for forty days."""
+    if prior:
+        with clock.travel(clock.now() - timedelta(days=40)):
+            money = Money(prior, price_list.currency)
+            set_price(variant=variant, price_list=price_list, money=money, by=SYSTEM)
+    money = Money(minor, price_list.currency)
+    set_price(variant=variant, price_list=price_list, money=money, is_reduction=bool(prior), by=SYSTEM)
 
 
 def _values(options):

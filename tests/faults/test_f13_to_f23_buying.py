@@ -2,11 +2,14 @@
 
 import pytest
 
+from commerce.catalogue.operations import set_price
 from commerce.errors import GatewayError, QuoteChanged
+from commerce.money import Money
 from commerce.orders.models import Order
 from commerce.payments import gateway as gateways
 from commerce.pricing.models import TaxRate
 from commerce.shipping.models import ShippingRate
+from kinsite.foundation.actors import SYSTEM
 from tests.crowd import crowd
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with, confirm, details_for, put_in, start
@@ -71,7 +74,7 @@ def test_f19_what_changed_since_it_was_shown_is_never_charged_silently(shop, str
     cart = cart_with((desk, 1))
     shown = details_for(cart)
     if what == "price":
-        desk.prices.update(minor=11000)
+        set_price(variant=desk, price_list=shop.market.price_list, money=Money(11000, "USD"), by=SYSTEM)
     elif what == "tax":
         TaxRate.objects.update(rate="0.10")
     else:

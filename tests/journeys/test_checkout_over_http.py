@@ -5,8 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commerce.cart.models import Cart
+from commerce.catalogue.operations import set_price
+from commerce.money import Money
 from commerce.orders.models import Order, OrderStatus
 from commerce.pricing.queries import quote_cart
+from kinsite.foundation.actors import SYSTEM
 from tests.commerce.storefront.conftest import Browser
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS, confirm, details_for
@@ -53,7 +56,8 @@ def test_a_form_with_a_mistake_comes_back_as_it_was_typed(browser, stripe):
 
 def test_a_total_that_changed_is_shown_before_anything_is_placed(browser, desk, stripe):
     form = typed()
-    desk.prices.update(minor=13900)
+    usd = desk.prices.get().price_list
+    set_price(variant=desk, price_list=usd, money=Money(13900, "USD"), by=SYSTEM)
     answer = browser.post("/checkout/place/", form)
     cart = Cart.objects.select_related("market__price_list").get()
     quote, _choices = quote_cart(cart, place=details_for(cart).place, delivery_code="standard")

@@ -7,9 +7,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.plants import PLANTS
+from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
 
+ALL = [*PLANTS, *PRICE_PLANTS, *DISCOUNT_PLANTS, *TAX_PLANTS]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".data", ".git", "__pycache__", "static_root", ".*_cache", ".hypothesis"
@@ -17,7 +20,7 @@ LEFT_OUT = shutil.ignore_patterns(
 
 
 def main(wanted):
-    plants = [plant for plant in [*PLANTS, *TAX_PLANTS] if not wanted or set(plant.case.split()) & wanted]
+    plants = [plant for plant in ALL if not wanted or set(plant.case.split()) & wanted]
     survivors = 0
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copy = Path(folder) / "shop"

@@ -11,10 +11,7 @@ KILLED = "tests/faults/test_f30_f31_killed.py"
 REFUNDS = "tests/commerce/refunds/test_refunding.py"
 REFUND_SCREENS = "tests/commerce/backoffice/test_refunds.py"
 REFUND_RULES = "tests/commerce/refunds/test_rules.py"
-COUPONS = "tests/faults/test_f21_coupons.py"
-DISCOUNT_USES = "tests/commerce/discounts/test_uses.py"
-DISCOUNT_RULES = "tests/commerce/discounts/test_rules.py"
-DISCOUNT_QUOTES = "tests/commerce/discounts/test_quotes.py"
+PRIOR_PRICE = "tests/commerce/catalogue/test_prior_price.py"
 HOSTILE = "tests/security/test_s52_hostile_text.py"
 FOUNDATION_HOSTILE = "tests/kinsite/foundation/test_hostile_text.py"
 
@@ -305,62 +302,6 @@ PLANTS = [
         ("tests/faults/test_f39_given_up.py", "f39_adding"),
     ),
     Plant(
-        "F21",
-        "a use is counted whether there is one left or not",
-        "commerce/discounts/operations.py",
-        "Discount.objects.filter(within, pk=pk).update(",
-        "Discount.objects.filter(pk=pk, used__gte=0).update(",
-        (COUPONS, "f21_of_fifty"),
-    ),
-    Plant(
-        "F21",
-        "what one customer used is not counted",
-        "commerce/discounts/operations.py",
-        "if limit is not None and uses_by(token, customer.pk).filter(discount=pk).count() > limit:",
-        "if False:",
-        (COUPONS, "f21_one_customer"),
-    ),
-    Plant(
-        "F21",
-        "a tag makes another buyer of the same mailbox",
-        "commerce/discounts/queries.py",
-        'return blind("email", buyer_of(email))',
-        'return blind("email", email)',
-        (DISCOUNT_USES, "as_often_as_one_may"),
-    ),
-    Plant(
-        "F21",
-        "a cancelled order keeps what it used",
-        "commerce/orders/operations.py",
-        "    give_back_uses(order=order)\n",
-        "",
-        (DISCOUNT_USES, "gives_its_use_back"),
-    ),
-    Plant(
-        "discounts",
-        "an amount is more than the goods it is for",
-        "commerce/discounts/rules.py",
-        "min(terms.off, whole)",
-        "terms.off",
-        (DISCOUNT_RULES, "never_more_than"),
-    ),
-    Plant(
-        "discounts",
-        "each discount is taken off the whole price",
-        "commerce/discounts/rules.py",
-        "left = [rest - share for rest, share in zip(left, applied.shares, strict=True)]",
-        "left = [line.amount for line in lines]",
-        (DISCOUNT_RULES, "one_after_the_other or ever_taken_off"),
-    ),
-    Plant(
-        "discounts",
-        "delivery is taxed as if nothing were taken off it",
-        "commerce/pricing/quote.py",
-        "Taxable(quote.delivery.price - quote.delivery_discount, None, is_delivery=True)",
-        "Taxable(quote.delivery.price, None, is_delivery=True)",
-        (DISCOUNT_QUOTES, "what_is_charged"),
-    ),
-    Plant(
         "F40",
         "the form's version does not reach the refund, so that the same form twice is two",
         "commerce/backoffice/forms/refunds.py",
@@ -391,5 +332,11 @@ PLANTS = [
         "return amount + Money(before, order.currency) > limit",
         "return amount > limit",
         (REFUNDS, "several_steps"),
+        "prices",
+        "the price of the day before is struck through, not the lowest of 30 days",
+        "commerce/catalogue/rules.py",
+        "LOOK_BACK = timedelta(days=30)",
+        "LOOK_BACK = timedelta(days=1)",
+        (PRIOR_PRICE, "struck_through or law"),
     ),
 ]

@@ -52,6 +52,7 @@ class Things:
         return {
             "pk": self.own_of(route),
             "variant_pk": self.desk.pk,
+            "change_pk": self.desk.price_changes.get().pk,
             "picture_pk": self.picture.pk,
             "invoice_pk": self.invoice.pk,
             "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,

@@ -1,21 +1,18 @@
-"""What staff do with a variant: add it, measure it, price it, retire it."""
+"""What staff do with a variant: add it, measure it, retire it."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.actions.products import ProductAction
 from commerce.backoffice.forms.base import ConfirmForm
-from commerce.backoffice.forms.products import MeasuresForm, PriceForm, VariantForm
-from commerce.backoffice.queries import price_history
-from commerce.catalogue.models import Price, Product, Variant
-from commerce.catalogue.operations import add_variant, measure_variant, retire_variant, set_price
-from commerce.catalogue.queries import current_prices
-from commerce.errors import PriorNotTrue, SkuTaken
-from commerce.markets.models import PriceList
+from commerce.backoffice.forms.products import MeasuresForm, VariantForm
+from commerce.catalogue.models import Product, Variant
+from commerce.catalogue.operations import add_variant, measure_variant, retire_variant
+from commerce.errors import SkuTaken
 
 
 class AddVariant(ProductAction):
@@ -68,44 +65,6 @@ class MeasureVariant(VariantAction):
 
     def perform(self, facts, by):
         measure_variant(variant=self.variant, **facts, by=by)
-
-
-class SetPrice(VariantAction):
-    """A price in one price list, below it all that it was and will be."""
-
-    model = Price
-    form_class = PriceForm
-    template_name = "commerce/backoffice/products/price.html"
-    page_title = gettext_lazy("Price")
-    submit_label = gettext_lazy("Set the price")
-    done = gettext_lazy("The price is set.")
-
-    @cached_property
-    def price_list(self):
-        return get_object_or_404(PriceList, code=self.kwargs["code"])
-
-    def get_page_subtitle(self):
-        return f"{self.variant.sku}, {self.price_list.name}"
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "price_list": self.price_list}
-
-    def get_initial(self):
-        running = current_prices([self.variant.pk], self.price_list).get(self.variant.pk)
-        return {"money": running.money.major} if running else {}
-
-    def perform(self, facts, by):
-        set_price(variant=self.variant, price_list=self.price_list, **facts, by=by)
-
-    def explain(self, problem):
-        if not isinstance(problem, PriorNotTrue):
-            return super().explain(problem)
-        said = _("In the 30 days before it cost %(highest)s; no higher price may be struck through.")
-        return "prior", said % {"highest": problem.highest.written(get_language())}
-
-    def get_context_data(self, **kwargs):
-        history = price_history(self.variant, self.price_list)
-        return super().get_context_data(**kwargs) | {"history": history}
 
 
 class RetireVariant(VariantAction):

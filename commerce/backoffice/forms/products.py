@@ -1,18 +1,15 @@
-"""What staff say of products, variants, prices and pictures."""
+"""What staff say of products, variants and pictures."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateTimeInput, SlugInput
+from wagtail.admin.widgets import SlugInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.widgets import AdminImageChooser
 
-from commerce.backoffice.forms.amounts import MoneyField
 from commerce.backoffice.forms.base import ActionForm
 from commerce.catalogue.facets import Attribute
 from commerce.catalogue.models import Collection, Option, OptionValue, TaxCategory
-from kinsite.foundation import clock
 from kinsite.media.models import Image
 
 
@@ -145,46 +142,6 @@ class VariantForm(MeasuresForm):
         values = [self.cleaned_data[f"option_{option.code}"] for option in self.options]
         measures = {name: self.cleaned_data[name] for name in MeasuresForm.base_fields}
         return {"sku": self.cleaned_data["sku"], "values": values, **measures}
-
-
-class PriceForm(ActionForm):
-    """What a variant costs in one price list, from when and until when."""
-
-    def __init__(self, *args, price_list, **kwargs):
-        super().__init__(*args, **kwargs)
-        currency = price_list.currency
-        self.fields["money"] = MoneyField(currency=currency, label=_("Price in %s") % currency)
-        self.fields["prior"] = MoneyField(
-            currency=currency,
-            required=False,
-            label=_("Reduced from, in %s") % currency,
-            help_text=_("Shown struck through: at most the lowest price of the 30 days before"),
-        )
-        self.fields["from_"] = forms.DateTimeField(
-            required=False,
-            widget=AdminDateTimeInput,
-            label=_("From"),
-            help_text=_("Empty for at once. Times are in %(zone)s.")
-            % {"zone": timezone.get_current_timezone_name()},
-        )
-        self.fields["until"] = forms.DateTimeField(
-            required=False,
-            widget=AdminDateTimeInput,
-            label=_("Until"),
-            help_text=_("Empty for open end; else the price of before runs again afterwards"),
-        )
-
-    def clean(self):
-        facts = super().clean()
-        money, prior = facts.get("money"), facts.get("prior")
-        if money and prior and prior <= money:
-            self.add_error("prior", _("A reduced price is lower than what it is reduced from."))
-        start = facts.get("from_") or clock.now()
-        if facts.get("from_") and start < clock.now():
-            self.add_error("from_", _("What it cost in the past is history; choose a time to come."))
-        if facts.get("until") and facts["until"] <= start:
-            self.add_error("until", _("A price ends after it began."))
-        return facts
 
 
 class PictureForm(ActionForm):

@@ -15,6 +15,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from commerce.backoffice.actions import price_grid
+from commerce.backoffice.actions import prices as price_actions
 from commerce.backoffice.actions import products as actions
 from commerce.backoffice.actions import variants as variant_actions
 from commerce.backoffice.columns import (
@@ -87,6 +89,11 @@ class ProductListView(IndexView):
             number_column("available", _("Available"), sort_key="available"),
             TagsColumn("pages", label=_("Page"), accessor=page_states),
         ]
+
+    @cached_property
+    def header_buttons(self):
+        prices = HeaderButton(_("Prices"), url=reverse("products:prices"), icon_name="list-ul")
+        return [*super().header_buttons, prices]
 
     @cached_property
     def header_more_buttons(self):
@@ -168,6 +175,9 @@ class ProductViewSet(ShopViewSet):
         return [
             path("", self.construct_view(ProductListView), name="index"),
             path("results/", self.construct_view(ProductListView, results_only=True), name="index_results"),
+            path("prices/", price_grid.PriceGridView.as_view(), name="prices"),
+            path("prices/save/", price_grid.SavePrices.as_view(), name="save_prices"),
+            path("prices/plan/", price_grid.PlanPrices.as_view(), name="plan_prices"),
             path("new/", actions.CreateProduct.as_view(), name="add"),
             path(f"{part}/", ProductPageView.as_view(), name="page"),
             path(f"{part}/edit/", actions.DescribeProduct.as_view(), name="edit"),
@@ -175,7 +185,8 @@ class ProductViewSet(ShopViewSet):
             path(f"{part}/variants/new/", variant_actions.AddVariant.as_view(), name="add_variant"),
             path(f"{part}/pictures/new/", actions.AddPicture.as_view(), name="add_picture"),
             path(f"{variant}/measures/", variant_actions.MeasureVariant.as_view(), name="measure"),
-            path(f"{variant}/price/<slug:code>/", variant_actions.SetPrice.as_view(), name="price"),
+            path(f"{variant}/price/<slug:code>/", price_actions.SetPrice.as_view(), name="price"),
+            path("prices/<int:change_pk>/end/", price_actions.EndPrice.as_view(), name="end_price"),
             path(f"{variant}/retire/", variant_actions.RetireVariant.as_view(), name="retire_variant"),
             path(f"{picture}/remove/", actions.RemovePicture.as_view(), name="remove_picture"),
         ]

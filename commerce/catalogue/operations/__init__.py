@@ -6,7 +6,7 @@ from commerce.catalogue.operations.listing import (
     refresh_offers,
     show_due_prices,
 )
-from commerce.catalogue.operations.prices import set_price
+from commerce.catalogue.operations.prices import NewPrice, end_price, plan_prices, set_price, set_prices
 from commerce.catalogue.operations.products import (
     add_picture,
     create_product,
@@ -20,14 +20,17 @@ from commerce.catalogue.operations.products import (
 from commerce.catalogue.operations.variants import add_variant, measure_variant, retire_variant
 
 __all__ = [
+    "NewPrice",
     "add_picture",
     "add_variant",
     "create_product",
     "describe_by",
     "describe_product",
+    "end_price",
     "measure_variant",
     "note_presence",
     "offer_options",
+    "plan_prices",
     "put_in_collections",
     "refresh_listing",
     "refresh_offers",
@@ -35,5 +38,6 @@ __all__ = [
     "retire_product",
     "retire_variant",
     "set_price",
+    "set_prices",
     "show_due_prices",
 ]

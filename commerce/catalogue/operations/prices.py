@@ -1,12 +1,18 @@
-"""Prices: each true for a stretch of time, never two at once, and none of the past ever changed."""
+"""Prices: each true for a stretch of time, never two at once, and none of the past ever changed.
 
+What was decided is kept as it was; which price is true when is told anew after each decision, from now on.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
-from commerce.catalogue.models import Price, Variant
-from commerce.catalogue.rules import highest_prior
-from commerce.errors import PriorNotTrue
+from commerce.catalogue.models import PriceChange, Variant
+from commerce.catalogue.operations.series import Series
+from commerce.errors import NotPriced, PastPrice, PriceInForce
 from commerce.events import OfferChanged
 from commerce.markets.models import PriceList
 from commerce.money import CurrencyMismatch, Money
@@ -15,71 +21,133 @@ from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPrice:
+    """What a variant is to cost in a price list: from now unless `from_` says, lasting without `until`."""
+
+    variant: Variant
+    price_list: PriceList
+    money: Money
+    is_reduction: bool = False
+    from_: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.variant.pk, self.price_list.pk
+
+
+def set_price(*, by: Actor, **facts) -> None:
+    """Set one price; `facts` are those of a NewPrice."""
+    set_prices(prices=[NewPrice(**facts)], by=by)
+
+
 @transaction.atomic
-def set_price(
+def set_prices(
     *,
-    variant: Variant,
-    price_list: PriceList,
-    money: Money,
+    prices: Iterable[NewPrice],
     by: Actor,
-    prior: Money | None = None,
+    seen: Mapping[tuple[int, int], Money | None] | None = None,
+) -> None:
+    """Set prices, all of them or none, in a fixed number of queries.
+
+    After a price with an end that of before runs again by itself. One without an end lasts until the next
+    that is planned to last; where it begins now, it ends what runs for a while. PlanInTheWay where a planned
+    price contradicts, PastPrice where one was to begin before now.
+
+    `seen` says which prices were looked at, by variant and price list: PricesMoved where others are in force
+    meanwhile. What takes the place of a price that was seen ends with it, and is announced as it was.
+    """
+    prices, now, seen = list(prices), clock.now(), seen or {}
+    for price in prices:
+        _check(price, now)
+    series = Series([price.key for price in prices], now)
+    series.compare(seen)
+    for price in prices:
+        seen_change = series.running(price.key) if price.key in seen else None
+        series.add(_decided(_as_seen(price, seen_change), by, now))
+    series.write()
+    announce(OfferChanged(tuple(series.product_ids)))
+
+
+@transaction.atomic
+def plan_prices(
+    *,
+    variants: Iterable[Variant],
+    price_list: PriceList,
+    by: Actor,
+    money: Money | None = None,
+    percent: Decimal | None = None,
+    is_reduction: bool = False,
     from_: datetime | None = None,
     until: datetime | None = None,
-) -> Price:
-    """Let a variant cost so much from now, or from a day to come, on.
+) -> None:
+    """Plan one change of many variants: to an amount, or by so many percent of what each costs by then.
 
-    The running price ends there and stays in the history. With `until` it runs again afterwards; what
-    was planned for the time of the new price gives way. A `prior` above the lowest price of the 30 days
-    before is refused with PriorNotTrue.
+    All of them or none. NotPriced where there is nothing that a percentage could be taken of; else as
+    set_prices().
+    """
+    variants = list(variants)
+    amounts = {variant.pk: money for variant in variants}
+    if percent is not None:
+        series = Series([(variant.pk, price_list.pk) for variant in variants], clock.now())
+        for variant in variants:
+            change = series.in_force((variant.pk, price_list.pk), from_ or series.now)
+            if change is None:
+                raise NotPriced(variant.sku)
+            amounts[variant.pk] = Money(change.minor, price_list.currency).times(1 + percent / 100)
+    period = {"is_reduction": is_reduction, "from_": from_, "until": until}
+    prices = [
+        NewPrice(variant=variant, price_list=price_list, money=amounts[variant.pk], **period)
+        for variant in variants
+    ]
+    set_prices(prices=prices, by=by)
+
+
+@transaction.atomic
+def end_price(*, change: PriceChange, by: Actor) -> None:
+    """Withdraw what is planned, or end now what runs for a while; the price of before runs instead.
+
+    PriceInForce where neither can be: it is over, or lasts and has begun.
     """
     now = clock.now()
-    start = from_ or now
-    if start < now or (until and until <= start):
-        raise ValueError("a price is true for a stretch of time from now on")
-    for amount in filter(None, [money, prior]):
-        if amount.currency != price_list.currency:
-            raise CurrencyMismatch(f"{amount.currency} in a price list of {price_list.currency}")
-    Variant.objects.select_for_update(no_key=True).get(pk=variant.pk)
-    prices = list(Price.objects.filter(variant=variant, price_list=price_list))
-    highest = highest_prior(prices, start, money.minor)
-    if prior and highest is not None and prior.minor > highest:
-        raise PriorNotTrue(Money(highest, price_list.currency))
-    new = Price(
-        variant=variant,
-        price_list=price_list,
-        minor=money.minor,
-        prior_minor=prior.minor if prior else None,
-        valid_from=start,
-        valid_until=until,
+    series = Series([(change.variant_id, change.price_list_id)], now)
+    change = series.find(change)
+    is_planned = change.valid_from > now
+    if change.is_withdrawn or (change.ends_at and change.ends_at <= now) or (change.lasts and not is_planned):
+        raise PriceInForce
+    series.end(change, change.valid_from if is_planned else now, by)
+    series.write()
+    announce(OfferChanged(tuple(series.product_ids)))
+
+
+def _check(price, now):
+    if price.from_ and price.from_ < now:
+        raise PastPrice
+    if price.until and price.until <= (price.from_ or now):
+        raise ValueError("a price ends after it began")
+    if price.money.currency != price.price_list.currency:
+        raise CurrencyMismatch(f"{price.money.currency} in a price list of {price.price_list.currency}")
+
+
+def _as_seen(price, change):
+    """The price for as long as that whose place it takes, announced as that was."""
+    if change is None or price.from_ or price.until:
+        return price
+    until = None if change.lasts else change.ends_at
+    return replace(price, until=until, is_reduction=price.is_reduction or change.is_reduction)
+
+
+def _decided(price, by, now):
+    return PriceChange(
+        variant=price.variant,
+        price_list=price.price_list,
+        minor=price.money.minor,
+        is_reduction=price.is_reduction,
+        valid_from=price.from_ or now,
+        valid_until=price.until,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_label=by.label,
+        at=now,
     )
-    interrupted = [_give_way(old, new) for old in prices if _overlap(old, new)]
-    new.save(force_insert=True)
-    Price.objects.bulk_create(filter(None, interrupted))
-    announce(OfferChanged((variant.product_id,)))
-    return new
-
-
-def _overlap(old, new):
-    return (old.valid_until is None or old.valid_until > new.valid_from) and (
-        new.valid_until is None or old.valid_from < new.valid_until
-    )
-
-
-def _give_way(old, new):
-    """End the old price where the new one starts; the part of it that runs again after the new one."""
-    after = None
-    if new.valid_until and (old.valid_until is None or old.valid_until > new.valid_until):
-        after = Price(
-            variant=old.variant,
-            price_list=old.price_list,
-            minor=old.minor,
-            prior_minor=old.prior_minor,
-            valid_from=new.valid_until,
-            valid_until=old.valid_until,
-        )
-    if old.valid_from < new.valid_from:
-        old.valid_until = new.valid_from
-        old.save(update_fields=["valid_until"])
-    else:
-        old.delete()
-    return after

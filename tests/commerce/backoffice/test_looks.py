@@ -39,6 +39,7 @@ def test_the_screens_can_be_used_by_all_at_every_width(signed_in, live_server):
         reverse("products:retire", args=[desk.product_id]),
         reverse("products:add_variant", args=[desk.product_id]),
         reverse("products:add_picture", args=[desk.product_id]),
+        reverse("products:prices"),
         reverse("products:price", args=[desk.pk, "usd"]),
         reverse("stock:index"),
         f"{reverse('stock:index')}?level=low",

@@ -210,10 +210,8 @@ def test_a_price_may_be_planned_with_an_end(manager):
         {"money": "1.005"},
         {"money": "NaN"},
         {"money": "1e20"},
-        {"money": "10", "prior": "9"},
         {"money": "10", "from_": "2020-01-01 10:00"},
         {"money": "10", "until": "2020-01-01 10:00"},
-        {"money": "10", "prior": "200"},
     ],
 )
 def test_a_price_that_cannot_be_true_is_refused(manager, facts):
@@ -224,10 +222,19 @@ def test_a_price_that_cannot_be_true_is_refused(manager, facts):
     assert Price.objects.count() == 1
 
 
-def test_a_reduction_that_never_was_one_is_refused_with_the_lowest_price(manager):
+def test_an_announced_reduction_is_from_the_lowest_price_of_thirty_days(manager):
     desk = make_product("DESK", price=10000)
-    response = manager.post(price_page(desk), {"money": "90", "prior": "120"})
-    assert "$100.00" in response.context["form"].errors["prior"][0]
+    manager.post(price_page(desk), {"money": "90", "is_reduction": "on"})
+    assert price_of(desk).prior == Money(10000, "USD")
+
+
+def test_a_plan_in_the_way_is_named_in_the_form(manager):
+    desk = make_product("DESK", price=10000)
+    facts = {"from_": "2035-03-02 00:00", "until": "2035-03-06 00:00"}
+    assert manager.post(price_page(desk), {"money": "80", **facts}).status_code == 302
+    answer = manager.post(price_page(desk), {"money": "70", **facts})
+    assert answer.status_code == 422
+    assert "$80.00 is planned from 2 Mar 2035, 00:00" in answer.context["form"].errors["from_"][0]
 
 
 def test_retiring_asks_first_and_is_done_by_post_only(manager):

@@ -39,7 +39,7 @@ def test_prices_are_written_in_the_language_of_the_page():
 
 def test_a_reduced_price_says_which_is_which_without_seeing_it():
     price = shown("price", price=Money(100, "USD"), was=Money(200, "USD"))
-    assert price.get_text(" ", strip=True) == "Now $1.00 Before $2.00"
+    assert price.get_text(" ", strip=True) == "Now $1.00 Lowest price in 30 days: $2.00"
 
 
 def test_a_price_of_nothing_is_still_a_price():
