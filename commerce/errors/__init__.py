@@ -7,6 +7,7 @@ from commerce.errors.base import (
     PaymentMismatch,
     Refused,
 )
+from commerce.errors.books import DifferenceSettled, StillDifferent
 from commerce.errors.buying import (
     CartClosed,
     EmptyCart,
@@ -93,6 +94,7 @@ __all__ = [
     "CodeUnknown",
     "CodeUsedUp",
     "CombinationTaken",
+    "DifferenceSettled",
     "DiscountCodeTaken",
     "DiscountMoved",
     "EmptyCart",
@@ -128,6 +130,7 @@ __all__ = [
     "ReviewWithdrawn",
     "SecondPersonNeeded",
     "SkuTaken",
+    "StillDifferent",
     "StockMoved",
     "TooMany",
     "TooManyCodes",
