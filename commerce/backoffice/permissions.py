@@ -20,6 +20,8 @@ VIEW_STOCK = "commerce.view_stockitem"
 CHANGE_STOCK = "commerce.change_stockitem"
 VIEW_REVIEWS = "commerce.view_review"
 CHANGE_REVIEWS = "commerce.change_review"
+VIEW_DIFFERENCES = "commerce.view_difference"
+SETTLE_DIFFERENCES = "commerce.change_difference"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -35,6 +37,8 @@ OFFERED_TO_GROUPS = [
     CHANGE_STOCK,
     VIEW_REVIEWS,
     CHANGE_REVIEWS,
+    VIEW_DIFFERENCES,
+    SETTLE_DIFFERENCES,
 ]
 
 
