@@ -7,7 +7,7 @@ from commerce.errors.base import (
     PaymentMismatch,
     Refused,
 )
-from commerce.errors.books import DifferenceSettled, StillDifferent
+from commerce.errors.books import DifferenceSettled, DisputeClosedAlready, StillDifferent
 from commerce.errors.buying import (
     CartClosed,
     EmptyCart,
@@ -97,6 +97,7 @@ __all__ = [
     "DifferenceSettled",
     "DiscountCodeTaken",
     "DiscountMoved",
+    "DisputeClosedAlready",
     "EmptyCart",
     "FewerLeft",
     "GatewayError",

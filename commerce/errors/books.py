@@ -1,4 +1,4 @@
-"""Why a difference of the books was not settled."""
+"""Why a difference of the books was not settled, or a dispute not answered."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +17,9 @@ class StillDifferent(Refused):
     shopper_message = _(
         "The books differ still. Look at the order and at the provider's page, then mark it as understood."
     )
+
+
+class DisputeClosedAlready(Refused):
+    """The bank has its answer, or has decided."""
+
+    shopper_message = _("The bank has an answer already, or has decided. No more evidence counts.")

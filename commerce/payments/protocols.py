@@ -104,6 +104,21 @@ class PayoutReport:
     arrives_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the shop says to a bank that disputes a payment; what is empty is not said."""
+
+    customer_name: str = ""
+    customer_email_address: str = ""
+    billing_address: str = ""
+    product_description: str = ""
+    shipping_address: str = ""
+    shipping_carrier: str = ""
+    shipping_date: str = ""
+    shipping_tracking_number: str = ""
+    uncategorized_text: str = ""
+
+
 # What an entry of the balance is for.
 ENTRY_CATEGORIES = ("charge", "refund", "dispute", "fee", "payout", "other")
 
@@ -155,6 +170,10 @@ class Disputes(Protocol):
 
     def disputed_since(self, moment: datetime) -> list[DisputeReport]:
         """All disputes opened since a moment, newest first."""
+        ...
+
+    def give_evidence(self, *, dispute_id: str, evidence: Evidence, submits: bool, key: str) -> DisputeReport:
+        """Keep evidence with a dispute; once it `submits`, the bank has it and no more counts."""
         ...
 
 

@@ -1,5 +1,6 @@
-"""Differences and payouts, as a comparison of the books leaves them."""
+"""Differences, payouts and disputes, as the provider's books leave them."""
 
+from commerce.payments.models import Dispute, Payment
 from commerce.reconciliation.models import BalanceEntry, Difference, Payout
 from kinsite.foundation import clock
 
@@ -15,6 +16,20 @@ def make_difference(**facts) -> Difference:
             "theirs_minor": -500,
         }
         | facts
+    )
+
+
+def make_dispute(order) -> Dispute:
+    """A dispute of an order's payment, which no provider knows."""
+    payment = Payment.objects.filter(order=order).first() or Payment.objects.create(
+        order=order, amount_minor=order.total_minor, currency=order.currency
+    )
+    return Dispute.objects.create(
+        payment=payment,
+        provider_id=f"du_{payment.pk}",
+        reason="fraudulent",
+        amount_minor=payment.amount_minor,
+        currency=payment.currency,
     )
 
 

@@ -5,6 +5,7 @@ key, never the client's. Calls go to STRIPE_API_HOST where it is set, else to St
 """
 
 import logging
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from commerce.money import Money
 from commerce.payments.protocols import (
     DisputeReport,
     EntryReport,
+    Evidence,
     Forged,
     IntentReport,
     PayoutReport,
@@ -88,6 +90,12 @@ class StripeGateway:
 
     def disputed_since(self, moment: datetime) -> list[DisputeReport]:
         return [dispute_report_of(found) for found in self._since(self._stripe.v1.disputes.list, moment)]
+
+    def give_evidence(self, *, dispute_id: str, evidence: Evidence, submits: bool, key: str) -> DisputeReport:
+        said = {name: words for name, words in asdict(evidence).items() if words}
+        asked = {"evidence": said, "submit": submits}
+        kept = self._ask(self._stripe.v1.disputes.update, dispute_id, asked, {"idempotency_key": key})
+        return dispute_report_of(kept)
 
     def entries_since(self, moment: datetime) -> list[EntryReport]:
         found = self._since(self._stripe.v1.balance_transactions.list, moment, {"expand": ["data.source"]})

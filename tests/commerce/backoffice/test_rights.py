@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from commerce.backoffice.permissions import (
     ADD_PRODUCTS,
+    ANSWER_DISPUTES,
     APPROVE_REFUNDS,
     CHANGE_LIMITS,
     CHANGE_ORDERS,
@@ -26,7 +27,7 @@ from commerce.catalogue.models import Price, Product
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.orders import make_order
-from tests.factories.reconciliation import make_difference, make_payout
+from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.refunds import make_proposed_refund
 from tests.factories.reviews import make_review
 from tests.factories.stock import stock_of
@@ -40,6 +41,9 @@ ASKED = {
     "orders:preview_refund": ("order", REFUND_ORDERS),
     "orders:cancel": ("order", CHANGE_ORDERS),
     "orders:invoice": ("invoice", VIEW_ORDERS),
+    "orders:evidence_pdf": ("dispute", ANSWER_DISPUTES),
+    "orders:evidence": ("dispute", ANSWER_DISPUTES),
+    "orders:submit_evidence": ("dispute", ANSWER_DISPUTES),
     "refunds:index": (None, APPROVE_REFUNDS),
     "refunds:index_results": (None, APPROVE_REFUNDS),
     "refunds:approve": ("refund", APPROVE_REFUNDS),
@@ -104,6 +108,7 @@ def address():
         "order": [order.pk],
         "invoice": [order.pk, issue_invoice(order=order).pk],
         "refund": [make_proposed_refund(desk).pk],
+        "dispute": [order.pk, make_dispute(order).pk],
         "payout": [make_payout().pk],
         "difference": [make_difference().pk],
         "product": [desk.product_id],
