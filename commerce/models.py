@@ -11,6 +11,7 @@ from commerce.markets.models import *
 from commerce.orders.models import *
 from commerce.payments.models import *
 from commerce.pricing.models import *
+from commerce.reconciliation.models import *
 from commerce.refunds.models import *
 from commerce.reviews.models import *
 from commerce.shipping.models import *

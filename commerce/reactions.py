@@ -3,11 +3,14 @@
 from commerce.catalogue.operations import refresh_listing, refresh_offers
 from commerce.events import (
     DelayedPaymentFailed,
+    DisputeClosed,
+    DisputeOpened,
     NewsAsked,
     NewsConfirmed,
     OfferChanged,
     OrderCancelled,
     OrderPaid,
+    OrderShort,
     PaymentDelayed,
     PresenceChanged,
     RefundAccepted,
@@ -30,6 +33,7 @@ from commerce.notifications import (
 from commerce.orders.models import Order
 from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
+from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_verdict
 from commerce.stock.operations import count_variants_of
 from commerce.tasks import send_refund
 from kinsite.foundation.actors import SYSTEM
@@ -82,6 +86,9 @@ REACTIONS = {
     RefundRequested: [send_it],
     RefundAccepted: [credit_it, tell_of_refund],
     RefundFailed: [tell_of_failure],
+    DisputeOpened: [tell_of_dispute],
+    DisputeClosed: [tell_of_verdict],
+    OrderShort: [tell_of_lack],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],
     StockChanged: [show_what_is_left],

@@ -19,6 +19,8 @@ from commerce.payments import inbox, reconcile
 from commerce.payments.gateway import PATIENCE
 from commerce.payments.mirror import mirror_intent as write_mirror
 from commerce.payments.models import Payment
+from commerce.reconciliation import operations as books
+from commerce.reconciliation.models import ReconciliationRun
 from commerce.refunds import operations as refunds
 from commerce.refunds.models import Refund
 from commerce.refunds.queries import refunds_to_send
@@ -82,6 +84,21 @@ def reconcile_refunds():
     found = follow_what_nobody_told(clock.now() - timedelta(days=3))
     logger.info("refunds and disputes reconciled", extra={"count": found})
     return found
+
+
+@shared_task(time_limit=1800)
+def compare_books(run_id):
+    """Compare the provider's books with ours, as a run asks."""
+    books.compare_books(run=ReconciliationRun.objects.get(pk=run_id))
+
+
+@shared_task
+def compare_books_nightly():
+    """Ask for a comparison and start it; one whose task was lost is started again."""
+    run = books.ask_run(by=SYSTEM)
+    compare_books.hint(run.pk)
+    logger.info("comparison of the books asked for", extra={"run": run.pk})
+    return run.pk
 
 
 @shared_task

@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from commerce.backoffice.viewsets.orders import OrderViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
+from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
 from commerce.backoffice.viewsets.refunds import RefundViewSet
 from commerce.backoffice.viewsets.reviews import ReviewViewSet
 from commerce.backoffice.viewsets.stock import StockViewSet
@@ -14,4 +15,4 @@ class ShopGroup(ViewSetGroup):
     menu_label = _("Shop")
     menu_icon = "clipboard-list"
     menu_order = 150
-    items = (OrderViewSet, ProductViewSet, StockViewSet, ReviewViewSet, RefundViewSet)
+    items = (OrderViewSet, ProductViewSet, StockViewSet, ReviewViewSet, RefundViewSet, ReconciliationViewSet)

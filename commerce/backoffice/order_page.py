@@ -1,9 +1,10 @@
 """What the admin shows of an order, as rows for its template."""
 
-from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS
+from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, REFUND_ORDERS
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
 from commerce.orders.queries import discount_summary, parcel_lines, tax_summary
+from commerce.payments.models import DisputeStatus
 from commerce.refunds.queries import refunds_of
 
 
@@ -27,7 +28,9 @@ def order_facts(order, user):
         "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
         "payments": [_payment(payment, locale) for payment in order.payments.all()],
         "disputes": [
-            _dispute(found, locale) for payment in order.payments.all() for found in payment.disputes.all()
+            _dispute(found, order, user)
+            for payment in order.payments.all()
+            for found in payment.disputes.all()
         ],
         "invoices": list(order.invoices.all()),
         "parcels": list(order.shipments.all()),
@@ -81,12 +84,17 @@ def _payment(payment, locale):
     }
 
 
-def _dispute(dispute, locale):
+def _dispute(dispute, order, user):
+    may_answer = user.has_perm(ANSWER_DISPUTES)
     return {
+        "pk": dispute.pk,
+        "order_id": order.pk,
+        "may_answer": may_answer,
+        "may_send": may_answer and dispute.status == DisputeStatus.NEEDS_RESPONSE,
         "status": dispute.get_status_display(),
         "is_open": dispute.is_open,
         "is_inquiry": dispute.is_inquiry,
-        "amount": dispute.amount.written(locale),
+        "amount": dispute.amount.written(order.market.locale),
         "reason": dispute.reason.replace("_", " "),
         "respond_by": dispute.respond_by,
         "provider_id": dispute.provider_id,

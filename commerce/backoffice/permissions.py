@@ -20,6 +20,9 @@ VIEW_STOCK = "commerce.view_stockitem"
 CHANGE_STOCK = "commerce.change_stockitem"
 VIEW_REVIEWS = "commerce.view_review"
 CHANGE_REVIEWS = "commerce.change_review"
+ANSWER_DISPUTES = "commerce.change_dispute"
+VIEW_DIFFERENCES = "commerce.view_difference"
+SETTLE_DIFFERENCES = "commerce.change_difference"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -35,6 +38,9 @@ OFFERED_TO_GROUPS = [
     CHANGE_STOCK,
     VIEW_REVIEWS,
     CHANGE_REVIEWS,
+    ANSWER_DISPUTES,
+    VIEW_DIFFERENCES,
+    SETTLE_DIFFERENCES,
 ]
 
 

@@ -7,6 +7,7 @@ from commerce.errors.base import (
     PaymentMismatch,
     Refused,
 )
+from commerce.errors.books import DifferenceSettled, DisputeClosedAlready, StillDifferent
 from commerce.errors.buying import (
     CartClosed,
     EmptyCart,
@@ -93,8 +94,10 @@ __all__ = [
     "CodeUnknown",
     "CodeUsedUp",
     "CombinationTaken",
+    "DifferenceSettled",
     "DiscountCodeTaken",
     "DiscountMoved",
+    "DisputeClosedAlready",
     "EmptyCart",
     "FewerLeft",
     "GatewayError",
@@ -128,6 +131,7 @@ __all__ = [
     "ReviewWithdrawn",
     "SecondPersonNeeded",
     "SkuTaken",
+    "StillDifferent",
     "StockMoved",
     "TooMany",
     "TooManyCodes",

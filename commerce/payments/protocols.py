@@ -76,6 +76,53 @@ class DisputeReport:
     respond_by: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class EntryReport:
+    """An entry of the balance at the provider; `category` is one of ENTRY_CATEGORIES.
+
+    `source_id` is the charge, refund or dispute it is of, `intent_id` the payment of that.
+    """
+
+    entry_id: str
+    category: str
+    amount: Money
+    fee: Money
+    source_id: str
+    intent_id: str
+    description: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutReport:
+    """What went to the shop's bank at once."""
+
+    payout_id: str
+    status: str
+    amount: Money
+    made_at: datetime
+    arrives_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the shop says to a bank that disputes a payment; what is empty is not said."""
+
+    customer_name: str = ""
+    customer_email_address: str = ""
+    billing_address: str = ""
+    product_description: str = ""
+    shipping_address: str = ""
+    shipping_carrier: str = ""
+    shipping_date: str = ""
+    shipping_tracking_number: str = ""
+    uncategorized_text: str = ""
+
+
+# What an entry of the balance is for.
+ENTRY_CATEGORIES = ("charge", "refund", "dispute", "fee", "payout", "other")
+
+
 class Payments(Protocol):
     """Every call may raise GatewayError (no answer: it may have acted) or GatewayRefused (it did not)."""
 
@@ -92,7 +139,7 @@ class Payments(Protocol):
         ...
 
     def begun_since(self, moment: datetime) -> list[IntentReport]:
-        """Payments begun since a moment, newest first, at most 100."""
+        """All payments begun since a moment, newest first."""
         ...
 
 
@@ -108,11 +155,11 @@ class Refunds(Protocol):
         ...
 
     def refunds_of(self, intent_id: str) -> list[RefundReport]:
-        """All refunds of a payment, newest first, at most 100."""
+        """All refunds of a payment, newest first."""
         ...
 
     def refunded_since(self, moment: datetime) -> list[RefundReport]:
-        """Refunds made since a moment, ours and others, newest first, at most 100."""
+        """All refunds made since a moment, ours and others, newest first."""
         ...
 
 
@@ -122,7 +169,35 @@ class Disputes(Protocol):
         ...
 
     def disputed_since(self, moment: datetime) -> list[DisputeReport]:
-        """Disputes opened since a moment, newest first, at most 100."""
+        """All disputes opened since a moment, newest first."""
+        ...
+
+    def give_evidence(self, *, dispute_id: str, evidence: Evidence, submits: bool, key: str) -> DisputeReport:
+        """Keep evidence with a dispute; once it `submits`, the bank has it and no more counts."""
+        ...
+
+
+class Ledger(Protocol):
+    """The balance at the provider. Raises as Payments do."""
+
+    def entries_since(self, moment: datetime) -> list[EntryReport]:
+        """All entries made since a moment, newest first."""
+        ...
+
+    def entries_of(self, payout_id: str) -> list[EntryReport]:
+        """The entries that went out with a payout, its own among them."""
+        ...
+
+    def look_up_entry(self, entry_id: str) -> EntryReport:
+        """An entry as it is now."""
+        ...
+
+    def payouts_since(self, moment: datetime) -> list[PayoutReport]:
+        """All payouts made since a moment, newest first."""
+        ...
+
+    def look_up_payout(self, payout_id: str) -> PayoutReport:
+        """A payout as it is now."""
         ...
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from http import HTTPStatus
 
 from kinsite.sandbox.faults import Fault
-from kinsite.sandbox.stripe import charging, disputes, refunds
+from kinsite.sandbox.stripe import charging, disputes, payouts, refunds
 from kinsite.sandbox.stripe.errors import Refusal
 from kinsite.sandbox.stripe.ids import kind_of
 from kinsite.sandbox.web import Refused, Request, Response, json_response
@@ -55,6 +55,25 @@ def dispute(
     if charge:
         return disputes.open_dispute(call, store.get("charge", charge))
     return disputes.end_dispute(call, store.get("dispute", id or ""), is_won=outcome == "won")
+
+
+def payout(world: World, *, currency: str = "usd") -> dict:
+    """Pay out what is on the balance."""
+    return payouts.pay_out(world.call(), currency)
+
+
+def adjust(world: World, *, amount: int, currency: str = "usd", description: str = "Correction") -> dict:
+    """Put an entry on the balance that belongs to no payment."""
+    return payouts.adjust(world.call(), amount=amount, currency=currency, description=description)
+
+
+def edit(world: World, *, id: str, **lies) -> dict:
+    """Make any record claim something else. No event says so."""
+    store = world.platform.store
+    record = store.get(kind_of(id) or "", id)
+    if unknown := set(lies) - set(record):
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{id} has no {', '.join(sorted(unknown))}.")
+    return store.save(record | lies)
 
 
 def fault(world: World, **facts) -> dict:
@@ -151,6 +170,9 @@ ROUTES = [
             "tamper": tamper,
             "settle": settle,
             "dispute": dispute,
+            "payout": payout,
+            "adjust": adjust,
+            "edit": edit,
             "fault": fault,
             "faults/clear": clear_faults,
             "clock": clock,

@@ -54,6 +54,10 @@ CELERY_BEAT_SCHEDULE = {
     "reconcile-payments": {"task": "commerce.tasks.reconcile_payments", "schedule": timedelta(seconds=45)},
     "follow-refunds": {"task": "commerce.tasks.follow_refunds", "schedule": timedelta(seconds=45)},
     "reconcile-refunds": {"task": "commerce.tasks.reconcile_refunds", "schedule": timedelta(minutes=15)},
+    "compare-books": {
+        "task": "commerce.tasks.compare_books_nightly",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
     "show-due-prices": {"task": "commerce.tasks.show_due_prices", "schedule": timedelta(seconds=60)},
     "forget-unconfirmed": {

@@ -20,6 +20,7 @@ from tests.factories.checkout import cart_with
 from tests.factories.content import make_collection_page, make_product_page
 from tests.factories.customers import make_account, make_customer
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
+from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.reviews import make_paid_order, make_review
 
 
@@ -41,6 +42,8 @@ class Things:
         self.review = make_review(self.desk.product, customer=make_customer(self.owner))
         make_review(self.desk.product, customer=self.order.customer)
         path, _until = share_path(revision=self.page.latest_revision, mode="")
+        self.payout, self.difference = make_payout(), make_difference()
+        self.dispute = make_dispute(self.order)
         self.shared = path.strip("/").rpartition("/")[2]
         self.line = None
 
@@ -54,6 +57,7 @@ class Things:
             "variant_pk": self.desk.pk,
             "change_pk": self.desk.price_changes.get().pk,
             "picture_pk": self.picture.pk,
+            "dispute_pk": self.dispute.pk,
             "invoice_pk": self.invoice.pk,
             "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
             "token": self._link(route),
@@ -73,6 +77,8 @@ class Things:
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
             "admin/reviews/": self.review,
+            "admin/reconciliation/payouts/": self.payout,
+            "admin/reconciliation/": self.difference,
             "reviews/": self.review,
             "account/reviews/": self.review,
         }

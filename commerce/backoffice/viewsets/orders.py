@@ -11,6 +11,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions import disputes
 from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
@@ -120,6 +121,7 @@ class OrderViewSet(ShopViewSet):
         return super().get_common_view_kwargs(inspect_url_name=self.get_url_name("page"), **kwargs)
 
     def get_urlpatterns(self):
+        dispute = "<int:pk>/disputes/<int:dispute_pk>/"
         return [
             path("", self.construct_view(OrderListView), name="index"),
             path("results/", self.construct_view(OrderListView, results_only=True), name="index_results"),
@@ -127,5 +129,8 @@ class OrderViewSet(ShopViewSet):
             path("<int:pk>/refund/", actions.RefundOrder.as_view(), name="refund"),
             path("<int:pk>/refund/preview/", actions.PreviewRefund.as_view(), name="preview_refund"),
             path("<int:pk>/cancel/", actions.CancelOrder.as_view(), name="cancel"),
+            path(f"{dispute}evidence.pdf", disputes.EvidencePack.as_view(), name="evidence_pdf"),
+            path(f"{dispute}evidence/", disputes.KeepEvidence.as_view(), name="evidence"),
+            path(f"{dispute}submit/", disputes.SubmitEvidence.as_view(), name="submit_evidence"),
             path("<int:pk>/invoices/<int:invoice_pk>/", self.construct_view(InvoiceView), name="invoice"),
         ]

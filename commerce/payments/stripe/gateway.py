@@ -5,13 +5,23 @@ key, never the client's. Calls go to STRIPE_API_HOST where it is set, else to St
 """
 
 import logging
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
 
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.money import Money
-from commerce.payments.protocols import DisputeReport, Forged, IntentReport, RefundReport
+from commerce.payments.protocols import (
+    DisputeReport,
+    EntryReport,
+    Evidence,
+    Forged,
+    IntentReport,
+    PayoutReport,
+    RefundReport,
+)
+from commerce.payments.stripe.balance import entry_report_of, payout_report_of
 from commerce.payments.stripe.client import InFlight, ask, make_client
 from commerce.payments.stripe.reports import dispute_report_of, refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
@@ -55,11 +65,7 @@ class StripeGateway:
             return self.look_up(intent_id)
 
     def begun_since(self, moment: datetime) -> list[IntentReport]:
-        found = ask(
-            self._stripe.v1.payment_intents.list,
-            {"created": {"gte": int(moment.timestamp())}, "limit": 100},
-        )
-        return [report_of(intent) for intent in found.data]
+        return [report_of(found) for found in self._since(self._stripe.v1.payment_intents.list, moment)]
 
     def refund(self, *, intent_id: str, amount: Money, key: str, reference: str) -> RefundReport:
         made = ask(
@@ -73,29 +79,62 @@ class StripeGateway:
         return refund_report_of(self._ask(self._stripe.v1.refunds.retrieve, refund_id))
 
     def refunds_of(self, intent_id: str) -> list[RefundReport]:
-        found = self._ask(self._stripe.v1.refunds.list, {"payment_intent": intent_id, "limit": 100})
-        return [refund_report_of(refund) for refund in found.data]
+        made = self._all(self._stripe.v1.refunds.list, {"payment_intent": intent_id})
+        return [refund_report_of(refund) for refund in made]
 
     def refunded_since(self, moment: datetime) -> list[RefundReport]:
-        found = self._ask(
-            self._stripe.v1.refunds.list, {"created": {"gte": int(moment.timestamp())}, "limit": 100}
-        )
-        return [refund_report_of(refund) for refund in found.data]
+        return [refund_report_of(found) for found in self._since(self._stripe.v1.refunds.list, moment)]
 
     def look_up_dispute(self, dispute_id: str) -> DisputeReport:
         return dispute_report_of(self._ask(self._stripe.v1.disputes.retrieve, dispute_id))
 
     def disputed_since(self, moment: datetime) -> list[DisputeReport]:
-        found = self._ask(
-            self._stripe.v1.disputes.list, {"created": {"gte": int(moment.timestamp())}, "limit": 100}
-        )
-        return [dispute_report_of(dispute) for dispute in found.data]
+        return [dispute_report_of(found) for found in self._since(self._stripe.v1.disputes.list, moment)]
+
+    def give_evidence(self, *, dispute_id: str, evidence: Evidence, submits: bool, key: str) -> DisputeReport:
+        said = {name: words for name, words in asdict(evidence).items() if words}
+        asked = {"evidence": said, "submit": submits}
+        kept = self._ask(self._stripe.v1.disputes.update, dispute_id, asked, {"idempotency_key": key})
+        return dispute_report_of(kept)
+
+    def entries_since(self, moment: datetime) -> list[EntryReport]:
+        found = self._since(self._stripe.v1.balance_transactions.list, moment, {"expand": ["data.source"]})
+        return [entry_report_of(entry) for entry in found]
+
+    def entries_of(self, payout_id: str) -> list[EntryReport]:
+        asked = {"payout": payout_id, "expand": ["data.source"]}
+        return [
+            entry_report_of(entry) for entry in self._all(self._stripe.v1.balance_transactions.list, asked)
+        ]
+
+    def look_up_entry(self, entry_id: str) -> EntryReport:
+        asked = {"expand": ["source"]}
+        return entry_report_of(self._ask(self._stripe.v1.balance_transactions.retrieve, entry_id, asked))
+
+    def payouts_since(self, moment: datetime) -> list[PayoutReport]:
+        return [payout_report_of(found) for found in self._since(self._stripe.v1.payouts.list, moment)]
+
+    def look_up_payout(self, payout_id: str) -> PayoutReport:
+        return payout_report_of(self._ask(self._stripe.v1.payouts.retrieve, payout_id))
 
     def read_notice(self, body: bytes, signature: str):
         notice, is_live = read_notice(body, signature, settings.STRIPE_WEBHOOK_SECRETS)
         if is_live != settings.STRIPE_LIVE_MODE:
             raise Forged("live and test mode do not mix")
         return notice
+
+    def _since(self, listing, moment, more=None):
+        return self._all(listing, {"created": {"gte": int(moment.timestamp())}, **(more or {})})
+
+    def _all(self, listing, asked):
+        """Every object of a list, page by page: each page is a call with its own patience."""
+        asked = {**asked, "limit": 100}
+        while True:
+            page = self._ask(listing, asked)
+            yield from page.data
+            if not page.has_more:
+                return
+            asked["starting_after"] = page.data[-1].id
 
     def _report(self, call, *arguments):
         return report_of(self._ask(call, *arguments))

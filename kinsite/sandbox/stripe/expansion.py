@@ -12,6 +12,7 @@ EXPANDABLE = {
     "dispute": {"charge", "payment_intent"},
     "payment_intent": {"customer", "latest_charge", "payment_method"},
     "payment_method": {"customer"},
+    "payout": {"balance_transaction", "failure_balance_transaction"},
     "refund": {"balance_transaction", "charge", "failure_balance_transaction", "payment_intent"},
 }
 DEEPEST = 4

@@ -12,6 +12,7 @@ PREFIXES = {
     "event": "evt_",
     "payment_intent": "pi_",
     "payment_method": "pm_",
+    "payout": "po_",
     "refund": "re_",
     "tax.calculation": "taxcalc_",
     "webhook_endpoint": "we_",

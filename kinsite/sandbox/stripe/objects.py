@@ -303,10 +303,44 @@ def balance_transaction(*, now: int, source: dict, amount: int, type: str, fee: 
         "fee": fee,
         "fee_details": fees if fee else [],
         "net": amount - fee,
-        "reporting_category": "dispute" if type == "adjustment" else type,
+        "reporting_category": _category(type, source),
         "source": source["id"],
         "status": "pending",
         "type": type,
+    }
+
+
+def _category(type: str, source: dict) -> str:
+    """How Stripe's reports count an entry: an adjustment is a dispute's, or somebody's correction."""
+    if type != "adjustment":
+        return type
+    return "dispute" if source["id"] else "other_adjustment"
+
+
+def payout(*, now: int, amount: int, currency: str) -> dict:
+    return _record("payout", now) | {
+        "amount": amount,
+        "application_fee": None,
+        "application_fee_amount": None,
+        "arrival_date": now + 2 * 86400,
+        "automatic": True,
+        "balance_transaction": None,
+        "currency": currency,
+        "description": "STRIPE PAYOUT",
+        "destination": "ba_SandboxSandboxSandbox0001",
+        "failure_balance_transaction": None,
+        "failure_code": None,
+        "failure_message": None,
+        "method": "standard",
+        "original_payout": None,
+        "payout_method": None,
+        "reconciliation_status": "completed",
+        "reversed_by": None,
+        "source_type": "card",
+        "statement_descriptor": None,
+        "status": "paid",
+        "trace_id": {"status": "pending", "value": None},
+        "type": "bank_account",
     }
 
 

@@ -15,6 +15,7 @@ from kinsite.sandbox.stripe import (
     events,
     intents,
     methods,
+    payouts,
     refunds,
     taxes,
 )
@@ -97,12 +98,14 @@ ROUTES = [
     Route(
         "GET",
         "balance_transactions",
-        listing("balance_transaction", "currency", "source", "type"),
+        payouts.list_entries,
         "BalanceTransactionListParams",
     ),
     Route(
         "GET", "balance_transactions/{id}", show("balance_transaction"), "BalanceTransactionRetrieveParams"
     ),
+    Route("GET", "payouts", listing("payout", "status"), "PayoutListParams"),
+    Route("GET", "payouts/{id}", show("payout"), "PayoutRetrieveParams"),
     Route("GET", "disputes", listing("dispute", "charge", "payment_intent"), "DisputeListParams"),
     Route("GET", "disputes/{id}", show("dispute"), "DisputeRetrieveParams"),
     Route("POST", "disputes/{id}", disputes.update_dispute, "DisputeUpdateParams"),

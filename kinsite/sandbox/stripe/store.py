@@ -6,6 +6,8 @@ from kinsite.sandbox.database import Database
 from kinsite.sandbox.stripe.errors import NoSuchRecord
 from kinsite.sandbox.stripe.ids import kind_of
 
+# Before a field that Stripe knows of and never shows.
+HIDDEN = "hidden."
 RANGES = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 
@@ -80,8 +82,9 @@ def _matching(kind: str, where: dict, created: dict) -> tuple[str, list]:
     clause, values = "WHERE kind = ? AND json_extract(body, '$.deleted') IS NULL", [kind]
     for field, value in where.items():
         choices = value if isinstance(value, list) else [value]
-        clause += f" AND json_extract(body, ?) IN ({', '.join('?' * len(choices))})"
-        values += [f"$.{field}", *choices]
+        column, name = ("hidden", field[len(HIDDEN) :]) if field.startswith(HIDDEN) else ("body", field)
+        clause += f" AND json_extract({column}, ?) IN ({', '.join('?' * len(choices))})"
+        values += [f"$.{name}", *choices]
     for name, moment in created.items():
         clause += f" AND created {RANGES[name]} ?"
         values.append(moment)

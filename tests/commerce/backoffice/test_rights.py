@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from commerce.backoffice.permissions import (
     ADD_PRODUCTS,
+    ANSWER_DISPUTES,
     APPROVE_REFUNDS,
     CHANGE_LIMITS,
     CHANGE_ORDERS,
@@ -14,6 +15,8 @@ from commerce.backoffice.permissions import (
     CHANGE_STOCK,
     OFFERED_TO_GROUPS,
     REFUND_ORDERS,
+    SETTLE_DIFFERENCES,
+    VIEW_DIFFERENCES,
     VIEW_ORDERS,
     VIEW_PRODUCTS,
     VIEW_REVIEWS,
@@ -24,6 +27,7 @@ from commerce.catalogue.models import Price, Product
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.orders import make_order
+from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.refunds import make_proposed_refund
 from tests.factories.reviews import make_review
 from tests.factories.stock import stock_of
@@ -37,6 +41,9 @@ ASKED = {
     "orders:preview_refund": ("order", REFUND_ORDERS),
     "orders:cancel": ("order", CHANGE_ORDERS),
     "orders:invoice": ("invoice", VIEW_ORDERS),
+    "orders:evidence_pdf": ("dispute", ANSWER_DISPUTES),
+    "orders:evidence": ("dispute", ANSWER_DISPUTES),
+    "orders:submit_evidence": ("dispute", ANSWER_DISPUTES),
     "refunds:index": (None, APPROVE_REFUNDS),
     "refunds:index_results": (None, APPROVE_REFUNDS),
     "refunds:approve": ("refund", APPROVE_REFUNDS),
@@ -70,6 +77,15 @@ ASKED = {
     "reviews:page": ("review", VIEW_REVIEWS),
     "reviews:publish": ("review", CHANGE_REVIEWS),
     "reviews:refuse": ("review", CHANGE_REVIEWS),
+    "reconciliation:index": (None, VIEW_DIFFERENCES),
+    "reconciliation:index_results": (None, VIEW_DIFFERENCES),
+    "reconciliation:compare": (None, SETTLE_DIFFERENCES),
+    "reconciliation:payouts": (None, VIEW_DIFFERENCES),
+    "reconciliation:payout_results": (None, VIEW_DIFFERENCES),
+    "reconciliation:payout": ("payout", VIEW_DIFFERENCES),
+    "reconciliation:page": ("difference", VIEW_DIFFERENCES),
+    "reconciliation:repair": ("difference", SETTLE_DIFFERENCES),
+    "reconciliation:understand": ("difference", SETTLE_DIFFERENCES),
 }
 
 MENU = {
@@ -79,6 +95,7 @@ MENU = {
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
+    "reconciliation": VIEW_DIFFERENCES,
 }
 
 
@@ -91,6 +108,9 @@ def address():
         "order": [order.pk],
         "invoice": [order.pk, issue_invoice(order=order).pk],
         "refund": [make_proposed_refund(desk).pk],
+        "dispute": [order.pk, make_dispute(order).pk],
+        "payout": [make_payout().pk],
+        "difference": [make_difference().pk],
         "product": [desk.product_id],
         "variant": [desk.pk],
         "price": [desk.pk, "usd"],
@@ -105,11 +125,20 @@ def address():
 def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
+    from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
     from commerce.backoffice.viewsets.refunds import RefundLimitViewSet, RefundViewSet
     from commerce.backoffice.viewsets.reviews import ReviewViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
 
-    screens = (OrderViewSet, RefundViewSet, RefundLimitViewSet, ProductViewSet, StockViewSet, ReviewViewSet)
+    screens = (
+        OrderViewSet,
+        RefundViewSet,
+        RefundLimitViewSet,
+        ProductViewSet,
+        StockViewSet,
+        ReviewViewSet,
+        ReconciliationViewSet,
+    )
     named = {
         f"{viewset.name}:{pattern.name}" for viewset in screens for pattern in viewset().get_urlpatterns()
     }

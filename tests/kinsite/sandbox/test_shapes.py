@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kinsite.sandbox.conftest import new_intent, pay
+from tests.kinsite.sandbox.conftest import hook, new_intent, pay
 
 FIXTURES = json.loads(Path(__file__).with_name("fixtures.json").read_text())["resources"]
 # Fields whose inside is the caller's, or depends on how was paid.
@@ -79,6 +79,7 @@ MADE = {
         lambda client: client.v1.payment_methods.retrieve(pay(client).payment_method),
         lambda client: client.v1.payment_methods.create({"type": "klarna"}),
     ],
+    "payout": [lambda client: client.v1.payouts.list().data[0]],
     "refund": [lambda client: client.v1.refunds.create({"payment_intent": pay(client).id})],
     "webhook_endpoint": [lambda client: client.v1.webhook_endpoints.list().data[0]],
 }
@@ -90,8 +91,10 @@ def test_every_fixture_is_compared():
 
 
 @pytest.mark.parametrize(("name", "make"), CASES, ids=[name for name, _ in CASES])
-def test_object_has_stripes_fields(client, name, make):
+def test_object_has_stripes_fields(client, world, name, make):
     fixture = dict(FIXTURES[name])
+    if name == "payout":
+        hook(world, "payout")
     ours = make(client).to_dict()
     if name == "payment_method" and ours["type"] != "card":
         del fixture["card"]

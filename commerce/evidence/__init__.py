@@ -1,0 +1,1 @@
+"""What the shop can show a bank that disputes a payment."""
