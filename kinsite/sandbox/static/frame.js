@@ -17,7 +17,15 @@ const NAMES = {
   us_bank_account: "US bank account",
 };
 const WALLETS = { apple_pay: "applePay", google_pay: "googlePay" };
-const AT_ONCE = ["link", "apple_pay", "google_pay", "sepa_debit", "us_bank_account"];
+const BY_SHEET = "A sheet opens over the page, and you pay there.";
+const IN_DAYS = "Your bank takes days. Until then it is processing; the sandbox’s dashboard ends it.";
+const HOW = {
+  link: BY_SHEET,
+  apple_pay: BY_SHEET,
+  google_pay: BY_SHEET,
+  sepa_debit: IN_DAYS,
+  us_bank_account: IN_DAYS,
+};
 const LOOKS = {
   borderRadius: "--radius",
   colorBackground: "--field",
@@ -114,9 +122,7 @@ function drawPanel() {
     if (!input("number")) panel.replaceChildren(...Object.keys(fields).map(drawField));
     return;
   }
-  const how = AT_ONCE.includes(type)
-    ? "It is simulated here and pays at once."
-    : "You go on to its test page, and come back.";
+  const how = HOW[type] ?? "You go on to its test page, and come back.";
   panel.replaceChildren(make("p", { className: "how", textContent: `${NAMES[type] ?? type}: ${how}` }));
 }
 

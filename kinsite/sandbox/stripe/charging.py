@@ -163,3 +163,19 @@ def settle_processing(call: Call, intent: dict, *, succeeds: bool) -> dict:
         payment_method=call.store.get("payment_method", record["payment_method"]),
     )
     return _back_to_start(call, intent, error.body["error"])
+
+
+def settle_due(call: Call) -> int:
+    """Let the debits succeed that were begun long enough ago; says how many there were."""
+    due = [
+        intent
+        for intent in call.store.every("payment_intent", status="processing")
+        if _begun(call, intent) + bank.DEBIT_TAKES <= call.now
+    ]
+    for intent in due:
+        settle_processing(call, intent, succeeds=True)
+    return len(due)
+
+
+def _begun(call: Call, intent: dict) -> int:
+    return call.store.get("charge", intent["latest_charge"])["created"]

@@ -1,6 +1,6 @@
 """PaymentIntents: one wish to be paid, and the attempts that it takes."""
 
-from kinsite.sandbox.stripe import bank, charging, currencies, objects
+from kinsite.sandbox.stripe import bank, charging, currencies, objects, offers
 from kinsite.sandbox.stripe.errors import CardDeclined, InvalidRequest
 from kinsite.sandbox.stripe.ids import letters
 from kinsite.sandbox.stripe.metadata import merged
@@ -44,7 +44,7 @@ def create_intent(call: Call) -> dict:
         )
     if not types:
         automatic = {"allow_redirects": "always", "enabled": True} | (automatic or {})
-        types = bank.methods_for(currency)
+        types = offers.methods_for(given["amount"], currency)
         if automatic["allow_redirects"] == "never":
             types = [kind for kind in types if kind not in bank.REDIRECTED]
     intent = objects.payment_intent(
@@ -159,6 +159,7 @@ def _choose(call: Call, intent: dict, method: dict) -> None:
             code="payment_intent_incompatible_payment_method",
             param="payment_method",
         )
+    offers.check_country(method, intent["currency"])
     intent["payment_method"] = method["id"]
     if intent["status"] == "requires_payment_method":
         intent["status"] = "requires_confirmation"

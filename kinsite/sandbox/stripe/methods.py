@@ -25,6 +25,8 @@ def make_method(call: Call, given: dict) -> dict:
         number, method["card"] = _card(call, given.get("card") or {})
     elif kind == "us_bank_account":
         method["us_bank_account"] = objects.bank_account()
+    elif kind == "sepa_debit":
+        method["sepa_debit"] = objects.sepa_account()
     return call.store.add(method, number=number)
 
 

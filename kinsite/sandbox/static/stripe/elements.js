@@ -65,8 +65,10 @@ class Elements {
   async submit() {
     if (!this.#element?.isMounted) refuse("elements.submit() needs a mounted Payment Element.");
     const answer = await this.#element.ask("submit");
-    this.#submitted = !answer.error;
-    return answer;
+    const wallet = answer.selectedPaymentMethod;
+    const error = answer.error ?? (wallet in WALLETS && this.isDeferred ? await askWallet(wallet, this.wanted) : null);
+    this.#submitted = !error;
+    return error ? { error } : answer;
   }
 
   /* Stripe wants submit() before each confirmation of an amount that has no intent yet. */
