@@ -55,6 +55,7 @@ from commerce.errors.goods import (
 )
 from commerce.errors.orders import (
     AlreadyPaid,
+    CardNotFound,
     LinkTooOld,
     NothingToRefund,
     NothingToShip,
@@ -77,6 +78,7 @@ __all__ = [
     "AlreadyReviewed",
     "AlreadyVoted",
     "BelowMinimum",
+    "CardNotFound",
     "CartClosed",
     "ChoicesDoNotFit",
     "CodeAlreadyUsed",

@@ -35,7 +35,7 @@ const LOOKS = {
   fontFamily: "--font",
   fontSizeBase: "--size",
 };
-const page = { key: "", types: [], isDrawn: false };
+const page = { key: "", types: [], saved: [], saveUsage: null, isDrawn: false };
 const methods = document.getElementById("methods");
 const panel = Object.assign(document.createElement("div"), { id: "panel" });
 methods.closest("fieldset").after(panel);
@@ -47,6 +47,7 @@ const value = (name) => input(name)?.value ?? "";
 const chosen = () => document.querySelector("input[name=method]:checked")?.value ?? "card";
 const around = () => ({ number: digits(value("number")) });
 const problemOf = (name) => fields[name].problem(value(name), around());
+const isSaved = (type) => page.saved.some(({ id }) => id === type);
 const isComplete = () => chosen() !== "card" || Object.keys(fields).every((name) => !problemOf(name));
 const isEmpty = () => chosen() === "card" && Object.keys(fields).every((name) => !value(name));
 
@@ -101,6 +102,8 @@ function show(name, problem) {
 function drawMethods(types) {
   page.types = types;
   const before = chosen();
+  const savedNames = page.saved.map(({ id, brand, last4 }) => [id, `${brand.toUpperCase()} ending ${last4}`]);
+  const names = { ...NAMES, ...Object.fromEntries(savedNames) };
   methods.replaceChildren(
     ...types.map((type) => {
       const radio = make("input", { type: "radio", name: "method", value: type, checked: type === before });
@@ -108,22 +111,32 @@ function drawMethods(types) {
         drawPanel();
         tellChange();
       });
-      const name = make("span", { textContent: NAMES[type] ?? type });
+      const name = make("span", { textContent: names[type] ?? type });
       return make("label", { className: "method" }, radio, name);
     }),
   );
-  if (!types.includes(before)) methods.querySelector("input").checked = true;
+  if (!types.includes(before) || !page.isDrawn) methods.querySelector("input").checked = true;
   drawPanel();
 }
 
 function drawPanel() {
   const type = chosen();
   if (type === "card") {
-    if (!input("number")) panel.replaceChildren(...Object.keys(fields).map(drawField));
+    if (!input("number")) panel.replaceChildren(...Object.keys(fields).map(drawField), ...drawSave());
+    return;
+  }
+  if (isSaved(type)) {
+    panel.replaceChildren();
     return;
   }
   const how = HOW[type] ?? "You go on to its test page, and come back.";
   panel.replaceChildren(make("p", { className: "how", textContent: `${NAMES[type] ?? type}: ${how}` }));
+}
+
+function drawSave() {
+  if (!page.saveUsage) return [];
+  const box = make("input", { type: "checkbox", id: "save" });
+  return [make("label", { className: "save" }, box, make("span", { textContent: "Save this card for next time" }))];
 }
 
 function tellChange() {
@@ -158,16 +171,24 @@ async function takeOptions(options) {
     const look = options.appearance.variables[name];
     if (look) document.documentElement.style.setProperty(property, look);
   }
-  const { key, wanted, clientSecret } = options;
-  const asked = encode({ key, deferred_intent: wanted, client_secret: clientSecret });
+  const { key, wanted, clientSecret, customerSession } = options;
+  const asked = encode({
+    key,
+    deferred_intent: wanted,
+    client_secret: clientSecret,
+    customer_session_client_secret: customerSession,
+  });
   const session = await call(`elements/sessions?${asked}`);
   if (session.error) {
     tell("loaderror", { error: session.error });
     return;
   }
+  page.saved = session.customer?.payment_methods ?? [];
+  page.saveUsage = session.customer?.save_usage;
   const types = options.paymentMethodTypes ?? session.payment_method_types;
   const wallets = Object.keys(WALLETS).filter((wallet) => options.wallets?.[WALLETS[wallet]] !== "never");
-  const offered = types.includes("card") ? [...types, ...wallets] : types;
+  const saved = page.saved.map(({ id }) => id);
+  const offered = types.includes("card") ? [...saved, ...types, ...wallets] : types;
   if (offered.join() !== page.types.join()) drawMethods(offered);
   if (!page.isDrawn) {
     page.isDrawn = true;
@@ -197,8 +218,13 @@ async function confirm(params) {
   const given = params.payment_method_data ?? {};
   const billing = { ...page.defaultValues?.billingDetails, ...given.billing_details };
   const path = `payment_intents/${params.client_secret.split("_secret_")[0]}/confirm`;
+  const isKept = chosen() === "card" && input("save")?.checked;
   const data = { ...given, ...methodData(), billing_details: billing };
-  return call(path, { method: "POST", body: encode({ ...params, payment_method_data: data }) });
+  const how = isSaved(chosen())
+    ? { payment_method: chosen(), payment_method_data: undefined }
+    : { payment_method_data: isKept ? { ...data, allow_redisplay: "always" } : data };
+  const future = isKept ? { setup_future_usage: page.saveUsage } : {};
+  return call(path, { method: "POST", body: encode({ ...params, ...how, ...future }) });
 }
 
 const ANSWERS = { submit: () => submit(), confirm: ({ params }) => confirm(params) };

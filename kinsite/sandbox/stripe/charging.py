@@ -41,6 +41,9 @@ def _new_charge(call: Call, intent: dict, method: dict) -> dict:
 def _approve(call: Call, intent: dict, record: dict) -> dict:
     record |= {"status": "succeeded", "paid": True}
     intent |= {"last_payment_error": None, "next_action": None, "processing": None}
+    method = call.store.get("payment_method", record["payment_method"])
+    if intent["setup_future_usage"] and intent["customer"] and not method["customer"]:
+        keep_for_customer(call, method, intent["customer"])
     if intent["capture_method"] == "manual":
         intent |= {"status": "requires_capture", "amount_capturable": intent["amount"]}
         call.store.save(record)
@@ -68,8 +71,6 @@ def capture(call: Call, intent: dict, record: dict, amount: int) -> dict:
     call.store.save(intent)
     call.announce("charge.updated", record, {"balance_transaction": None})
     method = call.store.get("payment_method", record["payment_method"])
-    if intent["setup_future_usage"] and intent["customer"] and not method["customer"]:
-        keep_for_customer(call, method, intent["customer"])
     if bank.behaviour_of(call.store.hidden(method["id"]).get("number")).is_disputed:
         disputes.open_dispute(call, record)
     return intent

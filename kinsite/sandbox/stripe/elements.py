@@ -1,6 +1,6 @@
 """What the payment frame asks before it draws itself: which ways to pay there are."""
 
-from kinsite.sandbox.stripe import currencies, offers
+from kinsite.sandbox.stripe import currencies, customer_sessions, offers
 from kinsite.sandbox.stripe.errors import InvalidRequest
 from kinsite.sandbox.stripe.platform import Call
 
@@ -18,7 +18,13 @@ def show_session(call: Call) -> dict:
         raise InvalidRequest(
             "Missing required param: deferred_intent or client_secret.", code="parameter_missing"
         )
-    return {"object": "elements.session", "livemode": False, "payment_method_types": types}
+    secret = call.params.get("customer_session_client_secret")
+    return {
+        "object": "elements.session",
+        "livemode": False,
+        "payment_method_types": types,
+        "customer": customer_sessions.seen_by_frame(call, secret) if secret else None,
+    }
 
 
 def intent_of(call: Call, secret: str) -> dict:

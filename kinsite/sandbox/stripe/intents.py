@@ -160,6 +160,13 @@ def _choose(call: Call, intent: dict, method: dict) -> None:
             param="payment_method",
         )
     offers.check_country(method, intent["currency"])
+    if method["customer"] and method["customer"] != intent["customer"]:
+        raise InvalidRequest(
+            f"The customer does not have a payment method with the ID {method['id']}. The payment method "
+            "must be attached to the customer.",
+            code="resource_missing",
+            param="payment_method",
+        )
     intent["payment_method"] = method["id"]
     if intent["status"] == "requires_payment_method":
         intent["status"] = "requires_confirmation"

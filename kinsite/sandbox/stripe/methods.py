@@ -20,6 +20,7 @@ def make_method(call: Call, given: dict) -> dict:
     kind = given["type"]
     method = objects.payment_method(now=call.now, type=kind, billing=given.get("billing_details"))
     method["metadata"] = merged({}, given.get("metadata"))
+    method["allow_redisplay"] = given.get("allow_redisplay") or method["allow_redisplay"]
     number = None
     if kind == "card":
         number, method["card"] = _card(call, given.get("card") or {})

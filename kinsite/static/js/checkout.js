@@ -9,15 +9,28 @@ const SWAPPED = ["checkout-contact", "checkout-address", "checkout-delivery", "c
 
 const stripe = window.Stripe?.(form.dataset.key, { locale: document.documentElement.lang });
 const asked = () => ({ amount: Number(pay().dataset.amount), currency: pay().dataset.currency });
-const elements = stripe?.elements({ mode: "payment", ...asked() });
+let elements;
+const begun = begin();
 
-if (elements) {
+async function begin() {
+  const saved = form.dataset.wallet ? await openWallet() : {};
+  elements = stripe?.elements({ mode: "payment", ...asked(), ...saved });
+  if (!elements) return say(form.dataset.wordsUnavailable);
   const element = elements.create("payment", { layout: "accordion" });
   element.on("loaderror", () => say(form.dataset.wordsUnavailable));
   element.on("change", () => say(""));
   element.mount(mount);
-} else {
-  say(form.dataset.wordsUnavailable);
+}
+
+// What shows the cards of an account in the field. Without it, one pays as a guest does.
+async function openWallet() {
+  try {
+    const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+    const answer = await fetch(form.dataset.wallet, { method: "POST", headers, signal: AbortSignal.timeout(5000) });
+    return answer.ok ? await answer.json() : {};
+  } catch {
+    return {};
+  }
 }
 
 document.addEventListener("htmx:afterSettle", () => elements?.update(asked()));
@@ -44,6 +57,7 @@ form.addEventListener("submit", async (event) => {
 
 // True once the browser is on its way to another page.
 async function payNow() {
+  await begun;
   if (!elements) {
     say(form.dataset.wordsUnavailable);
     return false;

@@ -180,12 +180,13 @@ class PaymentElement {
   collapse() {}
 
   tellOptions() {
-    const { clientSecret, appearance, paymentMethodTypes } = this.#elements.options;
+    const { clientSecret, appearance, paymentMethodTypes, customerSessionClientSecret } = this.#elements.options;
     const { defaultValues, wallets } = this.#options;
     this.#tell("options", {
       key: this.#elements.key,
       wanted: this.#elements.wanted,
       clientSecret,
+      customerSession: customerSessionClientSecret,
       appearance: { variables: appearance?.variables || {} },
       paymentMethodTypes,
       defaultValues,
