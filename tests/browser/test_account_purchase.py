@@ -79,7 +79,7 @@ def test_a_card_is_saved_used_next_time_and_removed(served, sandbox, page):
 
     put_desk_in_cart(page, served)
     fill_address(page, email=user.email)
-    expect(field.get_by_label("VISA ending 4242")).to_be_checked()
+    expect(field.get_by_label("Visa ending 4242")).to_be_checked()
     assert hindrances(page) == []
     pay(page)
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=PATIENCE)

@@ -86,10 +86,10 @@ def by_redirect(page, site):
     page.go_back()
     assert page.get_by_label("Full name").input_value() == "Anna Meyer"
 
-    choose(page, "Klarna")
+    choose(page, "Afterpay")
     pay(page)
     page.get_by_role("button", name="Authorize test payment").click(timeout=PATIENCE)
-    assert bought(page, 3).attempts.get().method == "klarna"
+    assert bought(page, 3).attempts.get().method == "afterpay_clearpay"
 
 
 def test_a_bank_that_takes_days_is_never_worded_as_a_failure_and_pays_in_the_end(served, sandbox, page):

@@ -102,7 +102,7 @@ function show(name, problem) {
 function drawMethods(types) {
   page.types = types;
   const before = chosen();
-  const savedNames = page.saved.map(({ id, brand, last4 }) => [id, `${brand.toUpperCase()} ending ${last4}`]);
+  const savedNames = page.saved.map(({ id, brand, last4 }) => [id, `${brand[0].toUpperCase()}${brand.slice(1)} ending ${last4}`]);
   const names = { ...NAMES, ...Object.fromEntries(savedNames) };
   methods.replaceChildren(
     ...types.map((type) => {

@@ -134,6 +134,7 @@ def confirm(call: Call, intent: dict) -> dict:
         intent,
         {name: given[name] for name in ("receipt_email", "setup_future_usage", "shipping") if name in given},
     )
+    offers.check_shipping(intent, call.store.get("payment_method", intent["payment_method"]))
     return _attempt(call, intent)
 
 

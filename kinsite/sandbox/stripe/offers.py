@@ -59,6 +59,12 @@ def methods_for(amount: int, currency: str) -> list[str]:
     return [offer.type for offer in OFFERS if offer.takes(amount, currency)]
 
 
+def check_shipping(intent: dict, method: dict) -> None:
+    """Afterpay wants to know where the goods go."""
+    if method["type"] == "afterpay_clearpay" and not intent["shipping"]:
+        raise InvalidRequest("Payments by afterpay_clearpay need a shipping address.", param="shipping")
+
+
 def check_country(method: dict, currency: str) -> None:
     """Pay-later is for those who live where the currency is at home; who says no country is believed."""
     country = method["billing_details"]["address"]["country"]

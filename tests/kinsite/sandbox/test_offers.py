@@ -53,6 +53,15 @@ def test_pay_later_is_for_those_at_home_in_the_currency(world, client, intent):
     assert ask("US").json["status"] == "requires_action"
 
 
+def test_afterpay_wants_to_know_where_the_goods_go(world, intent):
+    asked = {"client_secret": intent.client_secret, "return_url": RETURN_URL}
+    asked |= {"payment_method_data[type]": "afterpay_clearpay"}
+    path = f"payment_intents/{intent.id}/confirm"
+    assert browser_call(world, path, **asked).status == 400
+    there = {"shipping[name]": "Anna", "shipping[address][line1]": "12 Quiet Street"}
+    assert browser_call(world, path, **asked, **there).json["status"] == "requires_action"
+
+
 def test_what_a_bank_needs_days_for_is_done_when_the_clock_says_so(world, client):
     slow = pay(client, "pm_usBankAccount_processing")
     other = pay(client, "pm_usBankAccount_processing")
