@@ -170,5 +170,5 @@ def test_s08_a_session_shows_cards_for_half_an_hour(anna, card, stripe):
 
 def test_while_the_provider_is_away_one_pays_without_saved_cards_and_the_list_says_so(anna, card, stripe):
     stripe.post_hook("fault", path="/v1/customer*", do="status", status=500, when="before", times=4)
-    assert anna.browser.post("/checkout/wallet/").status_code == 503
+    assert anna.browser.post("/checkout/wallet/").json() == {}
     assert "can not look up" in anna.listed()

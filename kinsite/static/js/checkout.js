@@ -27,7 +27,7 @@ async function openWallet() {
   try {
     const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     const answer = await fetch(form.dataset.wallet, { method: "POST", headers, signal: AbortSignal.timeout(5000) });
-    return answer.ok ? await answer.json() : {};
+    return await answer.json();
   } catch {
     return {};
   }
