@@ -20,6 +20,9 @@ VIEW_STOCK = "commerce.view_stockitem"
 CHANGE_STOCK = "commerce.change_stockitem"
 VIEW_REVIEWS = "commerce.view_review"
 CHANGE_REVIEWS = "commerce.change_review"
+VIEW_DISCOUNTS = "commerce.view_discount"
+ADD_DISCOUNTS = "commerce.add_discount"
+CHANGE_DISCOUNTS = "commerce.change_discount"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -35,6 +38,9 @@ OFFERED_TO_GROUPS = [
     CHANGE_STOCK,
     VIEW_REVIEWS,
     CHANGE_REVIEWS,
+    VIEW_DISCOUNTS,
+    ADD_DISCOUNTS,
+    CHANGE_DISCOUNTS,
 ]
 
 

@@ -19,6 +19,7 @@ from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with
 from tests.factories.content import make_collection_page, make_product_page
 from tests.factories.customers import make_account, make_customer
+from tests.factories.discounts import make_discount
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
 from tests.factories.reviews import make_paid_order, make_review
 
@@ -42,6 +43,7 @@ class Things:
         make_review(self.desk.product, customer=self.order.customer)
         path, _until = share_path(revision=self.page.latest_revision, mode="")
         self.shared = path.strip("/").rpartition("/")[2]
+        self.discount = make_discount("SPRING", name="Spring")
         self.line = None
 
     def address(self, route):
@@ -72,6 +74,7 @@ class Things:
             "de/orders/": self.invoice,
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
+            "admin/discounts/": self.discount,
             "admin/reviews/": self.review,
             "reviews/": self.review,
             "account/reviews/": self.review,

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from commerce.backoffice.permissions import (
+    ADD_DISCOUNTS,
     ADD_PRODUCTS,
     APPROVE_REFUNDS,
+    CHANGE_DISCOUNTS,
     CHANGE_LIMITS,
     CHANGE_ORDERS,
     CHANGE_PRICES,
@@ -14,6 +16,7 @@ from commerce.backoffice.permissions import (
     CHANGE_STOCK,
     OFFERED_TO_GROUPS,
     REFUND_ORDERS,
+    VIEW_DISCOUNTS,
     VIEW_ORDERS,
     VIEW_PRODUCTS,
     VIEW_REVIEWS,
@@ -23,6 +26,7 @@ from commerce.backoffice.permissions import (
 from commerce.catalogue.models import Price, Product
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
+from tests.factories.discounts import make_discount
 from tests.factories.orders import make_order
 from tests.factories.refunds import make_proposed_refund
 from tests.factories.reviews import make_review
@@ -70,12 +74,19 @@ ASKED = {
     "reviews:page": ("review", VIEW_REVIEWS),
     "reviews:publish": ("review", CHANGE_REVIEWS),
     "reviews:refuse": ("review", CHANGE_REVIEWS),
+    "discounts:index": (None, VIEW_DISCOUNTS),
+    "discounts:index_results": (None, VIEW_DISCOUNTS),
+    "discounts:add": (None, ADD_DISCOUNTS),
+    "discounts:page": ("discount", VIEW_DISCOUNTS),
+    "discounts:edit": ("discount", CHANGE_DISCOUNTS),
+    "discounts:end": ("discount", CHANGE_DISCOUNTS),
 }
 
 MENU = {
     "orders": VIEW_ORDERS,
     "products": VIEW_PRODUCTS,
     "stock": VIEW_STOCK,
+    "discounts": VIEW_DISCOUNTS,
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
@@ -97,19 +108,24 @@ def address():
         "change": [desk.price_changes.get().pk],
         "picture": [make_picture(desk.product).pk],
         "item": [stock_of(desk).pk],
+        "discount": [make_discount("SPRING").pk],
         "review": [make_review(desk.product, is_published=False).pk],
     }
     return lambda name: reverse(name, args=about[ASKED[name][0]])
 
 
 def test_every_address_of_the_screens_is_named_here():
+    from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
     from commerce.backoffice.viewsets.refunds import RefundLimitViewSet, RefundViewSet
     from commerce.backoffice.viewsets.reviews import ReviewViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
 
-    screens = (OrderViewSet, RefundViewSet, RefundLimitViewSet, ProductViewSet, StockViewSet, ReviewViewSet)
+    screens = (
+        *(OrderViewSet, RefundViewSet, RefundLimitViewSet, ProductViewSet, StockViewSet),
+        *(DiscountViewSet, ReviewViewSet),
+    )
     named = {
         f"{viewset.name}:{pattern.name}" for viewset in screens for pattern in viewset().get_urlpatterns()
     }
