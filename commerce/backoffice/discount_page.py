@@ -58,6 +58,11 @@ def what_it_does(discount: Discount) -> str:
     return _("%(off)s off %(goods)s") % {"off": off, "goods": goods or _("everything")}
 
 
+def in_short(discount: Discount) -> str:
+    """What it takes off and on which conditions, for a list."""
+    return " · ".join([what_it_does(discount), *conditions_of(discount)])
+
+
 def conditions_of(discount: Discount) -> list[str]:
     """For whom and beside what it applies, one condition a line."""
     said = []

@@ -19,10 +19,10 @@ from commerce.backoffice.columns import TagsColumn, number_column
 from commerce.backoffice.discount_page import (
     dates_of,
     discounts_listed,
+    in_short,
     page_facts,
     standing_tags,
     used_of,
-    what_it_does,
 )
 from commerce.backoffice.permissions import CHANGE_DISCOUNTS, VIEW_ORDERS
 from commerce.backoffice.viewsets.base import ShopViewSet
@@ -58,7 +58,7 @@ class DiscountListView(IndexView):
     def columns(self):
         return [
             TitleColumn("discount", label=_("Code or name"), accessor=str, url_name="discounts:page"),
-            Column("does", label=_("What it does"), accessor=what_it_does, classname="kin-wide"),
+            Column("does", label=_("What it does"), accessor=in_short, classname="kin-wide"),
             TagsColumn("standing", label=_("State"), accessor=standing_tags),
             number_column("used", _("Used"), accessor=used_of, sort_key="used"),
             Column("dates", label=_("When"), accessor=dates_of, sort_key="ends_at", classname="kin-wide"),
