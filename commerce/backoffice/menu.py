@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from commerce.backoffice.viewsets.discounts import DiscountViewSet
 from commerce.backoffice.viewsets.orders import OrderViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
 from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
@@ -15,4 +16,12 @@ class ShopGroup(ViewSetGroup):
     menu_label = _("Shop")
     menu_icon = "clipboard-list"
     menu_order = 150
-    items = (OrderViewSet, ProductViewSet, StockViewSet, ReviewViewSet, RefundViewSet, ReconciliationViewSet)
+    items = (
+        OrderViewSet,
+        ProductViewSet,
+        StockViewSet,
+        DiscountViewSet,
+        ReviewViewSet,
+        RefundViewSet,
+        ReconciliationViewSet,
+    )

@@ -23,6 +23,9 @@ CHANGE_REVIEWS = "commerce.change_review"
 ANSWER_DISPUTES = "commerce.change_dispute"
 VIEW_DIFFERENCES = "commerce.view_difference"
 SETTLE_DIFFERENCES = "commerce.change_difference"
+VIEW_DISCOUNTS = "commerce.view_discount"
+ADD_DISCOUNTS = "commerce.add_discount"
+CHANGE_DISCOUNTS = "commerce.change_discount"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -41,6 +44,9 @@ OFFERED_TO_GROUPS = [
     ANSWER_DISPUTES,
     VIEW_DIFFERENCES,
     SETTLE_DIFFERENCES,
+    VIEW_DISCOUNTS,
+    ADD_DISCOUNTS,
+    CHANGE_DISCOUNTS,
 ]
 
 

@@ -16,6 +16,15 @@ class Kind(models.TextChoices):
     BUY_GET = "buy_get", _("Buy some, get some")
 
 
+class Standing(models.TextChoices):
+    """How a discount stands at a moment; computed, never stored."""
+
+    NOW = "now", _("Running")
+    PLANNED = "planned", _("Planned")
+    ENDED = "ended", _("Ended")
+    USED_UP = "used_up", _("Used up")
+
+
 class Discount(models.Model):
     """Something off a cart, for whoever enters its code, or for everybody where it has none.
 
@@ -70,6 +79,18 @@ class Discount(models.Model):
 
     def __str__(self):
         return self.code or self.name
+
+    def standing_at(self, moment) -> Standing:
+        """How it stands at a moment; queries.with_standing() says the same of many."""
+        if not self.is_active or (self.ends_at and self.ends_at <= moment):
+            return Standing.ENDED
+        if self.is_used_up:
+            return Standing.USED_UP
+        return Standing.PLANNED if self.starts_at and self.starts_at > moment else Standing.NOW
+
+    @property
+    def is_used_up(self):
+        return self.limit_in_all is not None and self.used >= self.limit_in_all
 
     @property
     def limit_for_buyer(self):

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Case, CharField, F, Q, Value, When
 
 from commerce.catalogue.models import ProductCollection
 from commerce.customers.models import Customer
-from commerce.discounts.models import Discount, DiscountTarget, DiscountUse
+from commerce.discounts.models import Discount, DiscountTarget, DiscountUse, Standing
 from commerce.discounts.rules import Scope, Terms, buyer_of
 from commerce.money import Money
 from kinsite.foundation import clock
@@ -45,6 +45,20 @@ def is_code(code: str) -> bool:
 def discounts_in_full():
     """Discounts with all that decides what they take off."""
     return Discount.objects.prefetch_related("amounts", "targets", "labels")
+
+
+def with_standing(discounts, at: datetime | None = None):
+    """Discounts with how each stands at a moment, now by default, for lists to filter by."""
+    at = at or clock.now()
+    return discounts.annotate(
+        standing=Case(
+            When(Q(is_active=False) | Q(ends_at__lte=at), then=Value(Standing.ENDED)),
+            When(used__gte=F("limit_in_all"), then=Value(Standing.USED_UP)),
+            When(starts_at__gt=at, then=Value(Standing.PLANNED)),
+            default=Value(Standing.NOW),
+            output_field=CharField(),
+        )
+    )
 
 
 def offers_and(codes: Collection[str], at: datetime | None = None):

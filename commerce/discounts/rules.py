@@ -20,6 +20,7 @@ from commerce.errors import (
     CodeAlreadyUsed,
     CodeExpired,
     CodeForFirstOrders,
+    CodeNotForBuyer,
     CodeNotForCountry,
     CodeNotForCurrency,
     CodeNotForThese,
@@ -91,13 +92,17 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of whoever buys: no country, delivery or first order where it is not known yet."""
+    """What is known of whoever buys: no country, delivery or first order where it is not known yet.
+
+    Who is known by an address that was typed (`is_typed`) is not told what that address did before.
+    """
 
     now: datetime
     country: str = ""
     delivery: Money | None = None
     cheapest_delivery: Money | None = None
     is_first_order: bool | None = None
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +175,9 @@ def why_not(terms: Terms, lines: Sequence[Line], facts: Facts, currency: str) ->
     if terms.left is not None and terms.left <= 0:
         return CodeUsedUp()
     if terms.left_for_buyer is not None and terms.left_for_buyer <= 0:
-        return CodeAlreadyUsed()
+        return CodeNotForBuyer() if facts.is_typed else CodeAlreadyUsed()
     if terms.first_order_only and facts.is_first_order is False:
-        return CodeForFirstOrders()
+        return CodeNotForBuyer() if facts.is_typed else CodeForFirstOrders()
     if terms.countries and facts.country and facts.country not in terms.countries:
         return CodeNotForCountry()
     if not any(terms.scope.has(line) for line in lines):

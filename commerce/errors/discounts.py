@@ -61,6 +61,15 @@ class CodeForFirstOrders(CodeRefused):
     shopper_message = _("This code is for a first order only.")
 
 
+class CodeNotForBuyer(CodeRefused):
+    """Whoever has the e-mail address that was typed used it, or ordered before: which of them is not told.
+
+    Anybody can type an address; only who is signed in is told what their own account did.
+    """
+
+    shopper_message = _("This code can't be used for this order.")
+
+
 class CodeUsedUp(CodeRefused):
     """The discount was used as often as it may be."""
 

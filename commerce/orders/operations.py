@@ -62,7 +62,7 @@ def write_order(*, cart, quote, address, email, customer, by):
     )
     _write_lines(order, quote)
     _write_discounts(order, quote)
-    write_address(order=order, address=address, email=email)
+    _keep_address(order, address, email)
     write_event(
         order=order,
         kind=OrderEvent.Kind.STATUS,
@@ -78,11 +78,15 @@ def write_order(*, cart, quote, address, email, customer, by):
 def write_address(*, order, address, email):
     """Set where the order goes and whom it is mailed to, and make it findable by both."""
     OrderAddress.objects.filter(order=order).delete()
+    order.email = email
+    Order.objects.filter(pk=order.pk).update(email=email)
+    _keep_address(order, address, email)
+
+
+def _keep_address(order, address, email):
     OrderAddress.objects.bulk_create(
         OrderAddress(order=order, kind=kind, **address) for kind in OrderAddress.Kind.values
     )
-    order.email = email
-    Order.objects.filter(pk=order.pk).update(email=email)
     index(
         order,
         {

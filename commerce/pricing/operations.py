@@ -13,7 +13,7 @@ from kinsite.foundation.actors import Actor
 
 
 @transaction.atomic
-def enter_code(*, cart: Cart, text: str, by: Actor, place: Place | None = None, email: str = "") -> str:
+def enter_code(*, cart: Cart, text: str, by: Actor, place: Place | None = None) -> str:
     """Put a discount code into a cart; returns it as it is kept.
 
     Where it takes nothing off now the reason is raised, and the cart stays as it was.
@@ -22,7 +22,7 @@ def enter_code(*, cart: Cart, text: str, by: Actor, place: Place | None = None, 
     if not code or not is_code(code):
         raise CodeUnknown
     keep_code(cart=cart, code=code, by=by)
-    quote, _choices = quote_cart(cart, place=place, email=email)
+    quote, _choices = quote_cart(cart, place=place)
     for missed in quote.missed_codes:
         if missed.terms.code == code:
             raise missed.why

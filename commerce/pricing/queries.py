@@ -16,14 +16,28 @@ from kinsite.foundation import clock
 
 
 def quote_cart(cart, *, place=None, delivery_code=None, email="", vat_id="", views=None):
-    """Quote the lines of a cart that can be bought now.
+    """Quote the lines of a cart that can be bought now, with its taxes.
 
     Without a place nothing is known of delivery and of added tax; where the market's prices include
     tax, it is shown for the market's first country. The cheapest delivery stands where none, or one
-    that does not reach the place, is asked for. The e-mail tells who buys, where that is known; a VAT id
-    counts where it has the form of the place's; `views` are the cart's lines, for those who asked for
-    them. Returns the quote and the deliveries to choose from.
+    that does not reach the place, is asked for. The e-mail tells who buys: it is given when an order is
+    placed, and not before, since anybody can type one (docs/decisions.md). A VAT id counts where it has
+    the form of the place's; `views` are the cart's lines, for those who asked for them.
+    Returns the quote and the deliveries to choose from.
     """
+    market = cart.market
+    quote, choices = quote_before_tax(
+        cart, place=place, delivery_code=delivery_code, email=email, vat_id=vat_id, views=views
+    )
+    if place is not None:
+        return taxed(quote), choices
+    if market.prices_include_tax:
+        quote = replace(taxed_by_table(replace(quote, place=Place(market.countries[0]))), place=None)
+    return quote, choices
+
+
+def quote_before_tax(cart, *, place=None, delivery_code=None, email="", vat_id="", views=None):
+    """As quote_cart(), but nobody is asked for taxes: goods, delivery, and what discounts take off them."""
     market = cart.market
     views = [view for view in (lines_of(cart) if views is None else views) if not view.problem]
     quote = Quote(
@@ -41,12 +55,7 @@ def quote_cart(cart, *, place=None, delivery_code=None, email="", vat_id="", vie
         )
         chosen = next((choice for choice in choices if choice.code == delivery_code), None)
         quote = replace(quote, delivery=chosen or next(iter(choices), None))
-    quote = with_discounts(quote, _decision(cart, views, quote, choices, email))
-    if place is not None:
-        return taxed(quote), choices
-    if market.prices_include_tax:
-        quote = replace(taxed_by_table(replace(quote, place=Place(market.countries[0]))), place=None)
-    return quote, choices
+    return with_discounts(quote, _decision(cart, views, quote, choices, email)), choices
 
 
 def _terms(cart, place, vat_id):
@@ -70,6 +79,7 @@ def _decision(cart, views, quote, choices, email):
         delivery=quote.delivery.price if quote.delivery else None,
         cheapest_delivery=min((choice.price for choice in choices), default=None),
         is_first_order=is_first_order(buyer) if asks_for_first else None,
+        is_typed=bool(email),
     )
     collections = collections_of(view.card.variant.product_id for view in views)
     lines = [

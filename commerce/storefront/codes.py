@@ -13,10 +13,12 @@ from kinsite.foundation.limiter import LimitReached, allow, seconds_until_free, 
 # How many in how many seconds: of all codes that one network enters, and of those that nobody knows.
 TRIES = (30, 600)
 GUESSES = (10, 600)
+# So many orders that are not what was agreed to: each may tell what the typed address bought before.
+JUDGED = (10, 3600)
 LONGEST = 60
 
 
-def enter(request, cart, *, place=None, email=""):
+def enter(request, cart, *, place=None):
     """Put the code that was typed into the cart; returns why it was not, or nothing.
 
     Who guessed too often is told the same of every code, good ones too.
@@ -28,13 +30,23 @@ def enter(request, cart, *, place=None, email=""):
         spend("discount-code", network, *TRIES)
         if seconds_until_free("discount-guess", network, *GUESSES):
             return LimitReached.shopper_message
-        enter_code(cart=cart, text=text, by=shopper(request), place=place, email=email)
+        enter_code(cart=cart, text=text, by=shopper(request), place=place)
     except CodeUnknown as problem:
         allow("discount-guess", network, *GUESSES)
         return problem.shopper_message
     except (Refused, LimitReached) as problem:
         return problem.shopper_message
     return ""
+
+
+def may_be_judged(request):
+    """Whether this network may learn once more that a discount is not for the address it typed."""
+    return not seconds_until_free("discount-buyer", client_network(request), *JUDGED)
+
+
+def count_judged(request):
+    """An order with a discount was refused."""
+    allow("discount-buyer", client_network(request), *JUDGED)
 
 
 def take_back(request, cart):

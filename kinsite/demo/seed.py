@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 
 from commerce.catalogue.operations import refresh_listing
+from kinsite.demo.discounts import lay_in_discounts
 from kinsite.demo.history import lay_in_history
 from kinsite.demo.markets import lay_in_markets
 from kinsite.demo.people import lay_in_people
@@ -27,6 +28,8 @@ def seed(say=print):
     _timed(say, "German pages", lambda: lay_in_german_pages(products, images))
     _timed(say, "people", lay_in_people)
     _timed(say, "orders", lay_in_history)
+    # After the orders: they were placed when there were none.
+    _timed(say, "discounts", lay_in_discounts)
     _timed(say, "reviews", lambda: lay_in_reviews(files))
     # What happened in the past was listed at the prices of its day.
     _timed(say, "listings", lambda: refresh_listing(product.pk for product in products.values()))

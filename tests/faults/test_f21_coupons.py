@@ -42,5 +42,5 @@ def test_f21_one_customer_in_many_browsers_uses_a_code_once(shop, stripe):
 
     outcomes = crowd(PLACE, [[cart.pk, *rest] for cart, *rest in zip(carts, shown, spelt, strict=True)])
 
-    assert outcomes == {"placed": 1, "CodeAlreadyUsed": 5}
+    assert outcomes == {"placed": 1, "CodeNotForBuyer": 5}
     assert uses_of("FIRST") == Order.objects.count() == 1

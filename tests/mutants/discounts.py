@@ -4,6 +4,8 @@ from tests.mutants.plants import Plant
 
 COUPONS = "tests/faults/test_f21_coupons.py"
 DISCOUNT_USES = "tests/commerce/discounts/test_uses.py"
+DISCOUNT_SCREENS = "tests/commerce/backoffice/test_discounts.py"
+CODES = "tests/commerce/storefront/test_codes.py"
 DISCOUNT_RULES = "tests/commerce/discounts/test_rules.py"
 DISCOUNT_QUOTES = "tests/commerce/discounts/test_quotes.py"
 
@@ -12,17 +14,17 @@ DISCOUNT_PLANTS = [
         "F21",
         "a use is counted whether there is one left or not",
         "commerce/discounts/operations.py",
-        "Discount.objects.filter(within, pk=pk).update(",
-        "Discount.objects.filter(pk=pk, used__gte=0).update(",
+        "Discount.objects.filter(left, pk__in=ids)",
+        "Discount.objects.filter(pk__in=ids)",
         (COUPONS, "f21_of_fifty"),
     ),
     Plant(
         "F21",
         "what one customer used is not counted",
         "commerce/discounts/operations.py",
-        "if limit is not None and uses_by(token, customer.pk).filter(discount=pk).count() > limit:",
+        "if counts[discount.pk] > discount.limit_for_buyer:",
         "if False:",
-        (COUPONS, "f21_one_customer"),
+        (DISCOUNT_USES, "quoted_before_either"),
     ),
     Plant(
         "F21",
@@ -62,6 +64,46 @@ DISCOUNT_PLANTS = [
         "commerce/pricing/quote.py",
         "Taxable(quote.delivery.price - quote.delivery_discount, None, is_delivery=True)",
         "Taxable(quote.delivery.price, None, is_delivery=True)",
-        (DISCOUNT_QUOTES, "what_is_charged"),
+        (DISCOUNT_QUOTES, "what_is_charged or free_delivery_is_taxed"),
+    ),
+    Plant(
+        "discounts",
+        "an address that was typed is told that it ordered before",
+        "commerce/discounts/rules.py",
+        "return CodeNotForBuyer() if facts.is_typed else CodeForFirstOrders()",
+        "return CodeForFirstOrders()",
+        (CODES, "never_why"),
+    ),
+    Plant(
+        "discounts",
+        "checkout judges an address while it is typed",
+        "commerce/storefront/views/checkout.py",
+        "        email=email,\n        vat_id",
+        "        email=form.chosen_email,\n        vat_id",
+        (CODES, "shows_the_same_for"),
+    ),
+    Plant(
+        "discounts",
+        "addresses can be tried without end",
+        "commerce/storefront/views/checkout.py",
+        "if quote.discounts and not codes.may_be_judged(request):",
+        "if False:",
+        (CODES, "goes_through_a_list"),
+    ),
+    Plant(
+        "discounts",
+        "what a colleague changed of a discount is overwritten",
+        "commerce/discounts/operations.py",
+        "if found.version != version:",
+        "if False:",
+        (DISCOUNT_SCREENS, "colleagues_change"),
+    ),
+    Plant(
+        "discounts",
+        "a preview is kept",
+        "commerce/pricing/preview.py",
+        "        transaction.set_rollback(True)\n",
+        "",
+        (DISCOUNT_SCREENS, "keeps_nothing"),
     ),
 ]

@@ -19,7 +19,7 @@ from tests.security.things import Things
 pytestmark = pytest.mark.django_db
 # Wagtail's own screens, files, and callers that sign their bodies (F07).
 NOT_THE_SHOPS = ("admin/", "documents/", "^media", "stripe/", "__")
-SCREENS = ("admin/orders/", "admin/products/", "admin/stock/", "admin/reviews/")
+SCREENS = ("admin/orders/", "admin/products/", "admin/stock/", "admin/reviews/", "admin/discounts/")
 HOSTILE = {
     "nul": "a\x00b",
     "surrogate": "a\ud800b",
@@ -32,7 +32,9 @@ NAMES = """
     email delivery wants_news agrees agreed sku quantity source seen next page p q option undo removed saved
     update remove login password password1 password2 code key token variant locale sort currency return_url
     rating text author photos photos_alt removes_photos refuse-reason refuse-edition proof
-    title reason note units status placed_at_from placed_at_to colour material ordering tax_category
+    name kind percent buys gets products collections countries version seen preview
+    sample-sku_1 sample-quantity_1 sample-market sample-country sample-cart
+    title reason note units status standing placed_at_from placed_at_to colour material ordering tax_category
 """
 HEADERS = """
     user-agent referer accept-language x-forwarded-for x-real-ip x-request-id accept origin

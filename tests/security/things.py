@@ -19,6 +19,7 @@ from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with
 from tests.factories.content import make_collection_page, make_product_page
 from tests.factories.customers import make_account, make_customer
+from tests.factories.discounts import make_discount
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.reviews import make_paid_order, make_review
@@ -45,6 +46,7 @@ class Things:
         self.payout, self.difference = make_payout(), make_difference()
         self.dispute = make_dispute(self.order)
         self.shared = path.strip("/").rpartition("/")[2]
+        self.discount = make_discount("SPRING", name="Spring")
         self.line = None
 
     def address(self, route):
@@ -76,6 +78,7 @@ class Things:
             "de/orders/": self.invoice,
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
+            "admin/discounts/": self.discount,
             "admin/reviews/": self.review,
             "admin/reconciliation/payouts/": self.payout,
             "admin/reconciliation/": self.difference,

@@ -19,6 +19,7 @@ from commerce.storefront.carts import cart_for
 from commerce.storefront.checkout_form import CheckoutForm
 from commerce.storefront.summaries import delivery_progress, line_rows, missed_notes, total_rows
 from kinsite.foundation.actors import shopper
+from kinsite.foundation.limiter import LimitReached
 
 # The order of this browser's last checkout: the return page shows this one, whatever its address says.
 SESSION_ORDER = "checkout_order"
@@ -41,7 +42,7 @@ def checkout(request):
     if "remove" in request.POST:
         codes.take_back(request, cart)
     elif request.POST.get("update") == "code":
-        problem = codes.enter(request, cart, place=_place(form), email=form.chosen_email)
+        problem = codes.enter(request, cart, place=_place(form))
     return _page(request, cart, form, status=422 if problem else 200, code_problem=problem)
 
 
@@ -58,6 +59,8 @@ def place(request):
     form.offer(choices, quote.delivery)
     if not form.is_valid():
         return _page(request, cart, form, status=422)
+    if quote.discounts and not codes.may_be_judged(request):
+        return _page(request, cart, form, status=409, problem=LimitReached.shopper_message)
     user = request.user if request.user.is_authenticated else None
     try:
         started = start_checkout(
@@ -67,11 +70,11 @@ def place(request):
         return JsonResponse({"redirect": reverse("checkout_return")})
     except CodeRefused as problem:
         words = _("%(reason)s Please check the new total, then pay.") % {"reason": problem.shopper_message}
-        return _page(request, cart, form, status=409, problem=words)
+        return _judged_page(request, cart, form, quote, problem=words)
     except (Refused, GatewayRefused) as problem:
-        return _page(request, cart, form, status=409, problem=problem.shopper_message)
+        return _judged_page(request, cart, form, quote, problem=problem.shopper_message)
     except GatewayError as problem:
-        return _page(request, cart, form, status=503, problem=problem.shopper_message)
+        return _judged_page(request, cart, form, quote, problem=problem.shopper_message, status=503)
     request.session[SESSION_ORDER] = started.order.pk
     return JsonResponse(
         {
@@ -81,8 +84,15 @@ def place(request):
     )
 
 
-def _page(request, cart, form, *, status=200, problem="", code_problem=""):
-    quote, choices = _quote(cart, form)
+def _judged_page(request, cart, form, tried, *, problem, status=409):
+    """The page after an order was refused: from now on with what is not for this buyer left out."""
+    if tried.discounts:
+        codes.count_judged(request)
+    return _page(request, cart, form, status=status, problem=problem, email=form.chosen_email)
+
+
+def _page(request, cart, form, *, status=200, problem="", code_problem="", email=""):
+    quote, choices = _quote(cart, form, email)
     if not quote.lines:
         return redirect("cart")
     form.offer(choices, quote.delivery)
@@ -108,12 +118,12 @@ def _page(request, cart, form, *, status=200, problem="", code_problem=""):
     return response
 
 
-def _quote(cart, form):
+def _quote(cart, form, email=""):
     return quote_cart(
         cart,
         place=_place(form),
         delivery_code=form.chosen_delivery,
-        email=form.chosen_email,
+        email=email,
         vat_id=form.chosen_vat_id,
     )
 

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from commerce.backoffice.permissions import (
+    ADD_DISCOUNTS,
     ADD_PRODUCTS,
     ANSWER_DISPUTES,
     APPROVE_REFUNDS,
+    CHANGE_DISCOUNTS,
     CHANGE_LIMITS,
     CHANGE_ORDERS,
     CHANGE_PRICES,
@@ -17,6 +19,7 @@ from commerce.backoffice.permissions import (
     REFUND_ORDERS,
     SETTLE_DIFFERENCES,
     VIEW_DIFFERENCES,
+    VIEW_DISCOUNTS,
     VIEW_ORDERS,
     VIEW_PRODUCTS,
     VIEW_REVIEWS,
@@ -26,6 +29,7 @@ from commerce.backoffice.permissions import (
 from commerce.catalogue.models import Price, Product
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
+from tests.factories.discounts import make_discount
 from tests.factories.orders import make_order
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.refunds import make_proposed_refund
@@ -86,12 +90,19 @@ ASKED = {
     "reconciliation:page": ("difference", VIEW_DIFFERENCES),
     "reconciliation:repair": ("difference", SETTLE_DIFFERENCES),
     "reconciliation:understand": ("difference", SETTLE_DIFFERENCES),
+    "discounts:index": (None, VIEW_DISCOUNTS),
+    "discounts:index_results": (None, VIEW_DISCOUNTS),
+    "discounts:add": (None, ADD_DISCOUNTS),
+    "discounts:page": ("discount", VIEW_DISCOUNTS),
+    "discounts:edit": ("discount", CHANGE_DISCOUNTS),
+    "discounts:end": ("discount", CHANGE_DISCOUNTS),
 }
 
 MENU = {
     "orders": VIEW_ORDERS,
     "products": VIEW_PRODUCTS,
     "stock": VIEW_STOCK,
+    "discounts": VIEW_DISCOUNTS,
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
@@ -117,12 +128,14 @@ def address():
         "change": [desk.price_changes.get().pk],
         "picture": [make_picture(desk.product).pk],
         "item": [stock_of(desk).pk],
+        "discount": [make_discount("SPRING").pk],
         "review": [make_review(desk.product, is_published=False).pk],
     }
     return lambda name: reverse(name, args=about[ASKED[name][0]])
 
 
 def test_every_address_of_the_screens_is_named_here():
+    from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
     from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
@@ -136,6 +149,7 @@ def test_every_address_of_the_screens_is_named_here():
         RefundLimitViewSet,
         ProductViewSet,
         StockViewSet,
+        DiscountViewSet,
         ReviewViewSet,
         ReconciliationViewSet,
     )

@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commerce.discounts.rules import Line, decide
+from commerce.discounts.rules import Facts, Line, decide
 from commerce.money import Money, total
 from commerce.pricing.quote import Quote, QuoteLine, with_discounts, with_taxes
 from commerce.pricing.tax import FlatTable, Place, Rate
@@ -88,6 +89,19 @@ def test_what_is_charged_is_the_sum_of_what_is_stored(drawn, inclusive, rate, ta
     for share in quote.delivery_taxes:
         off = delivery - quote.delivery_discount
         assert share.base == (off - share.amount if inclusive else off)
+
+
+@pytest.mark.parametrize(("inclusive", "base", "tax"), [(False, 400, 40), (True, 364, 36)])
+def test_free_delivery_is_taxed_of_what_is_left_of_its_price(inclusive, base, tax):
+    from tests.commerce.discounts.test_rules import NOW, free
+
+    lines = [Line(1, frozenset(), Money(1000, "USD"), 1)]
+    bare = quote_of("USD", lines, Money(900, "USD"), inclusive=inclusive)
+    facts = Facts(NOW, delivery=Money(900, "USD"), cheapest_delivery=Money(500, "USD"))
+    table = FlatTable([Rate("US", "NY", None, "Tax", Decimal("0.1"), taxes_delivery=True)])
+    quote = with_taxes(with_discounts(bare, decide(lines, [free()], facts, "USD")), table)
+    [share] = quote.delivery_taxes
+    assert (quote.delivery_discount.minor, share.base.minor, share.amount.minor) == (500, base, tax)
 
 
 def test_a_quote_with_another_discount_has_another_digest():

@@ -1,14 +1,18 @@
 """Uses are counted when the order is placed, once, within the limits, and given back when it is cancelled."""
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from commerce.cart.models import Cart
 from commerce.checkout.operations import give_up_order
+from commerce.checkout.placing import place_order
 from commerce.discounts.models import Discount, DiscountUse
+from commerce.discounts.operations import count_uses
 from commerce.errors import (
     CodeAlreadyUsed,
     CodeForFirstOrders,
+    CodeNotForBuyer,
     CodeOutdone,
     CodeUnknown,
     CodeUsedUp,
@@ -16,9 +20,10 @@ from commerce.errors import (
 )
 from commerce.orders.models import Order
 from commerce.orders.operations import cancel_order, mark_order_paid
-from kinsite.foundation.actors import SYSTEM
+from commerce.pricing.queries import quote_cart
+from kinsite.foundation.actors import GUEST, SYSTEM
 from tests.factories.catalogue import make_product
-from tests.factories.checkout import cart_with, put_in
+from tests.factories.checkout import cart_with, details_for, put_in
 from tests.factories.customers import make_customer
 from tests.factories.discounts import (
     cart_with_code,
@@ -29,8 +34,9 @@ from tests.factories.discounts import (
     quoted,
     uses_of,
 )
-from tests.factories.orders import place
+from tests.factories.orders import make_order, place
 from tests.factories.stock import stock_of
+from tests.journeys.test_budgets import MARK
 
 pytestmark = pytest.mark.django_db
 
@@ -115,11 +121,6 @@ def test_who_comes_too_late_keeps_cart_and_code_and_has_no_order(desk):
 
 def place_as_quoted_before(cart):
     """The quote was computed a moment before somebody else placed an order."""
-    from commerce.checkout.placing import place_order
-    from commerce.pricing.queries import quote_cart
-    from kinsite.foundation.actors import GUEST
-    from tests.factories.checkout import details_for
-
     Discount.objects.update(used=0)
     details = details_for(cart)
     quote, _choices = quote_cart(cart, place=details.place, delivery_code=details.delivery)
@@ -132,7 +133,7 @@ def test_a_customer_uses_a_code_as_often_as_one_may_however_the_address_is_spelt
     make_discount("MINE", limit_per_customer=1)
     place(cart_with_code("MINE", (desk, 1)), email="anna@example.com")
     cart = cart_with_code("MINE", (desk, 1))
-    assert type(quoted(cart, email=email).missed_codes[0].why) is CodeAlreadyUsed
+    assert type(quoted(cart, email=email).missed_codes[0].why) is CodeNotForBuyer
     assert quoted(cart, email="ben@example.com").discount.minor == 1000
     assert place(cart, email=email).order.discount_minor == 0
     assert uses_of("MINE") == 1
@@ -155,9 +156,60 @@ def test_a_first_order_is_one_that_nothing_was_paid_for_before(desk):
     cart = cart_with_code("FIRST", (desk, 1))
     assert quoted(cart, email="anna@example.com").discounts
     paid(order)
-    assert type(quoted(cart, email="Anna@example.com").missed_codes[0].why) is CodeForFirstOrders
+    assert type(quoted(cart, email="Anna@example.com").missed_codes[0].why) is CodeNotForBuyer
     assert quoted(cart, email="ben@example.com").discounts
     assert quoted(cart).discounts
+
+
+def test_whoever_is_signed_in_is_told_what_their_account_did(desk):
+    make_discount("FIRST", first_order_only=True)
+    customer = make_customer()
+    order = place(cart_with((desk, 1), customer=customer)).order
+    paid(order)
+    Order.objects.update(customer=customer)
+    Cart.objects.update(status="ordered")
+    with pytest.raises(CodeForFirstOrders):
+        cart_with_code("FIRST", (desk, 1), customer=customer)
+
+
+@pytest.mark.parametrize("plan", [{"limit_per_customer": 1}, {"first_order_only": True}])
+def test_two_carts_that_were_quoted_before_either_was_placed_use_a_code_once(desk, plan):
+    make_discount("MINE", **plan)
+    quotes = [final(cart_with_code("MINE", (desk, 1))) for _ in range(2)]
+    place_quoted(*quotes[0])
+    with pytest.raises(CodeNotForBuyer):
+        place_quoted(*quotes[1])
+    assert (uses_of("MINE"), Order.objects.count()) == (1, 1)
+
+
+def final(cart):
+    details = details_for(cart)
+    return (
+        cart,
+        details,
+        quoted(cart, place=details.place, delivery_code=details.delivery, email=details.email),
+    )
+
+
+def place_quoted(cart, details, quote):
+    place_order(cart=cart, quote=quote, details=details, by=GUEST)
+
+
+@pytest.mark.parametrize("limited", [0, 1])
+def test_counting_uses_costs_the_same_for_one_discount_and_for_five(desk, limited):
+    def cost(codes):
+        order = make_order(desk)
+        discounts = [make_discount(code, limit_per_customer=limited or None) for code in codes]
+        with CaptureQueriesContext(connection) as caught:
+            count_uses(
+                order=order,
+                discount_ids=[discount.pk for discount in discounts],
+                email="anna@example.com",
+                customer=order.customer,
+            )
+        return len([query for query in caught if not MARK.match(query["sql"])])
+
+    assert cost(["A"]) == cost(["B", "C", "D", "E", "F"]) == 3 + limited
 
 
 def test_codes_are_found_in_any_spelling_and_unknown_ones_are_not_kept(desk):

@@ -1,0 +1,47 @@
+"""The demo's discounts: a code for new customers, free delivery for large orders, and one that is over."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from commerce.discounts.models import Discount, Kind
+from commerce.discounts.operations import Plan, create_discount
+from commerce.money import Money
+from kinsite.foundation import clock
+from kinsite.foundation.actors import SYSTEM
+
+
+def lay_in_discounts():
+    """Three discounts, in dollars and euros; nothing where there are some already. Returns how many."""
+    if Discount.objects.exists():
+        return 0
+    now = clock.now()
+    plans = [
+        Plan(
+            name="Welcome: 10 % off your first order",
+            labels={"de": "Willkommen: 10 % auf die erste Bestellung"},
+            code="WELCOME10",
+            kind=Kind.PERCENTAGE,
+            percent=Decimal(10),
+            first_order_only=True,
+        ),
+        Plan(
+            name="Free delivery",
+            labels={"de": "Kostenlose Lieferung"},
+            kind=Kind.FREE_DELIVERY,
+            minimum=(Money(50_000, "USD"), Money(50_000, "EUR")),
+            priority=10,
+        ),
+        Plan(
+            name="Summer: 25 off",
+            labels={"de": "Sommer: 25 geschenkt"},
+            code="SUMMER25",
+            kind=Kind.AMOUNT,
+            off=(Money(2_500, "USD"), Money(2_500, "EUR")),
+            starts_at=now - timedelta(days=120),
+            ends_at=now - timedelta(days=30),
+            limit_in_all=200,
+        ),
+    ]
+    for plan in plans:
+        create_discount(plan=plan, by=SYSTEM)
+    return len(plans)
