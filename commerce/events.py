@@ -22,8 +22,11 @@ class OrderCancelled:
 
 @dataclass(frozen=True, slots=True)
 class OrderShipped:
+    """A parcel of an order left the house."""
+
     order_id: int
     shipment_id: int
+    notifies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

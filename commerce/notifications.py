@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
+from commerce.fulfilment.letters import ORDER_SHIPPED
 from commerce.money import Money
 from commerce.orders.models import Order, TaxTreatment
 from commerce.orders.queries import discount_summary, orders_in_full, parcel_lines, tax_summary
@@ -293,6 +294,7 @@ LETTERS = [
             "order_url": "The order's own page",
         },
     ),
+    ORDER_SHIPPED,
     Kind(
         name="payment_delayed",
         context=delay_words,

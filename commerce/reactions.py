@@ -8,6 +8,7 @@ from commerce.events import (
     OfferChanged,
     OrderCancelled,
     OrderPaid,
+    OrderShipped,
     PaymentDelayed,
     PresenceChanged,
     RefundAccepted,
@@ -16,6 +17,8 @@ from commerce.events import (
     ReviewsChanged,
     StockChanged,
 )
+from commerce.fulfilment.letters import tell_of_parcel
+from commerce.fulfilment.operations import follow_order, unpack_everything
 from commerce.invoices.operations import issue_credit_note, issue_invoice
 from commerce.notifications import (
     ask_to_confirm_news,
@@ -62,6 +65,14 @@ def refund_what_was_paid(event: OrderCancelled):
     refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.", notifies=event.notifies)
 
 
+def unpack_what_is_packed(event: OrderCancelled):
+    unpack_everything(order=Order.objects.get(pk=event.order_id), by=SYSTEM)
+
+
+def see_what_is_left_to_ship(event: RefundRequested):
+    follow_order(order=Order.objects.get(refunds=event.refund_id), by=SYSTEM)
+
+
 def bill_it(event: OrderPaid):
     issue_invoice(order=Order.objects.get(pk=event.order_id))
 
@@ -78,8 +89,9 @@ REACTIONS = {
     OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
     DelayedPaymentFailed: [tell_of_failed_payment],
-    OrderCancelled: [refund_what_was_paid, tell_of_cancellation],
-    RefundRequested: [send_it],
+    OrderShipped: [tell_of_parcel],
+    OrderCancelled: [unpack_what_is_packed, refund_what_was_paid, tell_of_cancellation],
+    RefundRequested: [see_what_is_left_to_ship, send_it],
     RefundAccepted: [credit_it, tell_of_refund],
     RefundFailed: [tell_of_failure],
     NewsAsked: [ask_to_confirm_news],

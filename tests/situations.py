@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Sum
 
+from commerce.fulfilment.models import Shipment, ShipmentStatus
 from commerce.money import Money
 from commerce.orders.models import Order, OrderLine
 from commerce.payments import gateway as gateways
@@ -15,6 +16,10 @@ from tests.sandbox import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET
 
 # A payment's counter, and the refunds it is the sum of.
 COUNTERS = {"refunding_minor": Refund.SET_ASIDE, "refunded_minor": {RefundStatus.SUCCEEDED}}
+
+GONE = set(ShipmentStatus.values) - Shipment.IN_THE_HOUSE - {ShipmentStatus.CANCELLED}
+# A line's counter of units, and the parcels they lie in.
+PARCELS = {"packed_quantity": GONE | Shipment.IN_THE_HOUSE, "shipped_quantity": GONE}
 
 
 @pytest.fixture
@@ -64,6 +69,10 @@ def assert_ledger_ok(sandbox=None):
         asked = line.refund_lines.filter(refund__status__in=Refund.COUNTED)
         units = asked.aggregate(units=Sum("quantity", default=0))["units"]
         assert line.refunded_quantity == units, f"{line}: refunded units differ from its refunds"
+        for counter, statuses in PARCELS.items():
+            inside = line.shipment_lines.filter(shipment__status__in=statuses)
+            units = inside.aggregate(units=Sum("quantity", default=0))["units"]
+            assert getattr(line, counter) == units, f"{line}: {counter} differs from its parcels"
     if sandbox is not None:
         made = {refund["id"]: refund for refund in sandbox.refunds() if refund["status"] != "failed"}
         sent = Refund.objects.filter(status__in=[RefundStatus.SENT, RefundStatus.SUCCEEDED])

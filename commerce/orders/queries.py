@@ -22,7 +22,7 @@ def orders_in_full():
         "discounts",
         "payments__attempts",
         "payments__disputes",
-        "shipments__lines",
+        "shipments__lines__order_line",
         "invoices",
         Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )

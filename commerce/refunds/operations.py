@@ -49,7 +49,7 @@ def ask_refund(*, order, wish, by, version=None):
     """Ask for a refund: sent at once, or proposed to a second colleague above the limit of one.
 
     `version` is the order's as the colleague saw it. Raises OrderMoved, RefundTooLarge, NothingToRefund,
-    RefundBlocked; then nothing was set aside.
+    RefundBlocked, UnitsPacked; then nothing was set aside.
     """
     order = lock_order(order.pk)
     if version is not None and order.version != version:

@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.backoffice.actions import orders as actions
+from commerce.backoffice.actions import shipping
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
 from commerce.invoices.models import Invoice
@@ -126,6 +127,13 @@ class OrderViewSet(ShopViewSet):
             path("<int:pk>/", self.construct_view(OrderPageView), name="page"),
             path("<int:pk>/refund/", actions.RefundOrder.as_view(), name="refund"),
             path("<int:pk>/refund/preview/", actions.PreviewRefund.as_view(), name="preview_refund"),
+            path("<int:pk>/ship/", shipping.ShipOrder.as_view(), name="ship"),
+            path(
+                "<int:pk>/parcels/<int:parcel_pk>/hand-over/", shipping.HandOver.as_view(), name="hand_over"
+            ),
+            path("<int:pk>/parcels/<int:parcel_pk>/unpack/", shipping.Unpack.as_view(), name="unpack"),
+            path("<int:pk>/parcels/<int:parcel_pk>/deliver/", shipping.Deliver.as_view(), name="deliver"),
+            path("<int:pk>/parcels/<int:parcel_pk>/undo/", shipping.UndoHandOver.as_view(), name="undo"),
             path("<int:pk>/cancel/", actions.CancelOrder.as_view(), name="cancel"),
             path("<int:pk>/invoices/<int:invoice_pk>/", self.construct_view(InvoiceView), name="invoice"),
         ]

@@ -21,6 +21,7 @@ from commerce.backoffice.permissions import (
     rights_for_groups,
 )
 from commerce.catalogue.models import Price, Product
+from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.orders import make_order
@@ -36,6 +37,11 @@ ASKED = {
     "orders:refund": ("order", REFUND_ORDERS),
     "orders:preview_refund": ("order", REFUND_ORDERS),
     "orders:cancel": ("order", CHANGE_ORDERS),
+    "orders:ship": ("order", CHANGE_ORDERS),
+    "orders:hand_over": ("parcel", CHANGE_ORDERS),
+    "orders:unpack": ("parcel", CHANGE_ORDERS),
+    "orders:deliver": ("parcel", CHANGE_ORDERS),
+    "orders:undo": ("parcel", CHANGE_ORDERS),
     "orders:invoice": ("invoice", VIEW_ORDERS),
     "refunds:index": (None, APPROVE_REFUNDS),
     "refunds:index_results": (None, APPROVE_REFUNDS),
@@ -90,6 +96,7 @@ def address():
         None: [],
         "order": [order.pk],
         "invoice": [order.pk, issue_invoice(order=order).pk],
+        "parcel": [order.pk, Shipment.objects.create(order=order).pk],
         "refund": [make_proposed_refund(desk).pk],
         "product": [desk.product_id],
         "variant": [desk.pk],
