@@ -44,6 +44,27 @@ class DelayedPaymentFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class SettlementRequested:
+    """An authorised payment is to be captured, or released."""
+
+    settlement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureFailed:
+    """The provider refused to capture or to release, and the payment is authorised still."""
+
+    settlement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorisationLost:
+    """What was authorised ended without being captured, and nobody here wanted that."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrderShort:
     """An order is paid, and some of its goods are not there."""
 

@@ -58,8 +58,11 @@ def assert_ledger_ok(sandbox=None):
         captured = order.payments.aggregate(total=Sum("captured_minor", default=0))["total"]
         letters = Letter.objects.filter(kind="order_confirmed", about_id=str(order.pk)).count()
         assert letters == (1 if order.paid_at else 0), f"{order}: {letters} confirmations"
-        if order.paid_at:
-            assert captured == order.total_minor, f"{order}: captured {captured}"
+        reserved = order.payments.filter(status="authorised").aggregate(total=Sum("amount_minor", default=0))
+        released = order.payments.filter(settlements__kind="release", settlements__status="done")
+        lost = order.payments.exclude(problem="")
+        if order.paid_at and not released and not lost:
+            assert captured + reserved["total"] == order.total_minor, f"{order}: captured {captured}"
     for payment in Payment.objects.all():
         for counter, statuses in COUNTERS.items():
             asked = payment.refunds.filter(status__in=statuses)
@@ -86,3 +89,5 @@ def assert_ledger_ok(sandbox=None):
                 assert payment is not None or not there, f"{intent['id']} is paid and not ours"
                 continue
             assert payment.captured == there, f"{intent['id']}: {payment.captured} here, {there} there"
+            capturable = payment.amount_minor if payment.status == "authorised" else 0
+            assert intent["amount_capturable"] == capturable, f"{intent['id']}: reserved differs"

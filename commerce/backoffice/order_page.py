@@ -1,6 +1,7 @@
 """What the admin shows of an order, as rows for its template."""
 
 from commerce.backoffice.parcels_page import may_ship, parcel_rows, units_words
+from commerce.backoffice.payments_page import may_capture, payment_row
 from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
@@ -25,9 +26,10 @@ def order_facts(order, user):
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
         "refunds": refund_rows(order, refunds_of(order), user),
         "may_ship": may_ship(order, user),
+        "may_capture": may_capture(order, user),
         "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"]),
         "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
-        "payments": [_payment(payment, locale) for payment in order.payments.all()],
+        "payments": [payment_row(payment, locale) for payment in order.payments.all()],
         "disputes": [
             _dispute(found, locale) for payment in order.payments.all() for found in payment.disputes.all()
         ],
@@ -69,19 +71,6 @@ def _discounts(taken, *, is_delivery):
     for facts in taken:
         if facts["is_delivery"] is is_delivery:
             yield " · ".join(filter(None, [facts["name"], facts["code"]])), -facts["amount"]
-
-
-def _payment(payment, locale):
-    return {
-        "status": payment.get_status_display(),
-        "amount": payment.amount.written(locale),
-        "captured": payment.captured.written(locale),
-        "refunding": payment.refunding.written(locale),
-        "refunded": payment.refunded.written(locale),
-        "intent_id": payment.intent_id or "",
-        "problem": payment.problem,
-        "attempts": list(payment.attempts.all()),
-    }
 
 
 def _dispute(dispute, locale):

@@ -53,6 +53,21 @@ class TooLateToUndo(Refused):
     shopper_message = _("This can't be undone any more: the parcel has left.")
 
 
+class NothingAuthorised(Refused):
+    """There is no authorised payment to capture; a colleague or the provider may have been quicker."""
+
+    shopper_message = _("Nothing of this order is waiting to be captured.")
+
+
+class NotCaptured(Refused):
+    """Money was to be given back that was only reserved so far."""
+
+    shopper_message = _(
+        "The payment is only authorised: nothing was taken yet that could be refunded. Cancel the order to "
+        "release all of it, or capture the payment first."
+    )
+
+
 class OrderMoved(Refused):
     """A colleague changed the order since the page was loaded; `steps` tell what happened."""
 

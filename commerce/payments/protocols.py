@@ -32,6 +32,7 @@ class IntentReport:
     is_live: bool
     decline_code: str = ""
     attempts: tuple[AttemptReport, ...] = ()
+    capture_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,17 @@ class DisputeReport:
 class Payments(Protocol):
     """Every call may raise GatewayError (no answer: it may have acted) or GatewayRefused (it did not)."""
 
-    def start(self, *, amount: Money, key: str, reference: str, description: str) -> IntentReport:
-        """Begin a payment; the same key begins it once. `reference` comes back in every report."""
+    def start(
+        self, *, amount: Money, key: str, reference: str, description: str, captures_later: bool = False
+    ) -> IntentReport:
+        """Begin a payment; the same key begins it once. `reference` comes back in every report.
+
+        One that `captures_later` is only authorised, where its method can be; others are captured at once.
+        """
+        ...
+
+    def capture(self, *, intent_id: str, amount: Money, key: str) -> IntentReport:
+        """Take so much of what is authorised, once, and let the rest go."""
         ...
 
     def look_up(self, intent_id: str) -> IntentReport:
@@ -88,7 +98,7 @@ class Payments(Protocol):
         ...
 
     def cancel(self, intent_id: str) -> IntentReport:
-        """Give a payment up; the report says whether it was too late."""
+        """Give a payment up, or what is authorised of it; the report says whether it was too late."""
         ...
 
     def begun_since(self, moment: datetime) -> list[IntentReport]:

@@ -4,6 +4,8 @@ from tests.mutants.plants import Plant
 
 SHIPPING = "tests/commerce/fulfilment/test_shipping.py"
 SHIP_FORM = "tests/commerce/backoffice/test_shipping.py"
+ENDED = "tests/faults/test_f27_given_back_once.py"
+CAPTURING = "tests/commerce/checkout/test_capturing.py"
 LETTER = "tests/commerce/fulfilment/test_letter.py"
 
 CAPTURE_PLANTS = [
@@ -61,5 +63,53 @@ CAPTURE_PLANTS = [
             for line in order.lines.all()
         ],""",
         (LETTER, "names_what_is_in"),
+    ),
+    Plant(
+        "F27",
+        "an authorisation that ended is nobody's business",
+        "commerce/payments/settling.py",
+        "        announce(AuthorisationLost(payment.pk))\n",
+        "        pass\n",
+        (ENDED, "tells_a_clerk"),
+    ),
+    Plant(
+        "F27",
+        "an authorisation whose time is over is never asked about",
+        "commerce/checkout/settling.py",
+        "[*_left_to_send(limit), *_ended(limit)]",
+        "[*_left_to_send(limit)]",
+        (ENDED, "nobody_tells_us"),
+    ),
+    Plant(
+        "F27",
+        "a job that was killed begins where nothing is left",
+        "commerce/checkout/operations.py",
+        "        if order.is_waiting:\n            cancel_order(order=order, by=by, reason=reason)",
+        "        if payment is None:\n            cancel_order(order=order, by=by, reason=reason)",
+        (ENDED, "killed_half_way"),
+    ),
+    Plant(
+        "capture",
+        "a cancelled order keeps what it reserved",
+        "commerce/reactions.py",
+        "        release_what_is_authorised,\n",
+        "",
+        (CAPTURING, "released_and_nothing_refunded"),
+    ),
+    Plant(
+        "capture",
+        "an answer that was lost is a failure",
+        "commerce/payments/queries.py",
+        "untried = waiting.filter(Q(tried_at=None) | Q(tried_at__lte=moment))",
+        "untried = waiting.filter(tried_at=None)",
+        (CAPTURING, "found_by_the_sweeper"),
+    ),
+    Plant(
+        "capture",
+        "what is only reserved is refunded as if nothing was",
+        "commerce/refunds/operations.py",
+        "raise NotCaptured if is_authorised(order) else NothingToRefund",
+        "raise NothingToRefund",
+        (CAPTURING, "clear_words"),
     ),
 ]

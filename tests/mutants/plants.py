@@ -332,6 +332,8 @@ PLANTS = [
         "return amount + Money(before, order.currency) > limit",
         "return amount > limit",
         (REFUNDS, "several_steps"),
+    ),
+    Plant(
         "prices",
         "the price of the day before is struck through, not the lowest of 30 days",
         "commerce/catalogue/rules.py",

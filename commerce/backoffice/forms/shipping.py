@@ -43,6 +43,12 @@ class HandOverForm(ActionForm):
         return facts
 
 
+class CaptureForm(ActionForm):
+    """Take what is authorised, of a version of the order."""
+
+    version = WholeField(widget=forms.HiddenInput)
+
+
 class ShipForm(HandOverForm):
     """A parcel: units of each line that is left to pack, filled in with all of them."""
 

@@ -33,10 +33,12 @@ from tests.factories.stock import stock_of
 ASKED = {
     "orders:index": (None, VIEW_ORDERS),
     "orders:index_results": (None, VIEW_ORDERS),
+    "orders:to_capture": (None, VIEW_ORDERS),
     "orders:page": ("order", VIEW_ORDERS),
     "orders:refund": ("order", REFUND_ORDERS),
     "orders:preview_refund": ("order", REFUND_ORDERS),
     "orders:cancel": ("order", CHANGE_ORDERS),
+    "orders:capture": ("order", CHANGE_ORDERS),
     "orders:ship": ("order", CHANGE_ORDERS),
     "orders:hand_over": ("parcel", CHANGE_ORDERS),
     "orders:unpack": ("parcel", CHANGE_ORDERS),
