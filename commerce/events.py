@@ -22,8 +22,11 @@ class OrderCancelled:
 
 @dataclass(frozen=True, slots=True)
 class OrderShipped:
+    """A parcel of an order left the house."""
+
     order_id: int
     shipment_id: int
+    notifies: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,27 @@ class PaymentDelayed:
 @dataclass(frozen=True, slots=True)
 class DelayedPaymentFailed:
     """What a bank worked on for long did not become a payment."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementRequested:
+    """An authorised payment is to be captured, or released."""
+
+    settlement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureFailed:
+    """The provider refused to capture or to release, and the payment is authorised still."""
+
+    settlement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorisationLost:
+    """What was authorised ended without being captured, and nobody here wanted that."""
 
     payment_id: int
 

@@ -10,6 +10,7 @@ from commerce.invoices.models import *
 from commerce.markets.models import *
 from commerce.orders.models import *
 from commerce.payments.models import *
+from commerce.payments.settlements import *
 from commerce.pricing.models import *
 from commerce.reconciliation.models import *
 from commerce.refunds.models import *

@@ -4,23 +4,25 @@ A reaction only writes the outbox row; the words are read from the order when th
 """
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
+from commerce.fulfilment.letters import ORDER_SHIPPED
 from commerce.money import Money
 from commerce.orders.models import Order, TaxTreatment
 from commerce.orders.queries import discount_summary, orders_in_full, parcel_lines, tax_summary
+from commerce.payments.letters import AUTHORISATION_LETTERS
+from commerce.payments.models import PaymentStatus
 from commerce.payments.rules import method_words
 from commerce.refunds.models import Refund
 from commerce.refunds.queries import refunds_shown
 from emails.kinds import Kind
 from emails.send import post
 from emails.wording import link
-from kinsite.accounts.models import User
+from kinsite.accounts.queries import colleagues_with
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 
@@ -87,18 +89,11 @@ def tell_of_failure(event):
 
 
 def tell_of_cancellation(event):
-    """OrderCancelled: tell the customer, where money was taken and whoever cancelled wanted so."""
+    """OrderCancelled: tell the customer of money taken or reserved, where whoever cancelled wanted so."""
     order = Order.objects.get(pk=event.order_id)
-    if event.notifies and order.payments.filter(captured_minor__gt=0).exists():
+    was_secured = Q(captured_minor__gt=0) | Q(status=PaymentStatus.AUTHORISED)
+    if event.notifies and order.payments.filter(was_secured).exists():
         post("order_cancelled", to=order.email, about=order, locale=order.language, by=SYSTEM)
-
-
-def colleagues_with(right):
-    """Active staff who have a right, the owner among them."""
-    app_label, codename = right.split(".")
-    permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
-    has_it = Q(user_permissions=permission) | Q(groups__permissions=permission) | Q(is_superuser=True)
-    return User.objects.filter(has_it, is_active=True, is_staff=True).distinct().order_by("pk")
 
 
 def refund_words(letter):
@@ -138,6 +133,7 @@ def cancellation_words(letter):
         "number": order.number,
         "amount": order.money(sum(refund.amount_minor for refund in refunds)),
         "method": method_words(refunds[0].payment) if refunds else "",
+        "is_released": not order.payments.filter(captured_minor__gt=0).exists(),
         "order_url": order_url(order),
     }
 
@@ -225,6 +221,7 @@ def sample_refund():
         "goodwill": Money(0, "USD"),
         "deduction": Money(400, "USD"),
         "method": "Visa •••• 4242",
+        "is_released": False,
         "message": "We are sorry for the scratch.",
         "code": "expired_or_canceled_card",
         "order_url": "https://example.com/orders/sample/",
@@ -293,6 +290,8 @@ LETTERS = [
             "order_url": "The order's own page",
         },
     ),
+    ORDER_SHIPPED,
+    *AUTHORISATION_LETTERS,
     Kind(
         name="payment_delayed",
         context=delay_words,

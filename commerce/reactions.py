@@ -2,6 +2,8 @@
 
 from commerce.catalogue.operations import refresh_listing, refresh_offers
 from commerce.events import (
+    AuthorisationLost,
+    CaptureFailed,
     DelayedPaymentFailed,
     DisputeClosed,
     DisputeOpened,
@@ -10,6 +12,7 @@ from commerce.events import (
     OfferChanged,
     OrderCancelled,
     OrderPaid,
+    OrderShipped,
     OrderShort,
     PaymentDelayed,
     PresenceChanged,
@@ -17,8 +20,11 @@ from commerce.events import (
     RefundFailed,
     RefundRequested,
     ReviewsChanged,
+    SettlementRequested,
     StockChanged,
 )
+from commerce.fulfilment.letters import tell_of_parcel
+from commerce.fulfilment.operations import follow_order, unpack_everything
 from commerce.invoices.operations import issue_credit_note, issue_invoice
 from commerce.notifications import (
     ask_to_confirm_news,
@@ -31,11 +37,16 @@ from commerce.notifications import (
     welcome_reader,
 )
 from commerce.orders.models import Order
+from commerce.payments.letters import tell_of_failed_capture, tell_of_lost_authorisation
+from commerce.payments.models import Payment
+from commerce.payments.operations import flag_payment
+from commerce.payments.settlements import Settlement
+from commerce.payments.settling import ask_settlement, hold_order
 from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
 from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_verdict
 from commerce.stock.operations import count_variants_of
-from commerce.tasks import send_refund
+from commerce.tasks import send_refund, send_settlement
 from kinsite.foundation.actors import SYSTEM
 
 
@@ -66,6 +77,34 @@ def refund_what_was_paid(event: OrderCancelled):
     refund_everything(order=order, by=SYSTEM, reason="The order was cancelled.", notifies=event.notifies)
 
 
+def unpack_what_is_packed(event: OrderCancelled):
+    unpack_everything(order=Order.objects.get(pk=event.order_id), by=SYSTEM)
+
+
+def see_what_is_left_to_ship(event: RefundRequested):
+    follow_order(order=Order.objects.get(refunds=event.refund_id), by=SYSTEM)
+
+
+def capture_what_is_authorised(event: OrderShipped):
+    order = Order.objects.get(pk=event.order_id)
+    ask_settlement(order=order, kind=Settlement.Kind.CAPTURE, by=SYSTEM)
+
+
+def release_what_is_authorised(event: OrderCancelled):
+    order = Order.objects.get(pk=event.order_id)
+    ask_settlement(order=order, kind=Settlement.Kind.RELEASE, by=SYSTEM)
+
+
+def hold_what_is_not_paid(event: AuthorisationLost):
+    payment = Payment.objects.select_related("order").get(pk=event.payment_id)
+    flag_payment(payment=payment, problem="The authorisation ended before it was captured.", by=SYSTEM)
+    hold_order(order=payment.order)
+
+
+def settle_it(event: SettlementRequested):
+    send_settlement.delay_on_commit(event.settlement_id)
+
+
 def bill_it(event: OrderPaid):
     issue_invoice(order=Order.objects.get(pk=event.order_id))
 
@@ -82,8 +121,17 @@ REACTIONS = {
     OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
     DelayedPaymentFailed: [tell_of_failed_payment],
-    OrderCancelled: [refund_what_was_paid, tell_of_cancellation],
-    RefundRequested: [send_it],
+    OrderShipped: [capture_what_is_authorised, tell_of_parcel],
+    OrderCancelled: [
+        unpack_what_is_packed,
+        refund_what_was_paid,
+        release_what_is_authorised,
+        tell_of_cancellation,
+    ],
+    SettlementRequested: [settle_it],
+    CaptureFailed: [tell_of_failed_capture],
+    AuthorisationLost: [hold_what_is_not_paid, tell_of_lost_authorisation],
+    RefundRequested: [see_what_is_left_to_ship, send_it],
     RefundAccepted: [credit_it, tell_of_refund],
     RefundFailed: [tell_of_failure],
     DisputeOpened: [tell_of_dispute],

@@ -6,6 +6,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from commerce.catalogue import operations as catalogue
+from commerce.checkout import settling
 from commerce.checkout.following import (
     follow_reported_dispute,
     follow_reported_refund,
@@ -17,8 +18,10 @@ from commerce.customers import operations as customers
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.payments import inbox, reconcile
 from commerce.payments.gateway import PATIENCE
+from commerce.payments.letters import warn_of_ending_authorisations
 from commerce.payments.mirror import mirror_intent as write_mirror
 from commerce.payments.models import Payment
+from commerce.payments.settlements import Settlement
 from commerce.reconciliation import operations as books
 from commerce.reconciliation.models import ReconciliationRun
 from commerce.refunds import operations as refunds
@@ -65,6 +68,23 @@ def send_refund(refund_id):
     refund = Refund.objects.select_related("payment").get(pk=refund_id)
     refunds.send_refund(refund=refund)
     mirror_intent.hint(refund.payment.intent_id)
+
+
+@shared_task
+def send_settlement(settlement_id):
+    """Capture or release what is authorised. Nothing is lost where the provider does not answer."""
+    settlement = Settlement.objects.select_related("payment").get(pk=settlement_id)
+    settling.send_settlement(settlement=settlement)
+    mirror_intent.hint(settlement.payment.intent_id)
+
+
+@shared_task
+def follow_settlements():
+    """Send what was not sent yet, ask about authorisations that ended, and warn of those that end soon."""
+    followed = settling.follow_settlements()
+    warned = warn_of_ending_authorisations()
+    logger.info("settlements followed", extra={"count": followed + warned})
+    return followed + warned
 
 
 @shared_task

@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Sum
 
+from commerce.fulfilment.models import Shipment, ShipmentStatus
 from commerce.money import Money
 from commerce.orders.models import Order, OrderLine
 from commerce.payments import gateway as gateways
@@ -15,6 +16,10 @@ from tests.sandbox import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET
 
 # A payment's counter, and the refunds it is the sum of.
 COUNTERS = {"refunding_minor": Refund.SET_ASIDE, "refunded_minor": {RefundStatus.SUCCEEDED}}
+
+GONE = set(ShipmentStatus.values) - Shipment.IN_THE_HOUSE - {ShipmentStatus.CANCELLED}
+# A line's counter of units, and the parcels they lie in.
+PARCELS = {"packed_quantity": GONE | Shipment.IN_THE_HOUSE, "shipped_quantity": GONE}
 
 
 @pytest.fixture
@@ -53,8 +58,11 @@ def assert_ledger_ok(sandbox=None):
         captured = order.payments.aggregate(total=Sum("captured_minor", default=0))["total"]
         letters = Letter.objects.filter(kind="order_confirmed", about_id=str(order.pk)).count()
         assert letters == (1 if order.paid_at else 0), f"{order}: {letters} confirmations"
-        if order.paid_at:
-            assert captured == order.total_minor, f"{order}: captured {captured}"
+        reserved = order.payments.filter(status="authorised").aggregate(total=Sum("amount_minor", default=0))
+        released = order.payments.filter(settlements__kind="release", settlements__status="done")
+        lost = order.payments.exclude(problem="")
+        if order.paid_at and not released and not lost:
+            assert captured + reserved["total"] == order.total_minor, f"{order}: captured {captured}"
     for payment in Payment.objects.all():
         for counter, statuses in COUNTERS.items():
             asked = payment.refunds.filter(status__in=statuses)
@@ -64,6 +72,10 @@ def assert_ledger_ok(sandbox=None):
         asked = line.refund_lines.filter(refund__status__in=Refund.COUNTED)
         units = asked.aggregate(units=Sum("quantity", default=0))["units"]
         assert line.refunded_quantity == units, f"{line}: refunded units differ from its refunds"
+        for counter, statuses in PARCELS.items():
+            inside = line.shipment_lines.filter(shipment__status__in=statuses)
+            units = inside.aggregate(units=Sum("quantity", default=0))["units"]
+            assert getattr(line, counter) == units, f"{line}: {counter} differs from its parcels"
     if sandbox is not None:
         made = {refund["id"]: refund for refund in sandbox.refunds() if refund["status"] != "failed"}
         sent = Refund.objects.filter(status__in=[RefundStatus.SENT, RefundStatus.SUCCEEDED])
@@ -77,3 +89,5 @@ def assert_ledger_ok(sandbox=None):
                 assert payment is not None or not there, f"{intent['id']} is paid and not ours"
                 continue
             assert payment.captured == there, f"{intent['id']}: {payment.captured} here, {there} there"
+            capturable = payment.amount_minor if payment.status == "authorised" else 0
+            assert intent["amount_capturable"] == capturable, f"{intent['id']}: reserved differs"

@@ -1,5 +1,7 @@
 """What the admin shows of an order, as rows for its template."""
 
+from commerce.backoffice.parcels_page import may_ship, parcel_rows, units_words
+from commerce.backoffice.payments_page import may_capture, payment_row
 from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, REFUND_ORDERS
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
@@ -24,16 +26,18 @@ def order_facts(order, user):
         "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
         "refunds": refund_rows(order, refunds_of(order), user),
+        "may_ship": may_ship(order, user),
+        "may_capture": may_capture(order, user),
         "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"]),
         "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
-        "payments": [_payment(payment, locale) for payment in order.payments.all()],
+        "payments": [payment_row(payment, locale) for payment in order.payments.all()],
         "disputes": [
             _dispute(found, order, user)
             for payment in order.payments.all()
             for found in payment.disputes.all()
         ],
         "invoices": list(order.invoices.all()),
-        "parcels": list(order.shipments.all()),
+        "parcels": parcel_rows(order, user),
         "events": [_event(order, event, locale) for event in reversed(order.events.all())],
     }
 
@@ -44,6 +48,7 @@ def _line(line, locale):
         "sku": line.sku,
         "options": line.options,
         "quantity": line.quantity,
+        "shipped": units_words(line),
         "unit": line.unit_price.written(locale),
         "discount": line.order.money(line.discount_minor).written(locale) if line.discount_minor else "–",
         "tax": line.order.money(line.tax_minor).written(locale),
@@ -69,19 +74,6 @@ def _discounts(taken, *, is_delivery):
     for facts in taken:
         if facts["is_delivery"] is is_delivery:
             yield " · ".join(filter(None, [facts["name"], facts["code"]])), -facts["amount"]
-
-
-def _payment(payment, locale):
-    return {
-        "status": payment.get_status_display(),
-        "amount": payment.amount.written(locale),
-        "captured": payment.captured.written(locale),
-        "refunding": payment.refunding.written(locale),
-        "refunded": payment.refunded.written(locale),
-        "intent_id": payment.intent_id or "",
-        "problem": payment.problem,
-        "attempts": list(payment.attempts.all()),
-    }
 
 
 def _dispute(dispute, order, user):

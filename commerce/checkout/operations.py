@@ -37,6 +37,8 @@ from commerce.payments.operations import (
     remember_intent,
 )
 from commerce.payments.queries import is_processing, payment_of, waiting_payment_of
+from commerce.payments.settlements import Settlement
+from commerce.payments.settling import ask_settlement
 from commerce.pricing.queries import quote_cart
 from commerce.refunds.operations import refund_everything
 from commerce.stock.operations import allocate_holds, lacking
@@ -45,6 +47,9 @@ from kinsite.foundation.announce import announce
 from kinsite.foundation.retries import begun_anew
 
 logger = logging.getLogger(__name__)
+
+# What a payment is and was, where its money was taken just now.
+CAPTURED = (PaymentStatus.SUCCEEDED, PaymentStatus.AUTHORISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ def begin_payment(*, payment):
             key=payment.key,
             reference=str(payment.pk),
             description=payment.order.number,
+            captures_later=payment.captures_later,
         )
     except GatewayRefused:
         count_failed_start(payment=payment)
@@ -139,7 +145,7 @@ def apply_report(*, report, payment, by):
     order = lock_order(payment.order_id)
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
     payment.order = order
-    was_secured = payment.status in Payment.SECURED
+    was = payment.status
     try:
         payment = record_payment(payment=payment, report=report, by=by)
     except PaymentMismatch as problem:
@@ -147,13 +153,21 @@ def apply_report(*, report, payment, by):
         return payment
     payment.order = order
     # Told again of a payment that was secured before, nothing follows: the order may be cancelled since.
-    if payment.status in Payment.SECURED and not was_secured:
+    if payment.status in Payment.SECURED and was not in Payment.SECURED:
         if order.is_waiting:
             _pay(order, by)
         elif not order.is_secured:
             flag_payment(payment=payment, problem="Paid after the order was cancelled.", by=by)
-            refund_everything(order=order, by=SYSTEM, reason="Paid after the order was cancelled.")
+            _give_back(order, "Paid after the order was cancelled.")
+    elif (payment.status, was) == CAPTURED and not order.is_secured:
+        _give_back(order, "Captured after the order was cancelled.")
     return payment
+
+
+def _give_back(order, reason):
+    """Money that came for a cancelled order: what was taken is refunded, what is reserved let go."""
+    refund_everything(order=order, by=SYSTEM, reason=reason)
+    ask_settlement(order=order, kind=Settlement.Kind.RELEASE, by=SYSTEM)
 
 
 def give_up_order(*, order, by, reason):
@@ -164,8 +178,9 @@ def give_up_order(*, order, by, reason):
     payment = waiting_payment_of(order)
     if payment is not None:
         # Begun but not remembered, after a crash: the same key tells the id, then it can be cancelled.
-        begin_payment(payment=payment)
-        report = gateway().cancel(payment.intent_id)
+        report = begin_payment(payment=payment)
+        if report.status != PaymentStatus.AUTHORISED:
+            report = gateway().cancel(payment.intent_id)
         if report.status != PaymentStatus.CANCELLED:
             apply_report(report=report, payment=payment, by=by)
             raise AlreadyPaid

@@ -17,6 +17,57 @@ class NothingToShip(Refused):
     shopper_message = _("There is nothing to ship in this order.")
 
 
+class UnitsNotLeft(Refused):
+    """More units were to be packed than are left of a line; a colleague may have packed them."""
+
+    shopper_message = _("That is more than is left to pack.")
+
+
+class UnitsPacked(Refused):
+    """Units that lie in a parcel were to be cancelled."""
+
+    shopper_message = _("Some of these units are packed in a parcel that has not left: unpack it first.")
+
+
+class OrderOnHold(Refused):
+    """Somebody put the order on hold; nothing of it is shipped until it is let go."""
+
+    shopper_message = _("This order is on hold. Nothing of it is shipped.")
+
+
+class NotSecured(Refused):
+    """The money that an order was paid with is gone again."""
+
+    shopper_message = _("This order is not paid any more: its authorisation ended. Nothing of it is shipped.")
+
+
+class ShippingBlocked(Refused):
+    """The bank has the money of the order, or may take it."""
+
+    shopper_message = _("The payment of this order is disputed. Nothing is shipped until the dispute is won.")
+
+
+class TooLateToUndo(Refused):
+    """A parcel that was handed over a while ago is gone."""
+
+    shopper_message = _("This can't be undone any more: the parcel has left.")
+
+
+class NothingAuthorised(Refused):
+    """There is no authorised payment to capture; a colleague or the provider may have been quicker."""
+
+    shopper_message = _("Nothing of this order is waiting to be captured.")
+
+
+class NotCaptured(Refused):
+    """Money was to be given back that was only reserved so far."""
+
+    shopper_message = _(
+        "The payment is only authorised: nothing was taken yet that could be refunded. Cancel the order to "
+        "release all of it, or capture the payment first."
+    )
+
+
 class OrderMoved(Refused):
     """A colleague changed the order since the page was loaded; `steps` tell what happened."""
 

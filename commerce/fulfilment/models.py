@@ -41,6 +41,8 @@ class Shipment(models.Model):
         ShipmentStatus.CANCELLED: frozenset(),
     }
 
+    IN_THE_HOUSE = frozenset({ShipmentStatus.PACKING, ShipmentStatus.LABELLED})
+
     order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="shipments")
     status = models.CharField(max_length=12, choices=ShipmentStatus, default=ShipmentStatus.PACKING)
     carrier = models.CharField(max_length=40, blank=True)

@@ -98,6 +98,7 @@ class Order(models.Model):
     }
     SECURED = frozenset({OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
     CANCELLABLE = frozenset({OrderStatus.PLACED, OrderStatus.PAID})
+    SHIPPABLE = frozenset({OrderStatus.PAID, OrderStatus.SHIPPED})
 
     number = models.CharField(max_length=20, unique=True)
     status = models.CharField(max_length=10, choices=OrderStatus, default=OrderStatus.PLACED)
@@ -208,6 +209,11 @@ class Order(models.Model):
         """Placed and not paid yet."""
         return self.status == OrderStatus.PLACED
 
+    @property
+    def is_shippable(self):
+        """Its money is secured, and there may be something left to ship."""
+        return self.status in self.SHIPPABLE
+
     def record_step(self, *, origin, target, by, note):
         """Write a step of the status to the timeline; called by states.move()."""
         write_event(order=self, kind=OrderEvent.Kind.STATUS, by=by, origin=origin, target=target, note=note)
@@ -249,6 +255,12 @@ class OrderLine(models.Model):
     quantity = models.PositiveIntegerField()
     refunded_quantity = models.PositiveIntegerField(default=0, help_text="Units asked back or given back")
     cancelled_quantity = models.PositiveIntegerField(default=0, help_text="Units that will not be shipped")
+    packed_quantity = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Units in parcels, those that left among them"
+    )
+    shipped_quantity = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Units in parcels that left the house"
+    )
     unit_minor = models.PositiveBigIntegerField(help_text="One unit before discounts")
     discount_minor = models.PositiveBigIntegerField(default=0, help_text="The line's share of all discounts")
     tax_rate = models.DecimalField(
@@ -275,6 +287,13 @@ class OrderLine(models.Model):
                 condition=Q(refunded_quantity__lte=F("quantity"), cancelled_quantity__lte=F("quantity")),
                 name="refunds_and_cancels_what_was_sold",
             ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=F("packed_quantity") + F("cancelled_quantity")),
+                name="packs_what_was_sold_and_not_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=Q(shipped_quantity__lte=F("packed_quantity")), name="ships_what_was_packed"
+            ),
         ]
 
     @property
@@ -285,6 +304,16 @@ class OrderLine(models.Model):
     def total(self):
         """What the units cost before discounts, in the prices the shopper saw."""
         return self.unit_price * self.quantity
+
+    @property
+    def to_pack(self):
+        """Units that are in no parcel yet and were not cancelled."""
+        return self.quantity - self.cancelled_quantity - self.packed_quantity
+
+    @property
+    def to_ship(self):
+        """Units that are still to leave the house, packed or not."""
+        return self.quantity - self.cancelled_quantity - self.shipped_quantity
 
 
 class OrderDiscount(models.Model):

@@ -1,6 +1,6 @@
 """Reads of orders: everything a screen shows, with no query left to the template."""
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch, Q
 
 from commerce.customers.rules import address_lines
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine, OrderStatus
@@ -21,8 +21,9 @@ def orders_in_full():
         "taxes",
         "discounts",
         "payments__attempts",
+        "payments__settlements",
         "payments__disputes",
-        "shipments__lines",
+        "shipments__lines__order_line",
         "invoices",
         Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )
@@ -31,6 +32,16 @@ def orders_in_full():
 def orders_listed():
     """Orders for a list: customer and market come with them."""
     return Order.objects.select_related("customer", "market__price_list")
+
+
+def orders_reserved():
+    """Orders whose payment is authorised and not captured, for a list, with when that ends."""
+    reserved = Q(payments__status="authorised")
+    return (
+        orders_listed()
+        .filter(reserved)
+        .annotate(reserved_until=Min("payments__capture_before", filter=reserved))
+    )
 
 
 def orders_of_user(user):

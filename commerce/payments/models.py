@@ -53,6 +53,10 @@ class Payment(models.Model):
     )
     decline_code = models.CharField(max_length=60, blank=True, help_text="Why the last try failed")
     problem = models.CharField(max_length=200, blank=True, help_text="What a person must look at")
+    captures_later = models.BooleanField(
+        default=False, db_default=False, help_text="Authorised when it is paid, captured when goods leave"
+    )
+    capture_before = models.DateTimeField(null=True, help_text="When its authorisation ends")
     created_at = models.DateTimeField(default=clock.now, editable=False)
     checked_at = models.DateTimeField(null=True, help_text="When the provider was last asked about it")
 
@@ -69,6 +73,9 @@ class Payment(models.Model):
                 fields=["checked_at"],
                 condition=Q(status__in=["pending", "processing"]),
                 name="payments_to_reconcile",
+            ),
+            models.Index(
+                fields=["capture_before"], condition=Q(status="authorised"), name="payments_to_capture"
             ),
         ]
 
@@ -222,6 +229,21 @@ class PaymentSettings(BaseGenericSetting):
         BACK_ORDER = "back_order", _("Keep the order and ship when the goods are there")
         REFUND = "refund", _("Cancel the order and refund it at once")
 
+    class CaptureMode(models.TextChoices):
+        AT_ONCE = "at_once", _("When the customer pays")
+        AT_SHIPPING = "at_shipping", _("When the first parcel leaves")
+
+    capture_mode = models.CharField(
+        _("money is taken"),
+        max_length=12,
+        choices=CaptureMode,
+        default=CaptureMode.AT_ONCE,
+        db_default=CaptureMode.AT_ONCE,
+        help_text=_(
+            "Until then the amount is only reserved: a card for 7 days. Ways to pay that can't be reserved "
+            "are charged at once. Orders placed before keep what was set then."
+        ),
+    )
     when_short = models.CharField(
         _("paid, but sold out meanwhile"),
         max_length=12,
@@ -230,7 +252,7 @@ class PaymentSettings(BaseGenericSetting):
         help_text=_("Rare: a stock count was corrected while somebody paid. You are told of it either way."),
     )
 
-    panels = [FieldPanel("when_short")]
+    panels = [FieldPanel("capture_mode"), FieldPanel("when_short")]
 
     class Meta:
         verbose_name = _("payments")

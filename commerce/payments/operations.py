@@ -10,8 +10,17 @@ from commerce.events import DelayedPaymentFailed, DisputeClosed, DisputeOpened, 
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.timeline import write_event
-from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentAttempt, PaymentStatus, Wallet
+from commerce.payments.models import (
+    Dispute,
+    DisputeStatus,
+    Payment,
+    PaymentAttempt,
+    PaymentSettings,
+    PaymentStatus,
+    Wallet,
+)
 from commerce.payments.rules import payment_state
+from commerce.payments.settling import follow_settlement
 from commerce.states import move
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
@@ -26,8 +35,13 @@ def open_payment(*, order):
     waiting = Payment.objects.filter(order=order, status__in=Payment.WAITING).first()
     if waiting:
         return waiting
+    mode = PaymentSettings.load().capture_mode
     return Payment.objects.create(
-        order=order, amount_minor=order.total_minor, currency=order.currency, created_at=clock.now()
+        order=order,
+        amount_minor=order.total_minor,
+        currency=order.currency,
+        captures_later=mode == PaymentSettings.CaptureMode.AT_SHIPPING,
+        created_at=clock.now(),
     )
 
 
@@ -73,18 +87,20 @@ def record_payment(*, payment, report, by):
         intent_id=report.intent_id,
         captured_minor=max(payment.captured_minor, report.captured.minor),
         decline_code=report.decline_code,
+        capture_before=report.capture_before or payment.capture_before,
         checked_at=clock.now(),
     )
     payment.refresh_from_db()
     if report.status != payment.status:
-        was_processing = payment.status == PaymentStatus.PROCESSING
+        was = payment.status
         try:
             move(payment, PaymentStatus(report.status), by=by)
         except IllegalMove:
             # An older report than one already recorded: succeeded stays succeeded.
             logger.info("payment report is late", extra={"payment": payment.pk, "reported": report.status})
         else:
-            _announce_delay(payment, was_processing)
+            _announce_delay(payment, was == PaymentStatus.PROCESSING)
+            follow_settlement(payment=payment, was=was, by=by)
     remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
     return payment
 

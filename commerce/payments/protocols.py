@@ -33,6 +33,7 @@ class IntentReport:
     decline_code: str = ""
     attempts: tuple[AttemptReport, ...] = ()
     wallet_id: str = ""
+    capture_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,17 @@ ENTRY_CATEGORIES = ("charge", "refund", "dispute", "fee", "payout", "other")
 class Payments(Protocol):
     """Every call may raise GatewayError (no answer: it may have acted) or GatewayRefused (it did not)."""
 
-    def start(self, *, amount: Money, key: str, reference: str, description: str) -> IntentReport:
-        """Begin a payment; the same key begins it once. `reference` comes back in every report."""
+    def start(
+        self, *, amount: Money, key: str, reference: str, description: str, captures_later: bool = False
+    ) -> IntentReport:
+        """Begin a payment; the same key begins it once. `reference` comes back in every report.
+
+        One that `captures_later` is only authorised, where its method can be; others are captured at once.
+        """
+        ...
+
+    def capture(self, *, intent_id: str, amount: Money, key: str) -> IntentReport:
+        """Take so much of what is authorised, once, and let the rest go."""
         ...
 
     def look_up(self, intent_id: str) -> IntentReport:
@@ -136,7 +146,7 @@ class Payments(Protocol):
         ...
 
     def cancel(self, intent_id: str) -> IntentReport:
-        """Give a payment up; the report says whether it was too late."""
+        """Give a payment up, or what is authorised of it; the report says whether it was too late."""
         ...
 
     def begun_since(self, moment: datetime) -> list[IntentReport]:

@@ -51,5 +51,10 @@ def method_words(payment) -> str:
     paid = [attempt for attempt in payment.attempts.all() if attempt.outcome == "succeeded"]
     if not paid:
         return ""
-    name = (paid[-1].brand or paid[-1].method).replace("_", " ").title()
-    return f"{name} •••• {paid[-1].last4}" if paid[-1].last4 else name
+    return attempt_words(paid[-1])
+
+
+def attempt_words(attempt) -> str:
+    """What one try was paid with."""
+    name = (attempt.brand or attempt.method).replace("_", " ").title()
+    return f"{name} •••• {attempt.last4}" if attempt.last4 else name

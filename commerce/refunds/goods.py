@@ -2,6 +2,7 @@
 
 from django.db.models import F
 
+from commerce.errors import UnitsPacked
 from commerce.orders.models import OrderLine, OrderStatus
 from commerce.orders.operations import cancel_order
 from commerce.stock.operations import free_units, put_back
@@ -9,10 +10,11 @@ from commerce.stock.queries import units_of
 
 
 def take_back(*, refund, by):
-    """Cancel what was not shipped yet of the lines to restock, and put the rest back on the shelf.
+    """Cancel what was not packed yet of the lines to restock, and put the rest back on the shelf.
 
     The caller holds the order's lock. An order none of whose units was shipped, and none is left to ship,
-    is cancelled. One that was cancelled before gave its goods back then.
+    is cancelled. One that was cancelled before gave its goods back then. Raises UnitsPacked where units lie
+    in a parcel that did not leave: they neither came back, nor may they leave.
     """
     order = refund.order
     lines = [line for line in refund.lines.select_related("order_line") if line.restocks]
@@ -22,15 +24,17 @@ def take_back(*, refund, by):
     freed, returned = {}, {}
     for line in lines:
         sold = line.order_line
-        units = there.get(sold.variant_id)
-        if units is None:
+        if sold.variant_id not in there:
             continue
-        staying = min(line.quantity, units.waiting)
+        staying = min(line.quantity, sold.to_pack)
+        leaving = sold.packed_quantity - sold.shipped_quantity
+        if leaving and line.quantity - staying > sold.shipped_quantity:
+            raise UnitsPacked
         if staying:
             OrderLine.objects.filter(pk=sold.pk).update(cancelled_quantity=F("cancelled_quantity") + staying)
-            freed[sold.variant_id] = staying
-        if back := min(line.quantity - staying, units.shipped):
-            returned[sold.variant_id] = back
+            freed[sold.variant_id] = freed.get(sold.variant_id, 0) + staying
+        if back := min(line.quantity - staying, sold.shipped_quantity):
+            returned[sold.variant_id] = returned.get(sold.variant_id, 0) + back
     if freed:
         free_units(order=order, quantities=freed, by=by)
     if returned:

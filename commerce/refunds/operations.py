@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 
 from commerce.errors import (
     GatewayRefused,
+    NotCaptured,
     NothingToRefund,
     OrderMoved,
     RefundBlocked,
@@ -26,7 +27,7 @@ from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
 from commerce.payments.gateway import gateway
 from commerce.payments.models import Payment
-from commerce.payments.queries import is_disputed
+from commerce.payments.queries import is_authorised, is_disputed
 from commerce.payments.rules import payment_state
 from commerce.refunds.goods import take_back
 from commerce.refunds.models import LIMITED, Refund, RefundLimit, RefundLine, RefundStatus
@@ -49,14 +50,14 @@ def ask_refund(*, order, wish, by, version=None):
     """Ask for a refund: sent at once, or proposed to a second colleague above the limit of one.
 
     `version` is the order's as the colleague saw it. Raises OrderMoved, RefundTooLarge, NothingToRefund,
-    RefundBlocked; then nothing was set aside.
+    NotCaptured, RefundBlocked, UnitsPacked; then nothing was set aside.
     """
     order = lock_order(order.pk)
     if version is not None and order.version != version:
         raise OrderMoved(steps_since(order, version))
     payment = payment_to_refund(order)
     if payment is None:
-        raise NothingToRefund
+        raise NotCaptured if is_authorised(order) else NothingToRefund
     if is_disputed(payment):
         raise RefundBlocked
     try:

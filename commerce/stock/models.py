@@ -96,6 +96,7 @@ class StockMovement(models.Model):
         ALLOCATED = "allocated", _("Allocated to an order")
         FREED = "freed", _("Freed from an order")
         SHIPPED = "shipped", _("Shipped")
+        STAYED = "stayed", _("Did not leave after all")
         RESTOCKED = "restocked", _("Put back")
 
     stock_item = models.ForeignKey(StockItem, models.PROTECT, related_name="movements")

@@ -169,6 +169,28 @@ def ship_stock(*, order, quantities: dict[int, int], by: Actor) -> None:
 
 
 @transaction.atomic
+def keep_stock(*, order, quantities: dict[int, int], by: Actor) -> None:
+    """Undo ship_stock(): the units never left. They are on hand, and the order's, as before."""
+    items = lock_items_of(quantities)
+    known = _holds_on(items, order)
+    if beyond := [
+        item.variant_id
+        for item in items
+        if item.pk not in known or known[item.pk].shipped < quantities[item.variant_id]
+    ]:
+        raise NotAllocated(*_skus(beyond))
+    steps = {
+        item.pk: Step(on_hand=quantities[item.variant_id], allocated=quantities[item.variant_id])
+        for item in items
+    }
+    shift(steps)
+    staying = _per_item({item.pk: quantities[item.variant_id] for item in items})
+    StockHold.objects.filter(order_id=order.pk, stock_item__in=items).update(shipped=F("shipped") - staying)
+    write_ledger(items=items, steps=steps, kind=Kind.STAYED, by=by, document=order.number)
+    _announce_change(quantities)
+
+
+@transaction.atomic
 def receive_stock(
     *, stock_item: StockItem, quantity: int, reason: str, by: Actor, document: str = ""
 ) -> None:

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commerce.fulfilment.models import ShipmentStatus
+from commerce.fulfilment.queries import parcel_contents
+from commerce.fulfilment.rules import parcel_words
 from commerce.invoices.models import InvoiceKind
 from commerce.orders.models import Order, OrderStatus
 from commerce.orders.queries import order_for_token, parcel_lines
@@ -15,6 +17,7 @@ from commerce.payments.rules import method_words
 from commerce.refunds.queries import refunds_shown
 from commerce.refunds.rules import words_for_customer
 from commerce.reviews.queries import products_reviewed_by, reviewed_products
+from commerce.shipping.carriers.manual import tracking_url
 from commerce.storefront.summaries import order_line_rows, order_total_rows
 
 
@@ -58,10 +61,28 @@ def order_context(order):
         "total": {"label": _("Total"), "amount": order.total},
         "address": parcel_lines(order),
         "steps": order_steps(order),
+        "parcels": parcel_rows(order),
         "invoices": invoice_links(order),
         "refunds": [refund_row(refund) for refund in refunds],
         "refunded": order.money(sum(refund.amount_minor for refund in refunds)),
     }
+
+
+def parcel_rows(order):
+    """The parcels that left the house, as the customer follows them."""
+    sent = [parcel for parcel in order.shipments.all() if parcel.handed_over_at]
+    return [
+        {
+            "number": number,
+            "when": parcel.delivered_at or parcel.handed_over_at,
+            "status": parcel_words(parcel.status),
+            "contents": parcel_contents(parcel),
+            "carrier": parcel.carrier,
+            "tracking_number": parcel.tracking_number,
+            "tracking_url": tracking_url(parcel.carrier, parcel.tracking_number),
+        }
+        for number, parcel in enumerate(sent, start=1)
+    ]
 
 
 def refund_row(refund):
@@ -131,7 +152,9 @@ def order_steps(order):
     parcels = [parcel for parcel in order.shipments.all() if parcel.status != ShipmentStatus.CANCELLED]
     packed = next((parcel.created_at for parcel in parcels), None)
     sent = next((parcel.handed_over_at for parcel in parcels if parcel.handed_over_at), None)
-    delivered = next((parcel.delivered_at for parcel in parcels if parcel.delivered_at), None)
+    delivered = None
+    if order.status == OrderStatus.DELIVERED:
+        delivered = max((parcel.delivered_at for parcel in parcels if parcel.delivered_at), default=None)
     times = [order.paid_at, packed, sent, delivered]
     labels = [_("Confirmed"), _("Packed"), _("On its way"), _("Delivered")]
     reached = max((index for index, when in enumerate(times) if when), default=-1)

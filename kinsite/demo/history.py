@@ -106,7 +106,11 @@ def _live_through(dice, market, variants, at, days_ago, user):
     order = Order.objects.get(pk=started.order.pk)
     with _at(at + timedelta(hours=dice.uniform(4, 30))):
         shipment = ship_order(
-            order=order, by=SYSTEM, carrier="UPS", tracking_number=f"1Z{dice.randrange(10**15, 10**16)}"
+            order=order,
+            by=SYSTEM,
+            carrier="UPS",
+            tracking_number=f"1Z{dice.randrange(10**15, 10**16)}",
+            notifies=False,
         )
     if days_ago > 5:
         with _at(at + timedelta(days=dice.uniform(2.5, 4.5))):

@@ -43,6 +43,7 @@ GROUPS = {
         [
             "access_admin",
             "view_order",
+            "change_order",
             "view_product",
             "view_stockitem",
             "change_stockitem",

@@ -52,6 +52,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "emails.tasks.sweep_outbox", "schedule": timedelta(seconds=30)},
     "sweep-inbox": {"task": "commerce.tasks.sweep_inbox", "schedule": timedelta(seconds=30)},
     "reconcile-payments": {"task": "commerce.tasks.reconcile_payments", "schedule": timedelta(seconds=45)},
+    "follow-settlements": {
+        "task": "commerce.tasks.follow_settlements",
+        "schedule": timedelta(seconds=45),
+    },
     "follow-refunds": {"task": "commerce.tasks.follow_refunds", "schedule": timedelta(seconds=45)},
     "reconcile-refunds": {"task": "commerce.tasks.reconcile_refunds", "schedule": timedelta(minutes=15)},
     "compare-books": {

@@ -7,6 +7,7 @@ from commerce.errors import IllegalMove
 from commerce.fulfilment.models import Shipment, ShipmentStatus
 from commerce.orders.models import Order, OrderEvent, OrderStatus
 from commerce.payments.models import Payment, PaymentStatus
+from commerce.payments.settlements import Settlement, SettlementStatus
 from commerce.states import move
 from kinsite.foundation.actors import SYSTEM
 from tests.factories.newsletter import make_asked
@@ -49,6 +50,12 @@ def test_payments_move_along_their_map(origin, target):
 @pytest.mark.parametrize(("origin", "target"), pairs(ShipmentStatus))
 def test_parcels_move_along_their_map(origin, target):
     prove(Shipment.objects.create(order=make_order()), origin, target)
+
+
+@pytest.mark.parametrize(("origin", "target"), pairs(SettlementStatus))
+def test_settlements_move_along_their_map(origin, target):
+    payment = make_order().payments.get()
+    prove(Settlement.objects.create(payment=payment, kind="capture", amount_minor=100), origin, target)
 
 
 @pytest.mark.parametrize(("origin", "target"), pairs(SubscriptionStatus))

@@ -3,9 +3,10 @@
 from django.test import Client
 
 from commerce.cart.models import Cart
+from commerce.fulfilment.operations import ship_order
 from commerce.orders.models import Order
 from commerce.payments.models import Payment
-from commerce.tasks import finish_payment, send_refund, work_inbox
+from commerce.tasks import expire_holds, finish_payment, send_refund, send_settlement, work_inbox
 from kinsite.foundation.actors import Actor
 from tests.factories.checkout import start
 from tests.factories.refunds import ask
@@ -54,6 +55,23 @@ def ask_back(order_id, minor, staff_id, version):
         goodwill=minor,
     )
     return "asked"
+
+
+def ship(order_id, staff_id, version):
+    """A clerk ships an order as they saw it."""
+    clerk = Actor("staff", staff_id, f"Staff {staff_id}")
+    ship_order(order=Order.objects.get(pk=order_id), version=version, by=clerk)
+    return "shipped"
+
+
+def expire():
+    expire_holds()
+    return "expired"
+
+
+def settle(settlement_id):
+    send_settlement(settlement_id)
+    return "settled"
 
 
 def send_back(refund_id):

@@ -8,13 +8,22 @@ import time
 from pathlib import Path
 
 from tests.mutants.books import BOOK_PLANTS
+from tests.mutants.capture import CAPTURE_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
 
-ALL = [*PLANTS, *PRICE_PLANTS, *DISCOUNT_PLANTS, *TAX_PLANTS, *BOOK_PLANTS, *SAVED_CARD_PLANTS]
+ALL = [
+    *PLANTS,
+    *PRICE_PLANTS,
+    *DISCOUNT_PLANTS,
+    *TAX_PLANTS,
+    *BOOK_PLANTS,
+    *SAVED_CARD_PLANTS,
+    *CAPTURE_PLANTS,
+]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".data", ".git", "__pycache__", "static_root", ".*_cache", ".hypothesis"

@@ -8,6 +8,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 
 from commerce.customers.newsletter import sign_step
+from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
 from commerce.reviews.models import ReviewSettings
 from commerce.stock.models import StockItem
@@ -34,6 +35,7 @@ class Things:
         self.page = make_product_page(self.desk, parent=self.collection)
         self.order = make_paid_order(self.desk)
         self.invoice = issue_invoice(order=self.order)
+        self.parcel = Shipment.objects.create(order=self.order)
         self.picture = self.desk.product.pictures.get()
         self.stock = StockItem.objects.get(variant=self.desk)
         self.reader = make_reader()
@@ -61,6 +63,7 @@ class Things:
             "picture_pk": self.picture.pk,
             "dispute_pk": self.dispute.pk,
             "invoice_pk": self.invoice.pk,
+            "parcel_pk": self.parcel.pk,
             "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
             "token": self._link(route),
             "code": self.desk.product.code if any(word in route for word in ("offers", "reviews")) else "usd",

@@ -13,6 +13,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.forms.refunds import CancelForm, RefundForm, RefundNumbers
+from commerce.backoffice.payments_page import reserved
 from commerce.backoffice.permissions import REFUND_ORDERS
 from commerce.backoffice.refund_page import dialog_facts, line_amounts, offer_facts, restocked_by_default
 from commerce.checkout.cancelling import cancel_for_staff
@@ -187,5 +188,6 @@ class CancelOrder(OrderAction):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "may_cancel": self.may_cancel,
+            "is_reserved": bool(reserved(self.order)),
             "left": self.left.written(self.order.market.locale) if self.left else "",
         }

@@ -10,8 +10,9 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleCo
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import HeaderButton
 
-from commerce.backoffice.actions import disputes
+from commerce.backoffice.actions import capturing, disputes, shipping
 from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
@@ -19,7 +20,7 @@ from commerce.invoices.models import Invoice
 from commerce.invoices.queries import invoice_of
 from commerce.invoices.responses import pdf_response
 from commerce.orders.models import Order
-from commerce.orders.queries import orders_found_by, orders_in_full, orders_listed
+from commerce.orders.queries import orders_found_by, orders_in_full, orders_listed, orders_reserved
 
 
 def _total(order):
@@ -55,7 +56,7 @@ class OrderListView(IndexView):
 
     @cached_property
     def header_buttons(self):
-        return []
+        return [HeaderButton(_("To capture"), url=reverse("orders:to_capture"), icon_name="time")]
 
     def get_base_queryset(self):
         return orders_listed()
@@ -64,6 +65,26 @@ class OrderListView(IndexView):
         if not self.is_searching:
             return queryset
         return queryset.filter(pk__in=orders_found_by(self.search_query))
+
+
+class ReservedListView(OrderListView):
+    """Orders whose money is only reserved: what ends soonest first."""
+
+    page_title = _("To capture")
+    default_ordering = "reserved_until"
+    is_searchable = False
+
+    @cached_property
+    def columns(self):
+        until = DateColumn("reserved_until", label=_("Reserved until"), sort_key="reserved_until")
+        return [*super().columns[:4], until, super().columns[5]]
+
+    @cached_property
+    def header_buttons(self):
+        return []
+
+    def get_base_queryset(self):
+        return orders_reserved()
 
 
 class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -125,9 +146,18 @@ class OrderViewSet(ShopViewSet):
         return [
             path("", self.construct_view(OrderListView), name="index"),
             path("results/", self.construct_view(OrderListView, results_only=True), name="index_results"),
+            path("to-capture/", self.construct_view(ReservedListView), name="to_capture"),
             path("<int:pk>/", self.construct_view(OrderPageView), name="page"),
             path("<int:pk>/refund/", actions.RefundOrder.as_view(), name="refund"),
             path("<int:pk>/refund/preview/", actions.PreviewRefund.as_view(), name="preview_refund"),
+            path("<int:pk>/capture/", capturing.CapturePayment.as_view(), name="capture"),
+            path("<int:pk>/ship/", shipping.ShipOrder.as_view(), name="ship"),
+            path(
+                "<int:pk>/parcels/<int:parcel_pk>/hand-over/", shipping.HandOver.as_view(), name="hand_over"
+            ),
+            path("<int:pk>/parcels/<int:parcel_pk>/unpack/", shipping.Unpack.as_view(), name="unpack"),
+            path("<int:pk>/parcels/<int:parcel_pk>/deliver/", shipping.Deliver.as_view(), name="deliver"),
+            path("<int:pk>/parcels/<int:parcel_pk>/undo/", shipping.UndoHandOver.as_view(), name="undo"),
             path("<int:pk>/cancel/", actions.CancelOrder.as_view(), name="cancel"),
             path(f"{dispute}evidence.pdf", disputes.EvidencePack.as_view(), name="evidence_pdf"),
             path(f"{dispute}evidence/", disputes.KeepEvidence.as_view(), name="evidence"),

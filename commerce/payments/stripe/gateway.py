@@ -32,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 # Asked for with every intent, so that one call tells of the last charge too.
 EXPAND = ["latest_charge"]
+# Methods that can be captured later. Asked for by method, not for the whole payment, so that the others stay
+# on offer and are captured at once: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+CAPTURABLE = ("affirm", "afterpay_clearpay", "amazon_pay", "card", "klarna", "link")
 # So many calls in a row without an answer, and callers are told at once instead of waiting, for so long.
 SILENT_CALLS, REST_SECONDS = 3, 10
 
@@ -41,7 +44,10 @@ class StripeGateway(StripeWallets):
         self._breaker = Breaker(cool_down=REST_SECONDS, failures=SILENT_CALLS)
         self._stripe = make_client()
 
-    def start(self, *, amount: Money, key: str, reference: str, description: str) -> IntentReport:
+    def start(
+        self, *, amount: Money, key: str, reference: str, description: str, captures_later: bool = False
+    ) -> IntentReport:
+        options = {name: {"capture_method": "manual"} for name in CAPTURABLE} if captures_later else {}
         return self._report(
             self._stripe.v1.payment_intents.create,
             {
@@ -51,7 +57,16 @@ class StripeGateway(StripeWallets):
                 "description": description,
                 "metadata": {"payment": reference},
                 "expand": EXPAND,
+                **({"payment_method_options": options} if options else {}),
             },
+            {"idempotency_key": key},
+        )
+
+    def capture(self, *, intent_id: str, amount: Money, key: str) -> IntentReport:
+        return self._report(
+            self._stripe.v1.payment_intents.capture,
+            intent_id,
+            {"amount_to_capture": amount.minor, "expand": EXPAND},
             {"idempotency_key": key},
         )
 

@@ -1,6 +1,6 @@
 """From Stripe's objects to our reports."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import stripe
 
@@ -27,6 +27,8 @@ DISPUTE_STATUS = {
     "won": DisputeStatus.WON,
     "lost": DisputeStatus.LOST,
 }
+# https://docs.stripe.com/payments/place-a-hold-on-a-payment-method#auth-windows
+SHORTEST = timedelta(days=7)
 OUTCOME = {
     "succeeded": PaymentAttempt.Outcome.SUCCEEDED,
     "pending": PaymentAttempt.Outcome.PENDING,
@@ -50,6 +52,7 @@ def report_of(intent: stripe.PaymentIntent) -> IntentReport:
         decline_code=_code(raw.get("last_payment_error")),
         attempts=(_attempt(charge),) if isinstance(charge, dict) else (),
         wallet_id=raw.get("customer") or "",
+        capture_before=_capture_before(charge) if raw["status"] == "requires_capture" else None,
     )
 
 
@@ -79,6 +82,19 @@ def dispute_report_of(dispute: stripe.Dispute) -> DisputeReport:
         reason=raw.get("reason") or "",
         amount=Money(raw["amount"], raw["currency"].upper()),
         respond_by=datetime.fromtimestamp(due, UTC) if due else None,
+    )
+
+
+def _capture_before(charge):
+    """When an authorisation ends: as the charge says, else the shortest time there is."""
+    if not isinstance(charge, dict):
+        return None
+    details = charge.get("payment_method_details") or {}
+    said = (details.get(details.get("type")) or {}).get("capture_before")
+    return (
+        datetime.fromtimestamp(said, UTC)
+        if said
+        else datetime.fromtimestamp(charge["created"], UTC) + SHORTEST
     )
 
 

@@ -14,6 +14,8 @@ AUTHENTICATED = {
     "transaction_id": None,
     "version": "2.2.0",
 }
+# Seven days, as most cards give a shop on the web.
+AUTHORISED_FOR = 7 * 24 * 3600
 AUTHENTICATION_FAILED = (
     "We are unable to authenticate your payment method. Please choose a different payment method and try "
     "again."
@@ -44,7 +46,11 @@ def _approve(call: Call, intent: dict, record: dict) -> dict:
     method = call.store.get("payment_method", record["payment_method"])
     if intent["setup_future_usage"] and intent["customer"] and not method["customer"]:
         keep_for_customer(call, method, intent["customer"])
-    if intent["capture_method"] == "manual":
+    kind = record["payment_method_details"]["type"]
+    options = (intent["payment_method_options"] or {}).get(kind) or {}
+    if (options.get("capture_method") or intent["capture_method"]) == "manual":
+        if kind == "card":
+            record["payment_method_details"]["card"]["capture_before"] = call.now + AUTHORISED_FOR
         intent |= {"status": "requires_capture", "amount_capturable": intent["amount"]}
         call.store.save(record)
         call.store.save(intent)

@@ -27,6 +27,7 @@ from commerce.backoffice.permissions import (
     rights_for_groups,
 )
 from commerce.catalogue.models import Price, Product
+from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.discounts import make_discount
@@ -40,10 +41,17 @@ from tests.factories.stock import stock_of
 ASKED = {
     "orders:index": (None, VIEW_ORDERS),
     "orders:index_results": (None, VIEW_ORDERS),
+    "orders:to_capture": (None, VIEW_ORDERS),
     "orders:page": ("order", VIEW_ORDERS),
     "orders:refund": ("order", REFUND_ORDERS),
     "orders:preview_refund": ("order", REFUND_ORDERS),
     "orders:cancel": ("order", CHANGE_ORDERS),
+    "orders:capture": ("order", CHANGE_ORDERS),
+    "orders:ship": ("order", CHANGE_ORDERS),
+    "orders:hand_over": ("parcel", CHANGE_ORDERS),
+    "orders:unpack": ("parcel", CHANGE_ORDERS),
+    "orders:deliver": ("parcel", CHANGE_ORDERS),
+    "orders:undo": ("parcel", CHANGE_ORDERS),
     "orders:invoice": ("invoice", VIEW_ORDERS),
     "orders:evidence_pdf": ("dispute", ANSWER_DISPUTES),
     "orders:evidence": ("dispute", ANSWER_DISPUTES),
@@ -118,6 +126,7 @@ def address():
         None: [],
         "order": [order.pk],
         "invoice": [order.pk, issue_invoice(order=order).pk],
+        "parcel": [order.pk, Shipment.objects.create(order=order).pk],
         "refund": [make_proposed_refund(desk).pk],
         "dispute": [order.pk, make_dispute(order).pk],
         "payout": [make_payout().pk],

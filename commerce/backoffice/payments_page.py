@@ -1,0 +1,60 @@
+"""What the admin shows of an order's payments: each try, what is reserved, and until when."""
+
+from django.utils.translation import gettext as _
+
+from commerce.backoffice.permissions import CHANGE_ORDERS
+from commerce.money import total
+from commerce.payments.models import PaymentStatus
+from commerce.payments.rules import attempt_words, decline_words
+
+
+def reserved(order):
+    """What is authorised of an order and not taken yet."""
+    return total((payment.amount for payment in _authorised(order)), order.currency)
+
+
+def may_capture(order, user):
+    """Whether a colleague is offered to take what is reserved: some is, and it is not being done."""
+    return user.has_perm(CHANGE_ORDERS) and any(
+        not any(asked.status != "failed" for asked in payment.settlements.all())
+        for payment in _authorised(order)
+    )
+
+
+def payment_row(payment, locale):
+    """A payment with its tries, newest last."""
+    return {
+        "status": payment.get_status_display(),
+        "amount": payment.amount.written(locale),
+        "captured": payment.captured.written(locale),
+        "refunding": payment.refunding.written(locale),
+        "refunded": payment.refunded.written(locale),
+        "intent_id": payment.intent_id or "",
+        "problem": payment.problem,
+        "reserved_until": payment.capture_before if payment.status == PaymentStatus.AUTHORISED else None,
+        "settlements": [_settlement(asked) for asked in payment.settlements.all()],
+        "attempts": [_attempt(attempt) for attempt in payment.attempts.all()],
+    }
+
+
+def _authorised(order):
+    return [payment for payment in order.payments.all() if payment.status == PaymentStatus.AUTHORISED]
+
+
+def _attempt(attempt):
+    return {
+        "at": attempt.at,
+        "method": attempt_words(attempt),
+        "outcome": attempt.get_outcome_display(),
+        "reason": decline_words(attempt.decline_code) if attempt.decline_code else "",
+        "code": attempt.decline_code,
+    }
+
+
+def _settlement(asked):
+    words = f"{asked.get_kind_display()}: {asked.get_status_display()}"
+    return (
+        _("%(words)s (%(code)s)") % {"words": words, "code": asked.failure_code}
+        if asked.failure_code
+        else words
+    )

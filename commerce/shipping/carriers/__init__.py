@@ -1,0 +1,1 @@
+"""Carriers: known by hand until one is spoken with."""
