@@ -20,7 +20,7 @@ VIEW_STOCK = "commerce.view_stockitem"
 CHANGE_STOCK = "commerce.change_stockitem"
 VIEW_REVIEWS = "commerce.view_review"
 CHANGE_REVIEWS = "commerce.change_review"
-ANSWER_DISPUTES = "commerce.change_dispute"
+ANSWER_DISPUTES = "commerce.answer_dispute"
 VIEW_DIFFERENCES = "commerce.view_difference"
 SETTLE_DIFFERENCES = "commerce.change_difference"
 

@@ -70,7 +70,7 @@ GROUPS = {
             "change_review",
             "change_reviewsettings",
             "change_sellersettings",
-            "change_dispute",
+            "answer_dispute",
             "view_difference",
             "change_difference",
             "unpublish_in_emergency",
