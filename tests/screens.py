@@ -33,6 +33,7 @@ FOR_ALL = {
     "shop": "/shop/",
     "collection": "/shop/desks/",
     "collection-filtered": "/shop/desks/?colour=walnut",
+    "shop-nothing-left": "/shop/?price_to=1",
     "product": DESK,
     "product-sold-out": "/shop/seating/kneeling-chair/",
     "offer": "/offers/minimal-oak-desk/",
@@ -62,10 +63,27 @@ IN_GERMAN = {
     "de-collection": "/de/shop/desks/",
     "de-product": f"/de{DESK}",
     "de-story": "/de/journal/one-room-two-jobs/",
+    "de-journal": "/de/journal/",
+    "de-inspiration": "/de/inspiration/",
+    "de-offer": "/de/offers/minimal-oak-desk/",
+    "de-reviews": "/de/reviews/minimal-oak-desk/",
+    "de-search": "/de/search/?q=eiche",
+    "de-search-nothing": "/de/search/?q=zzzz",
+    "de-support": "/de/support/",
+    "de-newsletter": "/de/newsletter/",
+    "de-sign-in": "/de/accounts/login/",
+    "de-not-found": "/de/nothing-here/",
     "de-mirrored": "/de/about/",
     "de-cart-empty": "/de/cart/",
 }
-FOR_CUSTOMERS = {"account": "/account/", "account-orders": "/account/orders/"}
+FOR_CUSTOMERS = {
+    "account": "/account/",
+    "account-orders": "/account/orders/",
+    "account-reviews": "/account/reviews/",
+    "wishlist": "/account/wishlist/",
+    "de-account": "/de/account/",
+    "de-account-orders": "/de/account/orders/",
+}
 # Taller pages say nothing more, and weigh.
 TALLEST = 4000
 # Colours a picture keeps: the shop's palette is calm.
@@ -146,6 +164,34 @@ class Camera:
         self.page.get_by_role("link", name="See your order").click()
         self.take("order")
 
+    def buy_in_german(self):
+        """The same in euros."""
+        self.page.goto(f"{settings.SITE_URL}/de{DESK}")
+        self.page.get_by_role("button", name="In den Warenkorb").first.click()
+        expect(self.page.get_by_role("dialog").get_by_role("link", name="Zur Kasse")).to_be_visible()
+        self.take("de-drawer", whole=False)
+        self.page.goto(f"{settings.SITE_URL}/de/cart/")
+        self.take("de-cart")
+        self.page.goto(f"{settings.SITE_URL}/de/checkout/")
+        steps.fill_german_address(self.page)
+        steps.enter_card(self.page)
+        self.take("de-checkout")
+        self.page.get_by_role("button", name="Zahlungspflichtig bestellen").click()
+        expect(self.page.get_by_role("heading", name="Vielen Dank")).to_be_visible(timeout=steps.PATIENCE)
+        self.take("de-thanks")
+        self.page.get_by_role("link", name="Bestellung ansehen").click()
+        self.take("de-order")
+
+    def wish(self):
+        """Remember the desk, so that the wish list has something to show."""
+        self.page.goto(settings.SITE_URL + DESK)
+        # The page is the same for all; whether this visitor has wished comes after it.
+        wish = self.page.get_by_role("button", name="wish list").first
+        expect(wish).to_be_visible(timeout=steps.PATIENCE)
+        if wish.inner_text().startswith("Add"):
+            wish.click()
+            expect(self.page.get_by_role("link", name="View wish list").first).to_be_visible()
+
 
 def screens_of_the_admin():
     order, item = orders_listed().first(), StockItem.objects.select_related("variant").first()
@@ -153,6 +199,10 @@ def screens_of_the_admin():
         "admin-home": "/admin/",
         "admin-orders": "/admin/orders/",
         "admin-order": f"/admin/orders/{order.pk}/",
+        "admin-refund": f"/admin/orders/{order.pk}/refund/",
+        "admin-refunds": "/admin/refunds/",
+        "admin-reviews": "/admin/reviews/",
+        "admin-prices": "/admin/products/prices/",
         "admin-products": "/admin/products/",
         "admin-product": f"/admin/products/{item.variant.product_id}/",
         "admin-stock": "/admin/stock/",
@@ -169,6 +219,9 @@ def screens_of_the_editors():
         "editor-shared-preview": f"/admin/pages/{story.pk}/share-preview/",
         "editor-announcements": "/admin/snippets/content/announcement/",
         "editor-style-guide": "/admin/style-guide/",
+        "editor-take-down": f"/admin/take-down/{story.pk}/",
+        "editor-approvals": "/admin/reports/workflow_tasks/",
+        "editor-searches": "/admin/reports/searches-without-results/",
     }
 
 
@@ -190,7 +243,9 @@ def main():
             guest.take_all({**FOR_ALL, **IN_GERMAN})
             guest.choose_in_place()
             guest.buy()
+            guest.buy_in_german()
             customer.sign_in("customer@example.com")
+            customer.wish()
             customer.take_all(FOR_CUSTOMERS)
             manager.sign_in("manager@example.com")
             manager.take_all(screens_of_the_admin())

@@ -1,6 +1,7 @@
 """The screens on which a page is taken down: found by its title, confirmed with a reason."""
 
 from django import forms
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
@@ -78,7 +79,7 @@ class TakeDownView(ForThoseOnCall, ActionView):
         return _(
             "“%(title)s” disappears from the shop at once, at %(address)s. A plan to publish it and an "
             "approval it waits for are cancelled. Drafts and orders are kept."
-        ) % {"title": self.page.title, "address": self.page.full_url}
+        ) % {"title": self.page.title, "address": settings.SITE_URL + self.page.get_url()}
 
     def get_page_subtitle(self):
         return self.page.title

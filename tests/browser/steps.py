@@ -46,6 +46,16 @@ def fill_address(page, *, email="anna@example.com"):
     expect(page.get_by_role("button", name="Pay $")).to_be_visible(timeout=PATIENCE)
 
 
+def fill_german_address(page):
+    page.get_by_label("E-Mail", exact=True).fill("jana@example.com")
+    page.get_by_label("Vor- und Nachname").fill("Jana Müller")
+    page.get_by_label("Straße und Hausnummer").fill("Ruhige Straße 12")
+    page.get_by_label("Postleitzahl").fill("04109")
+    page.get_by_label("Ort", exact=True).fill("Leipzig")
+    page.get_by_label("Telefon (freiwillig)").focus()
+    expect(page.get_by_role("button", name="Zahlungspflichtig bestellen")).to_be_visible(timeout=PATIENCE)
+
+
 def enter_card(page, number=CARD):
     frame = page.frame_locator("iframe[title='Secure payment input frame']")
     frame.get_by_label("Card number").fill(number)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from commerce.orders.models import Order, OrderStatus
-from tests.browser.steps import PATIENCE, enter_card, until
+from tests.browser.steps import PATIENCE, enter_card, fill_german_address, until
 from tests.chromium import hindrances
 from tests.situations import assert_ledger_ok
 
@@ -42,12 +42,7 @@ def test_a_german_visitor_buys_in_euros_with_german_texts(demo, sandbox, page):
     page.get_by_role("button", name="In den Warenkorb").first.click()
     page.get_by_role("dialog").get_by_role("link", name="Zur Kasse").click(timeout=PATIENCE)
 
-    page.get_by_label("E-Mail", exact=True).fill("jana@example.com")
-    page.get_by_label("Vor- und Nachname").fill("Jana Müller")
-    page.get_by_label("Straße und Hausnummer").fill("Ruhige Straße 12")
-    page.get_by_label("Postleitzahl").fill("04109")
-    page.get_by_label("Ort", exact=True).fill("Leipzig")
-    page.get_by_label("Telefon (freiwillig)").focus()
+    fill_german_address(page)
     buy = page.get_by_role("button", name=re.compile(r"Zahlungspflichtig bestellen: 578,00\s€"))
     expect(buy).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("Enthalten: MwSt. 19 %")).to_be_visible()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -50,7 +51,9 @@ def take(client, page, reason="The lamp in the picture is recalled."):
 def test_a_manager_finds_a_page_by_its_title_and_takes_it_down(manager, page, client):
     found = manager.get(reverse("find_page_to_take_down"), {"q": "oak d"}).content.decode()
     assert address(page) in found
-    assert "at once" in manager.get(address(page)).content.decode()
+    text = manager.get(address(page)).content.decode()
+    assert "at once" in text
+    assert settings.SITE_URL + page.get_url() in text
     assert is_live(page)
     assert "The page is down" in take(manager, page).content.decode()
     assert not is_live(page)
