@@ -8,6 +8,14 @@ PRICE_GRID = "tests/commerce/backoffice/test_price_grid.py"
 PRICE_PLANTS = [
     Plant(
         "prices",
+        "the price of the day before is struck through, not the lowest of 30 days",
+        "commerce/catalogue/rules.py",
+        "LOOK_BACK = timedelta(days=30)",
+        "LOOK_BACK = timedelta(days=1)",
+        (PRIOR_PRICE, "struck_through or law"),
+    ),
+    Plant(
+        "prices",
         "each step of a reduction begins it anew",
         "commerce/catalogue/rules.py",
         "elif began is None or not goes_on:",
