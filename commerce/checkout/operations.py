@@ -12,6 +12,7 @@ from django.db import transaction
 from commerce.cart.models import Cart
 from commerce.cart.operations import close_cart
 from commerce.checkout.placing import place_order
+from commerce.checkout.wallets import lend_wallet
 from commerce.errors import (
     AlreadyPaid,
     EmptyCart,
@@ -79,7 +80,7 @@ def start_checkout(*, cart, details, by, user=None):
     if waiting and waiting.quote_digest != quote.digest:
         give_up_order(order=waiting, by=by, reason="The cart changed.")
     payment = place_order(cart=cart, quote=quote, details=details, user=user, by=by)
-    report = begin_payment(payment=payment)
+    report = lend_wallet(report=begin_payment(payment=payment), user=user)
     if report.status != PaymentStatus.PENDING:
         finish_checkout(payment=payment, by=by)
         raise AlreadyPaid

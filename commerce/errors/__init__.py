@@ -56,6 +56,7 @@ from commerce.errors.goods import (
 )
 from commerce.errors.orders import (
     AlreadyPaid,
+    CardNotFound,
     LinkTooOld,
     NothingToRefund,
     NothingToShip,
@@ -78,6 +79,7 @@ __all__ = [
     "AlreadyReviewed",
     "AlreadyVoted",
     "BelowMinimum",
+    "CardNotFound",
     "CartClosed",
     "ChoicesDoNotFit",
     "CodeAlreadyUsed",

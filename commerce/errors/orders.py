@@ -55,3 +55,9 @@ class LinkTooOld(Refused):
     """The link of a letter confirms no more: its time is over, or what it was for was ended since."""
 
     shopper_message = _("This link is no longer good.")
+
+
+class CardNotFound(Refused):
+    """A saved card that is not there, or not in the wallet of whoever asks."""
+
+    shopper_message = _("This card is not saved any more.")

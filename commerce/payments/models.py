@@ -119,6 +119,17 @@ class Payment(models.Model):
         )
 
 
+class Wallet(models.Model):
+    """The customer at the provider that one of our customers is: there, and only there, lie saved cards."""
+
+    customer = models.OneToOneField("commerce.Customer", models.PROTECT, related_name="wallet")
+    provider_id = models.CharField(max_length=80, unique=True)
+    opened_at = models.DateTimeField(default=clock.now, editable=False)
+
+    def __str__(self):
+        return f"Wallet {self.pk} of customer {self.customer_id}"
+
+
 class PaymentAttempt(models.Model):
     """One charge the provider tried for a payment, and how it ended."""
 

@@ -10,7 +10,7 @@ from commerce.events import DelayedPaymentFailed, DisputeClosed, DisputeOpened, 
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.timeline import write_event
-from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentAttempt, PaymentStatus
+from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentAttempt, PaymentStatus, Wallet
 from commerce.payments.rules import payment_state
 from commerce.states import move
 from kinsite.foundation import clock
@@ -36,6 +36,14 @@ def remember_intent(*, payment, intent_id):
     """Keep the provider's id of a payment; the first one stays."""
     Payment.objects.filter(pk=payment.pk, intent_id=None).update(intent_id=intent_id)
     payment.intent_id = intent_id
+
+
+@begun_anew
+@transaction.atomic
+def remember_wallet(*, customer, provider_id):
+    """Keep the provider's id of a customer's wallet; the first one stays."""
+    wallet, _is_new = Wallet.objects.get_or_create(customer=customer, defaults={"provider_id": provider_id})
+    return wallet
 
 
 @begun_anew

@@ -32,6 +32,7 @@ class IntentReport:
     is_live: bool
     decline_code: str = ""
     attempts: tuple[AttemptReport, ...] = ()
+    wallet_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,41 @@ class Payments(Protocol):
 
     def begun_since(self, moment: datetime) -> list[IntentReport]:
         """All payments begun since a moment, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCard:
+    """A card that its owner let the provider keep, as far as a shop may show it."""
+
+    card_id: str
+    brand: str
+    last4: str
+    month: int
+    year: int
+
+
+class Wallets(Protocol):
+    """Saved cards, each in one wallet. Raises as Payments do."""
+
+    def open_wallet(self, *, key: str, reference: str) -> str:
+        """Open a wallet and tell its id; the same key opens it once."""
+        ...
+
+    def begin_wallet_session(self, wallet_id: str) -> str:
+        """A secret by which the payment field shows the cards of a wallet for a while, and may save one."""
+        ...
+
+    def lend_wallet(self, *, intent_id: str, wallet_id: str) -> IntentReport:
+        """Let a payment be made with the cards of a wallet, and with no other saved card."""
+        ...
+
+    def saved_cards(self, wallet_id: str) -> list[SavedCard]:
+        """What lies in a wallet, newest first, at most 100."""
+        ...
+
+    def forget_card(self, card_id: str) -> None:
+        """Take a card out of its wallet; nobody pays with it again."""
         ...
 
 

@@ -1,6 +1,6 @@
 """Reads of payments."""
 
-from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentStatus
+from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentStatus, Wallet
 from kinsite.foundation import clock
 
 
@@ -18,6 +18,13 @@ def payment_of(report):
 def waiting_payment_of(order):
     """The payment an order waits for, or None."""
     return Payment.objects.filter(order=order, status__in=Payment.WAITING).first()
+
+
+def wallet_of(user):
+    """The wallet of an account, or None: of a guest, and of an account that never came to checkout."""
+    if user is None:
+        return None
+    return Wallet.objects.filter(customer__user=user).first()
 
 
 def payments_to_ask_about(older_than, limit=200):

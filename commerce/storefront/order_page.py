@@ -52,6 +52,7 @@ def order_context(order):
     return {
         "order": order,
         "order_url": reverse("order", args=[order.link_token]),
+        "is_processing": order.is_waiting and payment_stage(order) == Stage.PROCESSING,
         "lines": order_line_rows(order, review_links(order)),
         "rows": order_total_rows(order),
         "total": {"label": _("Total"), "amount": order.total},

@@ -12,6 +12,7 @@ from commerce.storefront.views import (
     orders,
     own_reviews,
     reviews,
+    wallets,
     wishes,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     # From the cart to the order.
     path("checkout/", checkout.checkout, name="checkout"),
     path("checkout/place/", checkout.place, name="checkout_place"),
+    path("checkout/wallet/", wallets.wallet, name="checkout_wallet"),
     path("checkout/return/", orders.checkout_return, name="checkout_return"),
     path("checkout/return/status/", orders.checkout_return_status, name="checkout_return_status"),
     # The newsletter: asked for here, confirmed and ended by the links of letters.
@@ -43,6 +45,8 @@ urlpatterns = [
     # What a customer comes back for.
     path("account/", account.overview, name="account"),
     path("account/orders/", account.order_list, name="account_orders"),
+    path("account/payment-methods/", wallets.saved_cards, name="payment_methods"),
+    path("account/payment-methods/remove/", wallets.remove_card, name="payment_method_remove"),
     path("account/reviews/", own_reviews.own_reviews, name="account_reviews"),
     path("account/reviews/<int:pk>/", own_reviews.edit, name="account_review"),
     path("account/reviews/<int:pk>/withdraw/", own_reviews.withdraw, name="account_review_withdraw"),

@@ -88,9 +88,12 @@ def clear_faults(world: World) -> dict:
 
 
 def clock(world: World, *, at: int | None) -> dict:
-    """Let the sandbox's time run on from here, so that history can be made; null comes back."""
+    """Let the sandbox's time run on from here, so that history can be made; null comes back.
+
+    What a bank needed days for may be done by then.
+    """
     world.clock.travel(at)
-    return {"now": world.clock.now()}
+    return {"now": world.clock.now(), "settled": charging.settle_due(world.call())}
 
 
 def redeliver(world: World, *, event: str | None = None, delivery: int | None = None) -> dict:

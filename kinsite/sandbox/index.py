@@ -6,7 +6,8 @@ from kinsite.sandbox.world import World
 
 PARTS = (
     ("/mail/", "Mailbox", "Every mail that the shop sent, to anyone."),
-    ("/stripe/", "Payments", "What Stripe would show: payments, their charges and events."),
+    ("/stripe/", "Payments", "What Stripe would show. Here they are refunded, disputed and settled by hand."),
+    ("/stripe/events/", "Events", "What happened there, as it looked then."),
     (
         "/stripe/deliveries/",
         "Webhooks",

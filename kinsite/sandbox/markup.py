@@ -58,7 +58,12 @@ def document(
 
 def page(title: str, *content, here: str = "") -> Markup:
     """A page of the sandbox: banner, the ways to its other parts, one heading, content."""
-    ways = (("/mail/", "Mailbox"), ("/stripe/", "Payments"), ("/stripe/deliveries/", "Webhooks"))
+    ways = (
+        ("/mail/", "Mailbox"),
+        ("/stripe/", "Payments"),
+        ("/stripe/events/", "Events"),
+        ("/stripe/deliveries/", "Webhooks"),
+    )
     return document(
         f"{title} · Sandbox",
         el(
@@ -79,6 +84,7 @@ def page(title: str, *content, here: str = "") -> Markup:
             ),
         ),
         el("main", el("h1", title), *content),
+        head=el("link", rel="stylesheet", href="/assets/dashboard.css"),
     )
 
 

@@ -13,7 +13,7 @@ from kinsite.sandbox import dashboard, hooks, index
 from kinsite.sandbox.faults import Fault
 from kinsite.sandbox.mailbox import pages as mail_pages
 from kinsite.sandbox.markup import el, page
-from kinsite.sandbox.stripe import api, frame, script
+from kinsite.sandbox.stripe import api, frame, script, sheet
 from kinsite.sandbox.stripe.ids import letters
 from kinsite.sandbox.web import Refused, Request, Response, json_response, page_response
 from kinsite.sandbox.world import World
@@ -32,6 +32,7 @@ ROUTES = [
         *index.ROUTES,
         *script.ROUTES,
         *frame.ROUTES,
+        *sheet.ROUTES,
         *dashboard.ROUTES,
         *mail_pages.ROUTES,
         *hooks.ROUTES,

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from commerce.orders.models import Order, OrderStatus
 from tests.browser.steps import PATIENCE, enter_card, fill_address, pay, put_desk_in_cart, thanked, until
+from tests.chromium import hindrances
 from tests.factories.customers import PASSWORD, make_account
 from tests.factories.staff import make_colleague
 from tests.factories.stock import stock_of
@@ -62,3 +64,33 @@ def test_the_orders_of_one_account_are_not_shown_in_another(served, sandbox, pag
     page.goto(f"{served.url}/account/orders/")
     expect(page.get_by_text("No orders yet")).to_be_visible()
     expect(page.get_by_text(order.number)).to_have_count(0)
+
+
+def test_a_card_is_saved_used_next_time_and_removed(served, sandbox, page):
+    user = make_account("anna@example.com")
+    sign_in(page, served, user)
+    field = page.frame_locator("iframe[title='Secure payment input frame']")
+    put_desk_in_cart(page, served)
+    fill_address(page, email=user.email)
+    enter_card(page)
+    field.get_by_label("Save this card for next time").check()
+    pay(page)
+    thanked(page)
+
+    put_desk_in_cart(page, served)
+    fill_address(page, email=user.email)
+    expect(field.get_by_label("Visa ending 4242")).to_be_checked()
+    assert hindrances(page) == []
+    pay(page)
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=PATIENCE)
+    assert Order.objects.filter(status=OrderStatus.PAID).count() == 2
+    assert len({intent["payment_method"] for intent in sandbox.intents()}) == 1
+
+    page.goto(f"{served.url}/account/")
+    page.get_by_role("link", name="Payment methods").click()
+    expect(page.get_by_text("Valid until 12/34")).to_be_visible()
+    assert hindrances(page) == []
+    page.get_by_role("button", name=re.compile("Remove.*4242")).click()
+    expect(page.get_by_text("No saved cards")).to_be_visible()
+    assert page.complaints == []
+    assert_ledger_ok(sandbox)

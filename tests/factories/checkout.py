@@ -111,6 +111,11 @@ def confirm(sandbox, client_secret, card="4242424242424242", **extra):
     return _confirm(sandbox, client_secret, fields)
 
 
+def confirm_saved(sandbox, client_secret, card_id):
+    """As confirm(), with a saved card by its id."""
+    return _confirm(sandbox, client_secret, {"payment_method": card_id})
+
+
 def pay_later(sandbox, client_secret, answer="process"):
     """Pay over another's page, as with Klarna: it authorizes, fails, or takes days to `process`."""
     asked = _confirm(sandbox, client_secret, {"payment_method_data[type]": "klarna"})

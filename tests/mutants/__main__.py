@@ -11,9 +11,10 @@ from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
+from tests.mutants.saved_cards import SAVED_CARD_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
 
-ALL = [*PLANTS, *PRICE_PLANTS, *DISCOUNT_PLANTS, *TAX_PLANTS, *BOOK_PLANTS]
+ALL = [*PLANTS, *PRICE_PLANTS, *DISCOUNT_PLANTS, *TAX_PLANTS, *BOOK_PLANTS, *SAVED_CARD_PLANTS]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".data", ".git", "__pycache__", "static_root", ".*_cache", ".hypothesis"

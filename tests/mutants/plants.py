@@ -223,7 +223,7 @@ PLANTS = [
     Plant(
         "F41",
         "a refund made in the dashboard is not kept",
-        "commerce.checkout.following.py",
+        "commerce/checkout/following.py",
         "return adopt_refund(report=report, payment=payment)",
         "return None",
         (REFUNDING, "f41"),

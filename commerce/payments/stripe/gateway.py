@@ -25,6 +25,7 @@ from commerce.payments.stripe.balance import entry_report_of, payout_report_of
 from commerce.payments.stripe.client import InFlight, ask, make_client
 from commerce.payments.stripe.reports import dispute_report_of, refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
+from commerce.payments.stripe.wallets import StripeWallets
 from kinsite.foundation.breaker import Breaker
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ EXPAND = ["latest_charge"]
 SILENT_CALLS, REST_SECONDS = 3, 10
 
 
-class StripeGateway:
+class StripeGateway(StripeWallets):
     def __init__(self):
         self._breaker = Breaker(cool_down=REST_SECONDS, failures=SILENT_CALLS)
         self._stripe = make_client()

@@ -49,6 +49,7 @@ def report_of(intent: stripe.PaymentIntent) -> IntentReport:
         is_live=bool(raw.get("livemode")),
         decline_code=_code(raw.get("last_payment_error")),
         attempts=(_attempt(charge),) if isinstance(charge, dict) else (),
+        wallet_id=raw.get("customer") or "",
     )
 
 

@@ -17,7 +17,15 @@ const NAMES = {
   us_bank_account: "US bank account",
 };
 const WALLETS = { apple_pay: "applePay", google_pay: "googlePay" };
-const AT_ONCE = ["link", "apple_pay", "google_pay", "sepa_debit", "us_bank_account"];
+const BY_SHEET = "A sheet opens over the page, and you pay there.";
+const IN_DAYS = "Your bank takes days. Until then it is processing; the sandbox’s dashboard ends it.";
+const HOW = {
+  link: BY_SHEET,
+  apple_pay: BY_SHEET,
+  google_pay: BY_SHEET,
+  sepa_debit: IN_DAYS,
+  us_bank_account: IN_DAYS,
+};
 const LOOKS = {
   borderRadius: "--radius",
   colorBackground: "--field",
@@ -27,7 +35,7 @@ const LOOKS = {
   fontFamily: "--font",
   fontSizeBase: "--size",
 };
-const page = { key: "", types: [], isDrawn: false };
+const page = { key: "", types: [], saved: [], saveUsage: null, isDrawn: false };
 const methods = document.getElementById("methods");
 const panel = Object.assign(document.createElement("div"), { id: "panel" });
 methods.closest("fieldset").after(panel);
@@ -39,6 +47,7 @@ const value = (name) => input(name)?.value ?? "";
 const chosen = () => document.querySelector("input[name=method]:checked")?.value ?? "card";
 const around = () => ({ number: digits(value("number")) });
 const problemOf = (name) => fields[name].problem(value(name), around());
+const isSaved = (type) => page.saved.some(({ id }) => id === type);
 const isComplete = () => chosen() !== "card" || Object.keys(fields).every((name) => !problemOf(name));
 const isEmpty = () => chosen() === "card" && Object.keys(fields).every((name) => !value(name));
 
@@ -93,6 +102,8 @@ function show(name, problem) {
 function drawMethods(types) {
   page.types = types;
   const before = chosen();
+  const savedNames = page.saved.map(({ id, brand, last4 }) => [id, `${brand[0].toUpperCase()}${brand.slice(1)} ending ${last4}`]);
+  const names = { ...NAMES, ...Object.fromEntries(savedNames) };
   methods.replaceChildren(
     ...types.map((type) => {
       const radio = make("input", { type: "radio", name: "method", value: type, checked: type === before });
@@ -100,24 +111,32 @@ function drawMethods(types) {
         drawPanel();
         tellChange();
       });
-      const name = make("span", { textContent: NAMES[type] ?? type });
+      const name = make("span", { textContent: names[type] ?? type });
       return make("label", { className: "method" }, radio, name);
     }),
   );
-  if (!types.includes(before)) methods.querySelector("input").checked = true;
+  if (!types.includes(before) || !page.isDrawn) methods.querySelector("input").checked = true;
   drawPanel();
 }
 
 function drawPanel() {
   const type = chosen();
   if (type === "card") {
-    if (!input("number")) panel.replaceChildren(...Object.keys(fields).map(drawField));
+    if (!input("number")) panel.replaceChildren(...Object.keys(fields).map(drawField), ...drawSave());
     return;
   }
-  const how = AT_ONCE.includes(type)
-    ? "It is simulated here and pays at once."
-    : "You go on to its test page, and come back.";
+  if (isSaved(type)) {
+    panel.replaceChildren();
+    return;
+  }
+  const how = HOW[type] ?? "You go on to its test page, and come back.";
   panel.replaceChildren(make("p", { className: "how", textContent: `${NAMES[type] ?? type}: ${how}` }));
+}
+
+function drawSave() {
+  if (!page.saveUsage) return [];
+  const box = make("input", { type: "checkbox", id: "save" });
+  return [make("label", { className: "save" }, box, make("span", { textContent: "Save this card for next time" }))];
 }
 
 function tellChange() {
@@ -152,16 +171,24 @@ async function takeOptions(options) {
     const look = options.appearance.variables[name];
     if (look) document.documentElement.style.setProperty(property, look);
   }
-  const { key, wanted, clientSecret } = options;
-  const asked = encode({ key, deferred_intent: wanted, client_secret: clientSecret });
+  const { key, wanted, clientSecret, customerSession } = options;
+  const asked = encode({
+    key,
+    deferred_intent: wanted,
+    client_secret: clientSecret,
+    customer_session_client_secret: customerSession,
+  });
   const session = await call(`elements/sessions?${asked}`);
   if (session.error) {
     tell("loaderror", { error: session.error });
     return;
   }
+  page.saved = session.customer?.payment_methods ?? [];
+  page.saveUsage = session.customer?.save_usage;
   const types = options.paymentMethodTypes ?? session.payment_method_types;
   const wallets = Object.keys(WALLETS).filter((wallet) => options.wallets?.[WALLETS[wallet]] !== "never");
-  const offered = types.includes("card") ? [...types, ...wallets] : types;
+  const saved = page.saved.map(({ id }) => id);
+  const offered = types.includes("card") ? [...saved, ...types, ...wallets] : types;
   if (offered.join() !== page.types.join()) drawMethods(offered);
   if (!page.isDrawn) {
     page.isDrawn = true;
@@ -191,8 +218,13 @@ async function confirm(params) {
   const given = params.payment_method_data ?? {};
   const billing = { ...page.defaultValues?.billingDetails, ...given.billing_details };
   const path = `payment_intents/${params.client_secret.split("_secret_")[0]}/confirm`;
+  const isKept = chosen() === "card" && input("save")?.checked;
   const data = { ...given, ...methodData(), billing_details: billing };
-  return call(path, { method: "POST", body: encode({ ...params, payment_method_data: data }) });
+  const how = isSaved(chosen())
+    ? { payment_method: chosen(), payment_method_data: undefined }
+    : { payment_method_data: isKept ? { ...data, allow_redisplay: "always" } : data };
+  const future = isKept ? { setup_future_usage: page.saveUsage } : {};
+  return call(path, { method: "POST", body: encode({ ...params, ...how, ...future }) });
 }
 
 const ANSWERS = { submit: () => submit(), confirm: ({ params }) => confirm(params) };

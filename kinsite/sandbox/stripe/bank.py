@@ -124,12 +124,8 @@ REDIRECTED = frozenset(
 )
 DELAYED = frozenset({"us_bank_account", "sepa_debit"})
 WALLETS = frozenset({"apple_pay", "google_pay"})
-METHODS = {"usd": ["card", "link", "klarna", "affirm"], "eur": ["card", "link", "klarna"]}
-
-
-def methods_for(currency: str) -> list[str]:
-    """What automatic payment methods offer in a currency."""
-    return METHODS.get(currency, ["card", "link"])
+# A bank debit arrives, or comes back, after so many seconds of the sandbox's clock.
+DEBIT_TAKES = 5 * 86400
 
 
 def behaviour_of(number: str | None) -> Card:

@@ -60,6 +60,7 @@ class MethodParams(MethodData):
 class SessionParams(TypedDict):
     deferred_intent: NotRequired[Wanted]
     client_secret: NotRequired[str]
+    customer_session_client_secret: NotRequired[str]
     locale: NotRequired[str]
 
 

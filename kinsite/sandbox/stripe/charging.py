@@ -41,6 +41,9 @@ def _new_charge(call: Call, intent: dict, method: dict) -> dict:
 def _approve(call: Call, intent: dict, record: dict) -> dict:
     record |= {"status": "succeeded", "paid": True}
     intent |= {"last_payment_error": None, "next_action": None, "processing": None}
+    method = call.store.get("payment_method", record["payment_method"])
+    if intent["setup_future_usage"] and intent["customer"] and not method["customer"]:
+        keep_for_customer(call, method, intent["customer"])
     if intent["capture_method"] == "manual":
         intent |= {"status": "requires_capture", "amount_capturable": intent["amount"]}
         call.store.save(record)
@@ -68,8 +71,6 @@ def capture(call: Call, intent: dict, record: dict, amount: int) -> dict:
     call.store.save(intent)
     call.announce("charge.updated", record, {"balance_transaction": None})
     method = call.store.get("payment_method", record["payment_method"])
-    if intent["setup_future_usage"] and intent["customer"] and not method["customer"]:
-        keep_for_customer(call, method, intent["customer"])
     if bank.behaviour_of(call.store.hidden(method["id"]).get("number")).is_disputed:
         disputes.open_dispute(call, record)
     return intent
@@ -163,3 +164,19 @@ def settle_processing(call: Call, intent: dict, *, succeeds: bool) -> dict:
         payment_method=call.store.get("payment_method", record["payment_method"]),
     )
     return _back_to_start(call, intent, error.body["error"])
+
+
+def settle_due(call: Call) -> int:
+    """Let the debits succeed that were begun long enough ago; says how many there were."""
+    due = [
+        intent
+        for intent in call.store.every("payment_intent", status="processing")
+        if _begun(call, intent) + bank.DEBIT_TAKES <= call.now
+    ]
+    for intent in due:
+        settle_processing(call, intent, succeeds=True)
+    return len(due)
+
+
+def _begun(call: Call, intent: dict) -> int:
+    return call.store.get("charge", intent["latest_charge"])["created"]

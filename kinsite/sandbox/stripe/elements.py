@@ -1,6 +1,6 @@
 """What the payment frame asks before it draws itself: which ways to pay there are."""
 
-from kinsite.sandbox.stripe import bank, currencies
+from kinsite.sandbox.stripe import currencies, customer_sessions, offers
 from kinsite.sandbox.stripe.errors import InvalidRequest
 from kinsite.sandbox.stripe.platform import Call
 
@@ -11,14 +11,20 @@ def show_session(call: Call) -> dict:
     if wanted:
         currency = currencies.known(wanted["currency"])
         currencies.check_amount(wanted["amount"], currency)
-        types = bank.methods_for(currency)
+        types = offers.methods_for(wanted["amount"], currency)
     elif secret := call.params.get("client_secret"):
         types = intent_of(call, secret)["payment_method_types"]
     else:
         raise InvalidRequest(
             "Missing required param: deferred_intent or client_secret.", code="parameter_missing"
         )
-    return {"object": "elements.session", "livemode": False, "payment_method_types": types}
+    secret = call.params.get("customer_session_client_secret")
+    return {
+        "object": "elements.session",
+        "livemode": False,
+        "payment_method_types": types,
+        "customer": customer_sessions.seen_by_frame(call, secret) if secret else None,
+    }
 
 
 def intent_of(call: Call, secret: str) -> dict:

@@ -26,13 +26,13 @@ ARRIVED = {"succeeded": "succeeded", "requires_capture": "succeeded", "processin
 
 def payment_frame(world: World, request: Request) -> Response:
     """The fields for the card. Its card data never leaves this origin but for /v1/."""
-    origin = _shop_origin(world, request.query.get("origin", ""))
+    origin = shop_origin(world, request.query.get("origin", ""))
     frame = document(
         "Secure payment",
         el("main", el("h1", "Secure payment", class_="unseen"), _payment_form()),
         body_class="frame",
         scripts=("/assets/frame.js",),
-        head=join(_origin_mark(origin), el("link", rel="stylesheet", href="/assets/frame.css")),
+        head=join(origin_mark(origin), el("link", rel="stylesheet", href="/assets/frame.css")),
     )
     policy = f"{FRAME_POLICY}; frame-ancestors {origin}"
     return Response(frame.encode(), 200, HTML, {"Content-Security-Policy": policy})
@@ -64,7 +64,7 @@ def _payment_form() -> Markup:
     )
 
 
-def _shop_origin(world: World, origin: str) -> str:
+def shop_origin(world: World, origin: str) -> str:
     if origin not in world.shop.origins:
         raise Refused(
             HTTPStatus.FORBIDDEN,
@@ -73,13 +73,13 @@ def _shop_origin(world: World, origin: str) -> str:
     return origin
 
 
-def _origin_mark(origin: str) -> Markup:
+def origin_mark(origin: str) -> Markup:
     return el("meta", name="shop-origin", content=origin)
 
 
 def ask_in_page(world: World, request: Request, intent_id: str) -> Response:
     """3-D Secure in a frame over the shop's page."""
-    origin = _shop_origin(world, request.query.get("origin", ""))
+    origin = shop_origin(world, request.query.get("origin", ""))
     intent = _waiting(world, intent_id, request.query.get("nonce", ""))
     if intent is None:
         return _answered(origin)
@@ -89,7 +89,7 @@ def ask_in_page(world: World, request: Request, intent_id: str) -> Response:
 
 
 def answer_in_page(world: World, request: Request, intent_id: str) -> Response:
-    origin = _shop_origin(world, request.query.get("origin", ""))
+    origin = shop_origin(world, request.query.get("origin", ""))
     _settle(world, request, intent_id)
     return _answered(origin)
 
@@ -100,7 +100,7 @@ def _answered(origin: str) -> Response:
         "3D Secure authentication",
         el("main", el("h1", "Thank you"), el("p", "Going back to the shop."), class_="bank"),
         scripts=("/assets/answered.js",),
-        head=_origin_mark(origin),
+        head=origin_mark(origin),
     )
     return page_response(page, framed_by=origin)
 

@@ -8,6 +8,7 @@ PREFIXES = {
     "balance_transaction": "txn_",
     "charge": "ch_",
     "customer": "cus_",
+    "customer_session": "cuss_",
     "dispute": "du_",
     "event": "evt_",
     "payment_intent": "pi_",

@@ -1,6 +1,6 @@
 """PaymentIntents: one wish to be paid, and the attempts that it takes."""
 
-from kinsite.sandbox.stripe import bank, charging, currencies, objects
+from kinsite.sandbox.stripe import bank, charging, currencies, objects, offers
 from kinsite.sandbox.stripe.errors import CardDeclined, InvalidRequest
 from kinsite.sandbox.stripe.ids import letters
 from kinsite.sandbox.stripe.metadata import merged
@@ -44,7 +44,7 @@ def create_intent(call: Call) -> dict:
         )
     if not types:
         automatic = {"allow_redirects": "always", "enabled": True} | (automatic or {})
-        types = bank.methods_for(currency)
+        types = offers.methods_for(given["amount"], currency)
         if automatic["allow_redirects"] == "never":
             types = [kind for kind in types if kind not in bank.REDIRECTED]
     intent = objects.payment_intent(
@@ -134,6 +134,7 @@ def confirm(call: Call, intent: dict) -> dict:
         intent,
         {name: given[name] for name in ("receipt_email", "setup_future_usage", "shipping") if name in given},
     )
+    offers.check_shipping(intent, call.store.get("payment_method", intent["payment_method"]))
     return _attempt(call, intent)
 
 
@@ -157,6 +158,14 @@ def _choose(call: Call, intent: dict, method: dict) -> None:
             + ", ".join(intent["payment_method_types"])
             + ".",
             code="payment_intent_incompatible_payment_method",
+            param="payment_method",
+        )
+    offers.check_country(method, intent["currency"])
+    if method["customer"] and method["customer"] != intent["customer"]:
+        raise InvalidRequest(
+            f"The customer does not have a payment method with the ID {method['id']}. The payment method "
+            "must be attached to the customer.",
+            code="resource_missing",
             param="payment_method",
         )
     intent["payment_method"] = method["id"]

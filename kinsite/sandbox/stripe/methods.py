@@ -20,11 +20,14 @@ def make_method(call: Call, given: dict) -> dict:
     kind = given["type"]
     method = objects.payment_method(now=call.now, type=kind, billing=given.get("billing_details"))
     method["metadata"] = merged({}, given.get("metadata"))
+    method["allow_redisplay"] = given.get("allow_redisplay") or method["allow_redisplay"]
     number = None
     if kind == "card":
         number, method["card"] = _card(call, given.get("card") or {})
     elif kind == "us_bank_account":
         method["us_bank_account"] = objects.bank_account()
+    elif kind == "sepa_debit":
+        method["sepa_debit"] = objects.sepa_account()
     return call.store.add(method, number=number)
 
 

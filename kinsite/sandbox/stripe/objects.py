@@ -223,6 +223,17 @@ def bank_account() -> dict:
     }
 
 
+def sepa_account() -> dict:
+    return {
+        "bank_code": "37040044",
+        "branch_code": "",
+        "country": "DE",
+        "fingerprint": letters(16),
+        "generated_from": {"charge": None, "setup_attempt": None},
+        "last4": "3000",
+    }
+
+
 def customer(*, now: int) -> dict:
     return _record("customer", now) | {
         "address": None,

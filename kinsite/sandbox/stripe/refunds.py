@@ -73,12 +73,7 @@ def _amount(call: Call, charge: dict) -> int:
         raise InvalidRequest(
             f"Charge {charge['id']} has been charged back; cannot issue a refund.", code="charge_disputed"
         )
-    given_back = sum(
-        refund["amount"]
-        for refund in call.store.every("refund", charge=charge["id"])
-        if refund["status"] in COUNTED
-    )
-    left = charge["amount_captured"] - given_back
+    left = _left(call, charge)
     if left <= 0:
         raise InvalidRequest(
             f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded"
@@ -93,6 +88,20 @@ def _amount(call: Call, charge: dict) -> int:
             param="amount",
         )
     return amount
+
+
+def left_of(call: Call, intent: dict) -> int:
+    """What of a payment was taken and not given back."""
+    return _left(call, call.store.get("charge", intent["latest_charge"])) if intent["amount_received"] else 0
+
+
+def _left(call: Call, charge: dict) -> int:
+    given_back = sum(
+        refund["amount"]
+        for refund in call.store.every("refund", charge=charge["id"])
+        if refund["status"] in COUNTED
+    )
+    return charge["amount_captured"] - given_back
 
 
 def _won(call: Call, charge: dict) -> bool:

@@ -8,6 +8,7 @@ from kinsite.sandbox.stripe import (
     account,
     browser,
     charges,
+    customer_sessions,
     customers,
     disputes,
     elements,
@@ -81,6 +82,7 @@ ROUTES = [
     Route("GET", "customers/{id}", customers.show_customer, "CustomerRetrieveParams"),
     Route("POST", "customers/{id}", customers.update_customer, "CustomerUpdateParams"),
     Route("DELETE", "customers/{id}", customers.delete_customer, "CustomerDeleteParams"),
+    Route("POST", "customer_sessions", customer_sessions.create_session, "CustomerSessionCreateParams"),
     Route(
         "GET",
         "customers/{id}/payment_methods",

@@ -9,15 +9,28 @@ const SWAPPED = ["checkout-contact", "checkout-address", "checkout-delivery", "c
 
 const stripe = window.Stripe?.(form.dataset.key, { locale: document.documentElement.lang });
 const asked = () => ({ amount: Number(pay().dataset.amount), currency: pay().dataset.currency });
-const elements = stripe?.elements({ mode: "payment", ...asked() });
+let elements;
+const begun = begin();
 
-if (elements) {
+async function begin() {
+  const saved = form.dataset.wallet ? await openWallet() : {};
+  elements = stripe?.elements({ mode: "payment", ...asked(), ...saved });
+  if (!elements) return say(form.dataset.wordsUnavailable);
   const element = elements.create("payment", { layout: "accordion" });
   element.on("loaderror", () => say(form.dataset.wordsUnavailable));
   element.on("change", () => say(""));
   element.mount(mount);
-} else {
-  say(form.dataset.wordsUnavailable);
+}
+
+// What shows the cards of an account in the field. Without it, one pays as a guest does.
+async function openWallet() {
+  try {
+    const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+    const answer = await fetch(form.dataset.wallet, { method: "POST", headers, signal: AbortSignal.timeout(5000) });
+    return await answer.json();
+  } catch {
+    return {};
+  }
 }
 
 document.addEventListener("htmx:afterSettle", () => elements?.update(asked()));
@@ -44,6 +57,7 @@ form.addEventListener("submit", async (event) => {
 
 // True once the browser is on its way to another page.
 async function payNow() {
+  await begun;
   if (!elements) {
     say(form.dataset.wordsUnavailable);
     return false;
@@ -64,13 +78,20 @@ async function payNow() {
   const { error } = await stripe.confirmPayment({
     elements,
     clientSecret: started.clientSecret,
-    confirmParams: { return_url: started.returnUrl },
+    confirmParams: { return_url: started.returnUrl, shipping: shipping() },
     redirect: "if_required",
   });
   // Paid in another tab a moment ago: the return page tells.
   if (!error || ["succeeded", "processing"].includes(error.payment_intent?.status)) return leave(started.returnUrl);
   say(words(error));
   return false;
+}
+
+// Where it goes: pay-later asks for it, and banks judge by it.
+function shipping() {
+  const typed = Object.fromEntries(new FormData(form));
+  const { line1, line2, city, region: state, postcode: postal_code, country } = typed;
+  return { name: typed.name, address: { line1, line2, city, state, postal_code, country } };
 }
 
 function leave(url) {

@@ -26,6 +26,8 @@ def paths(world, client):
         automatic_payment_methods=None,
         payment_method_types=["us_bank_account"],
     )
+    disputed = pay(client, "pm_card_createDispute")
+    event = client.v1.events.list().data[0]
     mail = world.mailbox.keep(sender="a@example.com", recipients=["b@example.com"], raw=LETTER)
     asked = new_intent(client)
     bank = browser_call(
@@ -36,8 +38,9 @@ def paths(world, client):
         **{"payment_method_data[type]": "klarna"},
     ).json["next_action"]["redirect_to_url"]["url"]
     own = ("/", "/mail/", f"/mail/{mail}/", "/stripe/", "/stripe/deliveries/", "/nowhere/")
-    payments = (f"/stripe/payments/{paid.id}/", f"/stripe/payments/{slow.id}/")
-    return [*own, *payments, bank.removeprefix(world.url)]
+    payments = [f"/stripe/payments/{intent.id}/" for intent in (paid, slow, disputed)]
+    events = ("/stripe/events/", f"/stripe/events/{event.id}/")
+    return [*own, *payments, *events, bank.removeprefix(world.url)]
 
 
 @pytest.mark.parametrize("width", [390, 1440])

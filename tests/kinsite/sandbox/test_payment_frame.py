@@ -137,12 +137,30 @@ def test_klarna_goes_over_its_own_page_and_back(page, button, arrival):
 
 
 @pytest.mark.parametrize("method", ["Link", "Apple Pay", "Google Pay"])
-def test_wallets_and_link_pay_at_once(page, world, method):
+def test_a_wallet_asks_in_its_sheet_and_can_be_closed(page, world, method):
     frame_of(page).get_by_label(method).check()
     press_pay(page)
+    sheet = page.frame_locator(f'iframe[title="{method}"]')
+    expect(sheet.get_by_role("button", name="Pay 129.00 USD")).to_be_visible()
+    assert hindrances(page) == []
+    sheet.get_by_role("button", name="Cancel").click()
+    expect(said(page)).to_have_text(f"{method} was closed before you paid.")
+    assert intents(world) == []
+
+    press_pay(page)
+    sheet.get_by_role("button", name="Pay 129.00 USD").click()
     expect(said(page)).to_have_text("succeeded")
     charge = world.platform.store.every("charge")[0]["payment_method_details"]
     assert method == "Link" or charge["card"]["wallet"]["type"] == method.lower().replace(" ", "_")
+    assert page.complaints == []
+
+
+def test_a_bank_debit_is_processing_and_says_so_beforehand(page, world):
+    frame_of(page).get_by_label("US bank account").check()
+    expect(frame_of(page).get_by_text("Your bank takes days.")).to_be_visible()
+    press_pay(page)
+    expect(said(page)).to_have_text("processing")
+    assert intents(world)[0]["status"] == "processing"
 
 
 @pytest.mark.parametrize(
@@ -290,6 +308,7 @@ def test_currencies_offer_what_they_have(page):
     page.evaluate("elements.update({ currency: 'eur' })")
     expect(frame_of(page).get_by_label("Affirm")).to_have_count(0)
     expect(frame_of(page).get_by_label("Klarna")).to_be_visible()
+    expect(frame_of(page).get_by_label("SEPA debit")).to_be_visible()
 
 
 def test_fields_that_can_not_be_drawn_say_so(page):

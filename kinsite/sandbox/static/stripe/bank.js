@@ -1,12 +1,12 @@
-/* 3-D Secure: the bank's question in a frame over the page, until it is answered. */
-function askBank(url) {
+/* What asks the shopper in a frame over the page: a bank by 3-D Secure, or a wallet by its sheet. */
+function openOver(title, url, kin) {
   return new Promise((resolve) => {
     const before = document.activeElement;
     const dialog = document.createElement("dialog");
     const frame = document.createElement("iframe");
-    dialog.setAttribute("aria-label", "3D Secure authentication");
-    frame.title = "3D Secure authentication";
-    frame.src = `${url}&${encode({ origin: location.origin })}`;
+    dialog.setAttribute("aria-label", title);
+    frame.title = title;
+    frame.src = url;
     Object.assign(dialog.style, {
       border: "0",
       borderRadius: "8px",
@@ -21,17 +21,28 @@ function askBank(url) {
     document.body.append(dialog);
     dialog.addEventListener("cancel", (event) => event.preventDefault());
     const hear = (event) => {
-      const isFromBank = event.origin === HOME && event.source === frame.contentWindow;
-      if (!isFromBank || event.data.kin !== "3d-secure") return;
+      const isFromThere = event.origin === HOME && event.source === frame.contentWindow;
+      if (!isFromThere || event.data.kin !== kin) return;
       window.removeEventListener("message", hear);
       dialog.remove();
       before?.focus?.();
-      resolve();
+      resolve(event.data.answer);
     };
     window.addEventListener("message", hear);
     dialog.showModal();
     frame.focus();
   });
+}
+
+const askBank = (url) =>
+  openOver("3D Secure authentication", `${url}&${encode({ origin: location.origin })}`, "3d-secure");
+
+/* Null where the shopper agreed, else the error that submit() answers with. */
+async function askWallet(wallet, { amount, currency }) {
+  const query = encode({ origin: location.origin, amount, currency });
+  const answer = await openOver(WALLETS[wallet], `${HOME}/wallet/${wallet}/?${query}`, "sheet");
+  if (answer === "pay") return null;
+  return { type: "validation_error", code: "canceled", message: `${WALLETS[wallet]} was closed before you paid.` };
 }
 
 function returnTo(url, intent) {

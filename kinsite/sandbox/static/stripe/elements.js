@@ -65,8 +65,10 @@ class Elements {
   async submit() {
     if (!this.#element?.isMounted) refuse("elements.submit() needs a mounted Payment Element.");
     const answer = await this.#element.ask("submit");
-    this.#submitted = !answer.error;
-    return answer;
+    const wallet = answer.selectedPaymentMethod;
+    const error = answer.error ?? (wallet in WALLETS && this.isDeferred ? await askWallet(wallet, this.wanted) : null);
+    this.#submitted = !error;
+    return error ? { error } : answer;
   }
 
   /* Stripe wants submit() before each confirmation of an amount that has no intent yet. */
@@ -178,12 +180,13 @@ class PaymentElement {
   collapse() {}
 
   tellOptions() {
-    const { clientSecret, appearance, paymentMethodTypes } = this.#elements.options;
+    const { clientSecret, appearance, paymentMethodTypes, customerSessionClientSecret } = this.#elements.options;
     const { defaultValues, wallets } = this.#options;
     this.#tell("options", {
       key: this.#elements.key,
       wanted: this.#elements.wanted,
       clientSecret,
+      customerSession: customerSessionClientSecret,
       appearance: { variables: appearance?.variables || {} },
       paymentMethodTypes,
       defaultValues,

@@ -8,6 +8,7 @@ const ELEMENTS_OPTIONS = [
   "excludedPaymentMethodTypes", "customerSessionClientSecret",
 ];
 const ARRIVED = { succeeded: "succeeded", requires_capture: "succeeded", processing: "pending" };
+const WALLETS = { apple_pay: "Apple Pay", google_pay: "Google Pay", link: "Link" };
 const NEVER = () => new Promise(() => {}); // the page is being left
 
 class IntegrationError extends Error {
