@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0019_reconciliation'),
+        ('commerce', '0020_payment_methods'),
     ]
 
     operations = [
