@@ -14,7 +14,7 @@ from emails.wording import link
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 
-ANSWER_DISPUTES = "commerce.change_dispute"
+ANSWER_DISPUTES = "commerce.answer_dispute"
 CHANGE_ORDERS = "commerce.change_order"
 
 

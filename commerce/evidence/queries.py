@@ -10,7 +10,7 @@ from commerce.customers.rules import address_lines
 from commerce.fulfilment.models import ShipmentStatus
 from commerce.money import Money
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderStatus
-from commerce.orders.queries import orders_in_full, tax_summary
+from commerce.orders.queries import discount_summary, orders_in_full, tax_summary
 from commerce.payments.models import Dispute
 from commerce.payments.rules import method_words
 from commerce.refunds.models import Refund
@@ -126,13 +126,20 @@ def pack_of(dispute) -> Pack:
             Sold(line.title, line.options, line.sku, line.quantity, line.unit_price, line.total)
             for line in order.lines.all()
         ],
-        sums=[(order.delivery_name, order.delivery), *tax_summary(order)],
+        sums=_sums(order),
         total=order.total,
         mails=_mails(order),
         parcels=_parcels(order),
         earlier=_earlier(order),
         steps=_steps(order),
     )
+
+
+def _sums(order):
+    """What stands between the lines and the total, as stored."""
+    taken = [(found["name"], -found["amount"]) for found in discount_summary(order)]
+    relief = [("Tax not charged", -order.relief)] if order.relief else []
+    return [(order.delivery_name, order.delivery), *taken, *tax_summary(order), *relief]
 
 
 def _address(order, kind):

@@ -196,6 +196,8 @@ class Dispute(models.Model):
                 name="disputes_by_deadline",
             ),
         ]
+        # Of its own name: dj-stripe's mirror of disputes has `change_dispute` too.
+        permissions = [("answer_dispute", "Can answer disputes")]
 
     def __str__(self):
         return f"Dispute {self.pk} of payment {self.payment_id}"

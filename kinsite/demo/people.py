@@ -71,7 +71,7 @@ GROUPS = {
             "change_review",
             "change_reviewsettings",
             "change_sellersettings",
-            "change_dispute",
+            "answer_dispute",
             "view_difference",
             "change_difference",
             "view_discount",

@@ -29,7 +29,7 @@ def order(shop, stripe):
 def able(shop):
     """Who may answer disputes, beside somebody who may only look."""
     make_colleague("commerce.view_order")
-    return make_colleague("commerce.change_dispute")
+    return make_colleague("commerce.answer_dispute")
 
 
 def told(kind, colleague):
@@ -77,7 +77,7 @@ def test_how_it_ended_is_told_once(order, able, stripe, outcome, said):
     [("back_order", "waits for its goods"), ("refund", "was cancelled and is refunded")],
 )
 def test_paid_goods_that_lack_are_told_of(shop, stripe, when_short, said):
-    make_colleague("commerce.change_dispute")
+    make_colleague("commerce.answer_dispute")
     able = make_colleague("commerce.change_order")
     PaymentSettings.objects.update_or_create(defaults={"when_short": when_short})
     tray = make_product("TRAY", price=5000, stock=5)

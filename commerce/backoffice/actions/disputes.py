@@ -25,7 +25,7 @@ class DisputeMixin(PermissionCheckedMixin):
     """About the dispute that the address names, for those who may answer it."""
 
     model = Dispute
-    permission_required = "change"
+    permission_required = "answer"
 
     @cached_property
     def dispute(self):

@@ -56,7 +56,7 @@ class DifferenceListView(IndexView):
             TitleColumn(
                 "kind", label=_("Difference"), accessor="get_kind_display", url_name="reconciliation:page"
             ),
-            Column("order", label=_("Order"), accessor="payment.order.number"),
+            Column("order", label=_("Order"), accessor="payment.order.number", classname="kin-wide"),
             number_column("theirs", _("There"), accessor=lambda found: written(found.theirs)),
             number_column("ours", _("Here"), accessor=lambda found: written(found.ours)),
             DateColumn("first_seen_at", label=_("First seen"), sort_key="first_seen_at"),
@@ -109,7 +109,9 @@ class PayoutListView(IndexView):
             number_column("refunds", _("Refunds"), accessor=figure("refunds"), only_wide=True),
             number_column("disputes", _("Disputes"), accessor=figure("disputes"), only_wide=True),
             number_column("other", _("Other"), accessor=figure("other"), only_wide=True),
-            number_column("fees", _("Fees"), accessor=figure("fees"), only_wide=True),
+            number_column(
+                "fees", _("Fees"), accessor=lambda payout: written(-payout.figures.fees), only_wide=True
+            ),
             number_column("expected", _("Expected"), accessor=figure("net")),
             number_column("found", _("Found"), accessor=lambda payout: written(payout.amount)),
             TagsColumn("state", label=_("State"), accessor=_adds_up),

@@ -328,33 +328,6 @@ def _category(type: str, source: dict) -> str:
     return "dispute" if source["id"] else "other_adjustment"
 
 
-def payout(*, now: int, amount: int, currency: str) -> dict:
-    return _record("payout", now) | {
-        "amount": amount,
-        "application_fee": None,
-        "application_fee_amount": None,
-        "arrival_date": now + 2 * 86400,
-        "automatic": True,
-        "balance_transaction": None,
-        "currency": currency,
-        "description": "STRIPE PAYOUT",
-        "destination": "ba_SandboxSandboxSandbox0001",
-        "failure_balance_transaction": None,
-        "failure_code": None,
-        "failure_message": None,
-        "method": "standard",
-        "original_payout": None,
-        "payout_method": None,
-        "reconciliation_status": "completed",
-        "reversed_by": None,
-        "source_type": "card",
-        "statement_descriptor": None,
-        "status": "paid",
-        "trace_id": {"status": "pending", "value": None},
-        "type": "bank_account",
-    }
-
-
 def dispute(*, now: int, charge: dict, reason: str) -> dict:
     brand = charge["payment_method_details"].get("card", {}).get("brand", "visa")
     return _record("dispute", now) | {

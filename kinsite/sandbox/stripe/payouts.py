@@ -1,6 +1,7 @@
 """Payouts: what is on the balance goes to the shop's bank, and every entry knows with which payout."""
 
 from kinsite.sandbox.stripe import objects
+from kinsite.sandbox.stripe.ids import new_id
 from kinsite.sandbox.stripe.lists import page
 from kinsite.sandbox.stripe.platform import Call
 from kinsite.sandbox.stripe.store import HIDDEN
@@ -27,7 +28,7 @@ def pay_out(call: Call, currency: str) -> dict:
         for entry in call.store.every("balance_transaction", currency=currency)
         if "payout" not in call.store.hidden(entry["id"])
     ]
-    payout = objects.payout(now=call.now, amount=sum(entry["net"] for entry in waiting), currency=currency)
+    payout = _payout(now=call.now, amount=sum(entry["net"] for entry in waiting), currency=currency)
     own = objects.balance_transaction(now=call.now, source=payout, amount=-payout["amount"], type="payout")
     payout["balance_transaction"] = call.store.add(own)["id"]
     call.store.add(payout)
@@ -36,6 +37,38 @@ def pay_out(call: Call, currency: str) -> dict:
         call.store.hide(entry["id"], payout=payout["id"])
     call.announce("payout.created", payout)
     return payout
+
+
+def _payout(*, now: int, amount: int, currency: str) -> dict:
+    return {
+        "id": new_id("payout"),
+        "object": "payout",
+        "created": now,
+        "livemode": False,
+        "metadata": {},
+        "amount": amount,
+        "application_fee": None,
+        "application_fee_amount": None,
+        "arrival_date": now + 2 * 86400,
+        "automatic": True,
+        "balance_transaction": None,
+        "currency": currency,
+        "description": "STRIPE PAYOUT",
+        "destination": "ba_SandboxSandboxSandbox0001",
+        "failure_balance_transaction": None,
+        "failure_code": None,
+        "failure_message": None,
+        "method": "standard",
+        "original_payout": None,
+        "payout_method": None,
+        "reconciliation_status": "completed",
+        "reversed_by": None,
+        "source_type": "card",
+        "statement_descriptor": None,
+        "status": "paid",
+        "trace_id": {"status": "pending", "value": None},
+        "type": "bank_account",
+    }
 
 
 def adjust(call: Call, *, amount: int, currency: str, description: str) -> dict:

@@ -64,7 +64,7 @@ def test_earlier_orders_of_the_same_customer_are_in_it(order, dispute, stripe):
 
 
 def test_no_secret_and_no_word_among_colleagues_is_in_it(order, dispute):
-    make_colleague("commerce.change_dispute")
+    make_colleague("commerce.answer_dispute")
     said = repr(pack_of(dispute)) + repr(evidence_from(pack_of(dispute)))
     for secret in (order.link_token, "Odd buyer", "colleague-"):
         assert secret not in said
