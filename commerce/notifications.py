@@ -4,11 +4,10 @@ A reaction only writes the outbox row; the words are read from the order when th
 """
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
+from commerce.checkout.letters import LETTERS as CHECKOUT_LETTERS
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.money import Money
@@ -20,7 +19,7 @@ from commerce.refunds.queries import refunds_shown
 from emails.kinds import Kind
 from emails.send import post
 from emails.wording import link
-from kinsite.accounts.models import User
+from kinsite.accounts.colleagues import colleagues_with
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 
@@ -91,14 +90,6 @@ def tell_of_cancellation(event):
     order = Order.objects.get(pk=event.order_id)
     if event.notifies and order.payments.filter(captured_minor__gt=0).exists():
         post("order_cancelled", to=order.email, about=order, locale=order.language, by=SYSTEM)
-
-
-def colleagues_with(right):
-    """Active staff who have a right, the owner among them."""
-    app_label, codename = right.split(".")
-    permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
-    has_it = Q(user_permissions=permission) | Q(groups__permissions=permission) | Q(is_superuser=True)
-    return User.objects.filter(has_it, is_active=True, is_staff=True).distinct().order_by("pk")
 
 
 def refund_words(letter):
@@ -363,4 +354,5 @@ LETTERS = [
         placeholders={"unsubscribe_url": "The link that ends the newsletter"},
         transactional=False,
     ),
+    *CHECKOUT_LETTERS,
 ]

@@ -1,7 +1,10 @@
 """What follows from what, in one table. A reaction writes rows only, inside the announcing transaction."""
 
 from commerce.catalogue.operations import refresh_listing, refresh_offers
+from commerce.checkout.letters import ask_to_confirm_buyer, warn_of_card_testing
 from commerce.events import (
+    BuyerAsked,
+    CardsTested,
     DelayedPaymentFailed,
     NewsAsked,
     NewsConfirmed,
@@ -78,6 +81,8 @@ REACTIONS = {
     OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
     DelayedPaymentFailed: [tell_of_failed_payment],
+    BuyerAsked: [ask_to_confirm_buyer],
+    CardsTested: [warn_of_card_testing],
     OrderCancelled: [refund_what_was_paid, tell_of_cancellation],
     RefundRequested: [send_it],
     RefundAccepted: [credit_it, tell_of_refund],

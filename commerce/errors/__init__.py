@@ -55,13 +55,16 @@ from commerce.errors.goods import (
 )
 from commerce.errors.orders import (
     AlreadyPaid,
+    BuyerUnconfirmed,
     LinkTooOld,
     NothingToRefund,
     NothingToShip,
     OrderMoved,
+    PaymentWornOut,
     RefundBlocked,
     RefundTooLarge,
     SecondPersonNeeded,
+    TooManyDeclines,
 )
 from commerce.errors.reviews import (
     AlreadyReviewed,
@@ -77,6 +80,7 @@ __all__ = [
     "AlreadyReviewed",
     "AlreadyVoted",
     "BelowMinimum",
+    "BuyerUnconfirmed",
     "CartClosed",
     "ChoicesDoNotFit",
     "CodeAlreadyUsed",
@@ -115,6 +119,7 @@ __all__ = [
     "OwnReview",
     "PastPrice",
     "PaymentMismatch",
+    "PaymentWornOut",
     "PhotoUnfit",
     "PlanInTheWay",
     "PriceInForce",
@@ -131,5 +136,6 @@ __all__ = [
     "StockMoved",
     "TooMany",
     "TooManyCodes",
+    "TooManyDeclines",
     "WishListFull",
 ]

@@ -5,6 +5,7 @@ key, never the client's. Calls go to STRIPE_API_HOST where it is set, else to St
 """
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from commerce.errors import GatewayError, GatewayRefused
 from commerce.money import Money
 from commerce.payments.protocols import DisputeReport, Forged, IntentReport, RefundReport
 from commerce.payments.stripe.client import InFlight, ask, make_client
-from commerce.payments.stripe.reports import dispute_report_of, refund_report_of, report_of
+from commerce.payments.stripe.reports import attempt_of, dispute_report_of, refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
 from kinsite.foundation.breaker import Breaker
 
@@ -45,7 +46,9 @@ class StripeGateway:
         )
 
     def look_up(self, intent_id: str) -> IntentReport:
-        return self._report(self._stripe.v1.payment_intents.retrieve, intent_id, {"expand": EXPAND})
+        report = self._report(self._stripe.v1.payment_intents.retrieve, intent_id, {"expand": EXPAND})
+        # The intent brings its latest charge; where that was declined, others may have been before it.
+        return replace(report, attempts=self._attempts_of(intent_id)) if report.decline_code else report
 
     def cancel(self, intent_id: str) -> IntentReport:
         try:
@@ -96,6 +99,11 @@ class StripeGateway:
         if is_live != settings.STRIPE_LIVE_MODE:
             raise Forged("live and test mode do not mix")
         return notice
+
+    def _attempts_of(self, intent_id):
+        asked = {"payment_intent": intent_id, "limit": 100}
+        found = self._ask(self._stripe.v1.charges.list, asked)
+        return tuple(attempt_of(charge.to_dict()) for charge in reversed(found.data))
 
     def _report(self, call, *arguments):
         return report_of(self._ask(call, *arguments))

@@ -48,7 +48,7 @@ def report_of(intent: stripe.PaymentIntent) -> IntentReport:
         payment_reference=(raw.get("metadata") or {}).get("payment", ""),
         is_live=bool(raw.get("livemode")),
         decline_code=_code(raw.get("last_payment_error")),
-        attempts=(_attempt(charge),) if isinstance(charge, dict) else (),
+        attempts=(attempt_of(charge),) if isinstance(charge, dict) else (),
     )
 
 
@@ -81,7 +81,8 @@ def dispute_report_of(dispute: stripe.Dispute) -> DisputeReport:
     )
 
 
-def _attempt(charge):
+def attempt_of(charge: dict) -> AttemptReport:
+    """The report of a charge, as a dict."""
     details = charge.get("payment_method_details") or {}
     method = details.get("type") or ""
     card = details.get(method) or {}
@@ -95,6 +96,7 @@ def _attempt(charge):
         method=method,
         brand=card.get("brand") or "",
         last4=card.get("last4") or "",
+        fingerprint=card.get("fingerprint") or "",
     )
 
 

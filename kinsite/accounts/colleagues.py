@@ -1,0 +1,14 @@
+"""Who of the staff has something to do with a matter."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+
+from kinsite.accounts.models import User
+
+
+def colleagues_with(right):
+    """Active staff who have a right, the owner among them."""
+    app_label, codename = right.split(".")
+    permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
+    has_it = Q(user_permissions=permission) | Q(groups__permissions=permission) | Q(is_superuser=True)
+    return User.objects.filter(has_it, is_active=True, is_staff=True).distinct().order_by("pk")
