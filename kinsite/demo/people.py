@@ -70,6 +70,7 @@ GROUPS = {
             "change_review",
             "change_reviewsettings",
             "change_sellersettings",
+            "change_paymentsettings",
             "unpublish_in_emergency",
         ],
         [],

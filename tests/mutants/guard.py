@@ -3,6 +3,7 @@
 from tests.mutants.plants import Plant
 
 S96 = "tests/security/test_s96_card_testing.py"
+NOTICES = "tests/commerce/backoffice/test_notices.py"
 GUARD = "commerce/payments/guard.py"
 QUERIES = "commerce/payments/queries.py"
 
@@ -110,5 +111,23 @@ GUARD_PLANTS = [
         'occurrence=f"to {colleague.pk}"',
         'occurrence=f"{event.payment_id} to {colleague.pk}"',
         (S96, "once_an_hour"),
+    ),
+    Plant(
+        "webhooks",
+        "an old page tries again what was tried since",
+        "commerce/payments/inbox.py",
+        "StripeInbox.objects.filter(pk=pk, attempts=seen, done_at=None)",
+        "StripeInbox.objects.filter(pk=pk, done_at=None)",
+        (NOTICES, "old_page"),
+    ),
+    Plant(
+        "webhooks",
+        "whoever looks at orders may replay",
+        "commerce/backoffice/viewsets/notices.py",
+        """    permission_required = "change"
+    http_method_names""",
+        """    permission_required = None
+    http_method_names""",
+        (NOTICES, "without_the_right"),
     ),
 ]

@@ -8,6 +8,7 @@ from commerce.backoffice.permissions import (
     APPROVE_REFUNDS,
     CHANGE_LIMITS,
     CHANGE_ORDERS,
+    CHANGE_PAYMENTS,
     CHANGE_PRICES,
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
@@ -43,6 +44,8 @@ ASKED = {
     "refunds:refuse": ("refund", APPROVE_REFUNDS),
     "refunds:try_again": ("refund", REFUND_ORDERS),
     "refund_limits:index": (None, CHANGE_LIMITS),
+    "notices:index": (None, CHANGE_PAYMENTS),
+    "notices:replay": (None, CHANGE_PAYMENTS),
     "products:index": (None, VIEW_PRODUCTS),
     "products:index_results": (None, VIEW_PRODUCTS),
     "products:add": (None, ADD_PRODUCTS),
@@ -79,6 +82,7 @@ MENU = {
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
+    "notices": CHANGE_PAYMENTS,
 }
 
 
@@ -103,13 +107,22 @@ def address():
 
 
 def test_every_address_of_the_screens_is_named_here():
+    from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
     from commerce.backoffice.viewsets.refunds import RefundLimitViewSet, RefundViewSet
     from commerce.backoffice.viewsets.reviews import ReviewViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
 
-    screens = (OrderViewSet, RefundViewSet, RefundLimitViewSet, ProductViewSet, StockViewSet, ReviewViewSet)
+    screens = (
+        OrderViewSet,
+        RefundViewSet,
+        RefundLimitViewSet,
+        NoticesViewSet,
+        ProductViewSet,
+        StockViewSet,
+        ReviewViewSet,
+    )
     named = {
         f"{viewset.name}:{pattern.name}" for viewset in screens for pattern in viewset().get_urlpatterns()
     }
