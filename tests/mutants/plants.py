@@ -11,7 +11,6 @@ KILLED = "tests/faults/test_f30_f31_killed.py"
 REFUNDS = "tests/commerce/refunds/test_refunding.py"
 REFUND_SCREENS = "tests/commerce/backoffice/test_refunds.py"
 REFUND_RULES = "tests/commerce/refunds/test_rules.py"
-PRIOR_PRICE = "tests/commerce/catalogue/test_prior_price.py"
 HOSTILE = "tests/security/test_s52_hostile_text.py"
 FOUNDATION_HOSTILE = "tests/kinsite/foundation/test_hostile_text.py"
 
@@ -224,7 +223,7 @@ PLANTS = [
     Plant(
         "F41",
         "a refund made in the dashboard is not kept",
-        "commerce.checkout.following.py",
+        "commerce/checkout/following.py",
         "return adopt_refund(report=report, payment=payment)",
         "return None",
         (REFUNDING, "f41"),
@@ -332,11 +331,5 @@ PLANTS = [
         "return amount + Money(before, order.currency) > limit",
         "return amount > limit",
         (REFUNDS, "several_steps"),
-        "prices",
-        "the price of the day before is struck through, not the lowest of 30 days",
-        "commerce/catalogue/rules.py",
-        "LOOK_BACK = timedelta(days=30)",
-        "LOOK_BACK = timedelta(days=1)",
-        (PRIOR_PRICE, "struck_through or law"),
     ),
 ]
