@@ -27,6 +27,9 @@ class NoticesView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
     page_title = _("Stripe webhooks")
     header_icon = "resubmit"
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs):
         health = {"last": inbox.last_arrived(), "days": inbox.days(), "failures": inbox.failures()}
         return super().get_context_data(**kwargs) | health | inbox.worries()

@@ -52,6 +52,7 @@ def replay(client, *notices):
 def test_failures_are_listed_with_their_error(failed, colleague):
     page = colleague.get(reverse("notices:index")).text
     assert page.count("GatewayError") == 2
+    assert "Stripe webhooks" in page.split("<main", 1)[1].split("</header>", 1)[0]
     assert "payment_intent.succeeded" in page
     assert all(f'value="{text}"' in page for text in failed)
 
