@@ -30,7 +30,7 @@ GUARD_PLANTS = [
         GUARD,
         'counted = {"browser": tally.browser, ',
         'counted = {"browser": 0, ',
-        (S96, "many_networks_with_one_cart or an_hour_all"),
+        (S96, "many_networks_with_one_cart"),
     ),
     Plant(
         "S96",
