@@ -65,6 +65,20 @@ class AuthorisationLost:
 
 
 @dataclass(frozen=True, slots=True)
+class BuyerAsked:
+    """An e-mail address has to be confirmed before more is paid with it."""
+
+    check_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardsTested:
+    """So much was declined that somebody seems to test stolen cards."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrderShort:
     """An order is paid, and some of its goods are not there."""
 

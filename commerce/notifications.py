@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
+from commerce.checkout.letters import LETTERS as CHECKOUT_LETTERS
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.fulfilment.letters import ORDER_SHIPPED
@@ -362,4 +363,5 @@ LETTERS = [
         placeholders={"unsubscribe_url": "The link that ends the newsletter"},
         transactional=False,
     ),
+    *CHECKOUT_LETTERS,
 ]

@@ -1,9 +1,12 @@
 """What follows from what, in one table. A reaction writes rows only, inside the announcing transaction."""
 
 from commerce.catalogue.operations import refresh_listing, refresh_offers
+from commerce.checkout.letters import ask_to_confirm_buyer, warn_of_card_testing
 from commerce.events import (
     AuthorisationLost,
+    BuyerAsked,
     CaptureFailed,
+    CardsTested,
     DelayedPaymentFailed,
     DisputeClosed,
     DisputeOpened,
@@ -121,6 +124,8 @@ REACTIONS = {
     OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
     DelayedPaymentFailed: [tell_of_failed_payment],
+    BuyerAsked: [ask_to_confirm_buyer],
+    CardsTested: [warn_of_card_testing],
     OrderShipped: [capture_what_is_authorised, tell_of_parcel],
     OrderCancelled: [
         unpack_what_is_packed,

@@ -17,6 +17,7 @@ from commerce.checkout.operations import expire_orders, finish_checkout, finish_
 from commerce.customers import operations as customers
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.payments import inbox, reconcile
+from commerce.payments import operations as payments
 from commerce.payments.gateway import PATIENCE
 from commerce.payments.letters import warn_of_ending_authorisations
 from commerce.payments.mirror import mirror_intent as write_mirror
@@ -182,6 +183,14 @@ def forget_unconfirmed():
     """Forget addresses that were entered for the newsletter and never confirmed."""
     gone = customers.forget_unconfirmed()
     logger.info("unconfirmed addresses forgotten", extra={"count": gone})
+    return gone
+
+
+@shared_task
+def forget_marks():
+    """Forget where payments of long ago came from."""
+    gone = payments.forget_marks()
+    logger.info("marks of payments forgotten", extra={"count": gone})
     return gone
 
 

@@ -8,6 +8,7 @@ from commerce.backoffice import settings  # noqa: F401 - imported for what it re
 from commerce.backoffice.history import ChangedLimit
 from commerce.backoffice.menu import ShopGroup
 from commerce.backoffice.permissions import rights_for_groups
+from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
 from commerce.backoffice.viewsets.refunds import RefundLimitViewSet
 from commerce.refunds.models import LIMITED
@@ -28,6 +29,16 @@ def register_product_chooser():
 @hooks.register("register_admin_viewset")
 def register_refund_limits():
     return RefundLimitViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_notices():
+    return NoticesViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_lost_notices(request, panels):
+    panels.append(NoticesPanel())
 
 
 @hooks.register("register_log_actions")

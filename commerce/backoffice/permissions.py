@@ -12,6 +12,8 @@ CHANGE_ORDERS = "commerce.change_order"
 REFUND_ORDERS = "commerce.refund_order"
 APPROVE_REFUNDS = "commerce.approve_refund"
 CHANGE_LIMITS = "commerce.change_refundlimit"
+# Wagtail itself offers the rights of settings to groups.
+CHANGE_PAYMENTS = "commerce.change_paymentsettings"
 VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
 CHANGE_PRODUCTS = "commerce.change_product"

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from commerce.cart.models import Cart
 from commerce.cart.operations import close_cart
+from commerce.checkout.admission import admit
 from commerce.checkout.placing import place_order
 from commerce.checkout.wallets import lend_wallet
 from commerce.errors import (
@@ -20,6 +21,7 @@ from commerce.errors import (
     GatewayRefused,
     NoDelivery,
     PaymentMismatch,
+    PaymentWornOut,
     QuoteChanged,
 )
 from commerce.events import OrderShort
@@ -28,6 +30,7 @@ from commerce.orders.operations import cancel_order, lock_order, mark_order_paid
 from commerce.orders.queries import orders_to_expire, waiting_order_of
 from commerce.orders.timeline import write_event
 from commerce.payments.gateway import PATIENCE, gateway
+from commerce.payments.guard import Origin
 from commerce.payments.models import Payment, PaymentSettings, PaymentStatus
 from commerce.payments.operations import (
     count_failed_start,
@@ -36,7 +39,7 @@ from commerce.payments.operations import (
     record_payment,
     remember_intent,
 )
-from commerce.payments.queries import is_processing, payment_of, waiting_payment_of
+from commerce.payments.queries import is_processing, is_worn_out, payment_of, waiting_payment_of
 from commerce.payments.settlements import Settlement
 from commerce.payments.settling import ask_settlement
 from commerce.pricing.queries import quote_cart
@@ -60,12 +63,13 @@ class Started:
     client_secret: str
 
 
-def start_checkout(*, cart, details, by, user=None):
+def start_checkout(*, cart, details, by, user=None, network=""):
     """Place the order of a cart, ask the provider for a payment, remember its id.
 
     Three steps, so no database lock waits on the provider. A GatewayError leaves the order placed and
     its stock held until expiry; the next try reuses both and the key. Raises EmptyCart, NoDelivery,
-    QuoteChanged, CodeRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused.
+    QuoteChanged, CodeRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused; against the testing
+    of cards BuyerUnconfirmed, TooManyDeclines, PaymentWornOut. `network` is where the request comes from.
     """
     quote, _choices = quote_cart(
         cart,
@@ -81,14 +85,18 @@ def start_checkout(*, cart, details, by, user=None):
     if quote.digest != details.agreed:
         # Of all that can have changed, a code that stopped applying is what the shopper counts on.
         raise next((missed.why for missed in quote.missed_codes), QuoteChanged)
+    origin = Origin.of(network=network, browser=cart.token, email=details.email)
+    admit(origin=origin, email=details.email, language=cart.market.language)
     waiting = waiting_order_of(cart)
     if waiting and waiting.quote_digest != quote.digest:
         give_up_order(order=waiting, by=by, reason="The cart changed.")
-    payment = place_order(cart=cart, quote=quote, details=details, user=user, by=by)
+    payment = place_order(cart=cart, quote=quote, details=details, user=user, by=by, origin=origin)
     report = lend_wallet(report=begin_payment(payment=payment), user=user)
     if report.status != PaymentStatus.PENDING:
         finish_checkout(payment=payment, by=by)
         raise AlreadyPaid
+    if report.attempts and _end_worn_out(apply_report(report=report, payment=payment, by=by)):
+        raise PaymentWornOut
     forget_decline(payment=payment)
     return Started(payment.order, report.client_secret)
 
@@ -120,7 +128,9 @@ def finish_checkout(*, payment, by):
     """
     if not payment.intent_id:
         return payment
-    return apply_report(report=gateway().look_up(payment.intent_id), payment=payment, by=by)
+    payment = apply_report(report=gateway().look_up(payment.intent_id), payment=payment, by=by)
+    _end_worn_out(payment)
+    return payment
 
 
 def finish_reported(*, intent_id, by):
@@ -130,7 +140,9 @@ def finish_reported(*, intent_id, by):
     if payment is None:
         logger.warning("payment is not ours", extra={"intent": intent_id})
         return None
-    return apply_report(report=report, payment=payment, by=by)
+    payment = apply_report(report=report, payment=payment, by=by)
+    _end_worn_out(payment)
+    return payment
 
 
 @begun_anew
@@ -190,6 +202,18 @@ def give_up_order(*, order, by, reason):
             record_payment(payment=payment, report=report, by=by)
         if order.is_waiting:
             cancel_order(order=order, by=by, reason=reason)
+
+
+def _end_worn_out(payment):
+    """Give up a payment on which card after card was declined, at the provider first. Whether it was."""
+    if not payment.decline_code or not is_worn_out(payment):
+        return False
+    try:
+        give_up_order(order=payment.order, by=SYSTEM, reason="Too many cards were declined.")
+    except AlreadyPaid:
+        return False
+    payment.refresh_from_db()
+    return True
 
 
 def expire_orders(limit=500):

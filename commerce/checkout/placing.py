@@ -14,6 +14,7 @@ from commerce.discounts.operations import count_uses
 from commerce.errors import AlreadyPaid, QuoteChanged
 from commerce.orders.operations import write_address, write_order
 from commerce.orders.queries import waiting_order_of
+from commerce.payments.guard import NOBODY
 from commerce.payments.operations import open_payment
 from commerce.stock.operations import hold_stock
 from kinsite.foundation import clock
@@ -22,7 +23,7 @@ from kinsite.foundation.retries import begun_anew
 
 @begun_anew
 @transaction.atomic(durable=True)
-def place_order(*, cart, quote, details, by, user=None):
+def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
     """Write the order of a cart and hold its stock; returns its payment, not begun yet.
 
     The same cart quoted the same gives the same order again: a double click, a second tab and the try
@@ -59,7 +60,7 @@ def place_order(*, cart, quote, details, by, user=None):
         until=clock.now() + settings.STOCK_HOLD,
         by=by,
     )
-    return open_payment(order=order)
+    return open_payment(order=order, origin=origin)
 
 
 def _customer(details, cart, user):

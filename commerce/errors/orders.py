@@ -11,6 +11,37 @@ class AlreadyPaid(Refused):
     shopper_message = _("This order is already paid.")
 
 
+class BuyerUnconfirmed(Refused):
+    """Cards may be tested: the e-mail address has to be confirmed before another payment is begun."""
+
+    shopper_message = _(
+        "To keep stolen cards out, please confirm that it is you: we have just sent a link to your e-mail"
+        " address. Open it, then come back here and pay. Your cart is kept, and nothing was charged."
+    )
+
+
+class TooManyDeclines(Refused):
+    """So many payments of this origin were declined that no other is begun for now."""
+
+    shopper_message = _(
+        "Too many payments were declined in the last hour, so we take no more from you for now. Nothing was"
+        " charged, and your cart is kept. Please ask your bank, then try again in an hour."
+    )
+
+    def __init__(self, retry_after):
+        self.retry_after = retry_after
+        super().__init__(retry_after)
+
+
+class PaymentWornOut(Refused):
+    """So many cards were declined on a payment that it was given up, with its order."""
+
+    shopper_message = _(
+        "Too many cards were declined for this order, so we cancelled it. Nothing was charged, and your cart"
+        " is kept. Please ask your bank, or try again with another method."
+    )
+
+
 class NothingToShip(Refused):
     """The order has no line left to pack."""
 

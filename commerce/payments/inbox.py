@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import Count, F, Q
+from django.db.models.functions import TruncDate
 
-from commerce.payments.models import StripeInbox
+from commerce.payments.models import Payment, StripeInbox
 from kinsite.foundation import clock
 
 # Seconds until the next try; after the last one it is tried every hour.
 BACK_OFF = [5, 15, 60, 300, 900, 3600]
 # While one worker has a row, no other takes it; longer than a task may run.
 CLAIM = timedelta(seconds=150)
+# A payment that was begun so long ago and nothing arrived since: the endpoint may be wrong.
+SILENCE = timedelta(hours=1)
 
 
 def receive(notice):
@@ -55,3 +58,49 @@ def left_over(limit=500):
         .order_by("pk")
         .values_list("pk", flat=True)[:limit]
     )
+
+
+def failures(limit=100):
+    """Notices whose work failed and was not done since, the latest first."""
+    failed = StripeInbox.objects.filter(done_at=None).exclude(problem="")
+    return list(failed.order_by("-received_at", "-pk")[:limit])
+
+
+def replay(*, attempts):
+    """Let notices that failed be tried again now; returns the ids of those that will be.
+
+    `attempts` gives, by id, how often each was tried when the colleague saw it: one that was tried since, by
+    another click or the sweeper, is left alone.
+    """
+    due = []
+    for pk, seen in sorted(attempts.items()):
+        failed = StripeInbox.objects.filter(pk=pk, attempts=seen, done_at=None).exclude(problem="")
+        # The same click twice finds it due already.
+        if failed.filter(next_try_at__gt=clock.now()).update(next_try_at=clock.now()):
+            due.append(pk)
+    return due
+
+
+def days(count=14):
+    """How many notices arrived on each of the last days, and how many of them still fail; newest first."""
+    since = clock.now() - timedelta(days=count)
+    failed = Count("pk", filter=Q(done_at=None) & ~Q(problem=""))
+    rows = StripeInbox.objects.filter(received_at__gt=since).values(day=TruncDate("received_at"))
+    return list(rows.annotate(arrived=Count("pk"), failed=failed).order_by("-day"))
+
+
+def last_arrived():
+    """The notice that arrived last, or None."""
+    return StripeInbox.objects.order_by("-received_at").first()
+
+
+def worries():
+    """What staff should look at: how many notices fail, and whether none arrive while payments are begun."""
+    last = last_arrived()
+    begun = Payment.objects.exclude(intent_id=None).filter(created_at__lt=clock.now() - SILENCE)
+    if last:
+        begun = begun.filter(created_at__gt=last.received_at)
+    return {
+        "failed": StripeInbox.objects.filter(done_at=None).exclude(problem="").count(),
+        "is_silent": begun.filter(created_at__gt=clock.now() - timedelta(days=7)).exists(),
+    }

@@ -9,7 +9,16 @@ from wagtail.contrib.settings.models import BaseGenericSetting
 from commerce.money import Money
 from commerce.orders.events import OrderEvent
 from commerce.orders.timeline import write_event
+from commerce.payments.guard import CONFIRMED_FOR
 from kinsite.foundation import clock
+from kinsite.foundation.crypto import EncryptedTextField
+
+
+class MarkField(models.CharField):
+    """A keyed digest that says who or which card it was, compared only; forgotten after a while."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 64, "blank": True, "default": "", "db_default": ""} | kwargs)
 
 
 class PaymentStatus(models.TextChoices):
@@ -59,6 +68,9 @@ class Payment(models.Model):
     capture_before = models.DateTimeField(null=True, help_text="When its authorisation ends")
     created_at = models.DateTimeField(default=clock.now, editable=False)
     checked_at = models.DateTimeField(null=True, help_text="When the provider was last asked about it")
+    network = MarkField(help_text="Where it was last begun from")
+    browser = MarkField(help_text="The cart it was begun from")
+    email_mark = MarkField()
 
     class Meta:
         ordering = ["pk"]
@@ -153,9 +165,32 @@ class PaymentAttempt(models.Model):
     brand = models.CharField(max_length=40, blank=True)
     last4 = models.CharField(max_length=4, blank=True)
     at = models.DateTimeField(default=clock.now)
+    card = MarkField(help_text="The card's fingerprint")
+    network = MarkField()
+    browser = MarkField()
+    email_mark = MarkField()
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["at"], name="attempts_by_time")]
+
+
+class BuyerCheck(models.Model):
+    """An e-mail address that has to be confirmed before more is paid with it: cards may be tested."""
+
+    email_mark = MarkField(unique=True)
+    email = EncryptedTextField()
+    language = models.CharField(max_length=10)
+    asked_at = models.DateTimeField(default=clock.now)
+    confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"Buyer check {self.pk}"
+
+    @property
+    def is_confirmed(self):
+        """Whether the address was confirmed a moment ago; it lasts for a while."""
+        return bool(self.confirmed_at) and self.confirmed_at > clock.now() - CONFIRMED_FOR
 
 
 class DisputeStatus(models.TextChoices):

@@ -6,11 +6,20 @@ from dataclasses import asdict
 from django.db import transaction
 
 from commerce.errors import IllegalMove, PaymentMismatch
-from commerce.events import DelayedPaymentFailed, DisputeClosed, DisputeOpened, PaymentDelayed
+from commerce.events import (
+    BuyerAsked,
+    CardsTested,
+    DelayedPaymentFailed,
+    DisputeClosed,
+    DisputeOpened,
+    PaymentDelayed,
+)
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.timeline import write_event
+from commerce.payments.guard import LETTER_EVERY, MARKS_LAST, NOBODY, Origin, is_attack, mark, refused
 from commerce.payments.models import (
+    BuyerCheck,
     Dispute,
     DisputeStatus,
     Payment,
@@ -19,6 +28,7 @@ from commerce.payments.models import (
     PaymentStatus,
     Wallet,
 )
+from commerce.payments.queries import is_worn_out, tally_of
 from commerce.payments.rules import payment_state
 from commerce.payments.settling import follow_settlement
 from commerce.states import move
@@ -30,10 +40,11 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def open_payment(*, order):
+def open_payment(*, order, origin=NOBODY):
     """The payment an order waits for, made where it has none that could still succeed."""
     waiting = Payment.objects.filter(order=order, status__in=Payment.WAITING).first()
     if waiting:
+        Payment.objects.filter(pk=waiting.pk).update(**origin.marks)
         return waiting
     mode = PaymentSettings.load().capture_mode
     return Payment.objects.create(
@@ -42,6 +53,7 @@ def open_payment(*, order):
         currency=order.currency,
         captures_later=mode == PaymentSettings.CaptureMode.AT_SHIPPING,
         created_at=clock.now(),
+        **origin.marks,
     )
 
 
@@ -133,6 +145,36 @@ def flag_payment(*, payment, problem, by):
     logger.error("payment needs a person", extra={"payment": payment.pk, "problem": problem})
 
 
+@transaction.atomic
+def ask_buyer(*, origin, email, language):
+    """Ask for a confirmed e-mail address by a letter; who presses the button often gets one now and then."""
+    now = clock.now()
+    facts = {"email": email, "language": language, "asked_at": now}
+    check, is_new = BuyerCheck.objects.get_or_create(email_mark=origin.email, defaults=facts)
+    due = BuyerCheck.objects.filter(pk=check.pk, asked_at__lte=now - LETTER_EVERY)
+    if is_new or due.update(asked_at=now, language=language):
+        announce(BuyerAsked(check.pk))
+
+
+def confirm_buyer(*, check):
+    """The address is theirs: for a while payments are begun with it."""
+    BuyerCheck.objects.filter(pk=check.pk).update(confirmed_at=clock.now())
+
+
+@transaction.atomic
+def forget_marks(limit=5000):
+    """Forget whom tries came from and who was asked, once it is of no more use. Returns how many."""
+    past = clock.now() - MARKS_LAST
+    gone = BuyerCheck.objects.filter(asked_at__lt=past).delete()[0]
+    for rows, cleared in (
+        (Payment.objects.filter(created_at__lt=past), NOBODY.marks),
+        (PaymentAttempt.objects.filter(at__lt=past), NOBODY.marks | {"card": ""}),
+    ):
+        kept = rows.exclude(**cleared).values("pk")[:limit]
+        gone += rows.model.objects.filter(pk__in=kept).update(**cleared)
+    return gone
+
+
 @begun_anew
 @transaction.atomic
 def record_dispute(*, payment, report, by):
@@ -180,9 +222,23 @@ def _prove_same(payment, report):
 
 
 def _record_attempts(payment, report):
+    marks = {name: getattr(payment, name) for name in NOBODY.marks}
+    declined = False
     for attempt in report.attempts:
         facts = asdict(attempt) | {"payment": payment}
         charge_id = facts.pop("charge_id")
-        PaymentAttempt.objects.update_or_create(
-            charge_id=charge_id, defaults=facts, create_defaults=facts | {"at": clock.now()}
+        marks["card"] = mark("card", facts.pop("fingerprint"))
+        _attempt, is_new = PaymentAttempt.objects.update_or_create(
+            charge_id=charge_id, defaults=facts, create_defaults=facts | marks | {"at": clock.now()}
         )
+        declined = declined or (is_new and attempt.outcome == PaymentAttempt.Outcome.FAILED)
+    if declined:
+        _watch(payment)
+
+
+def _watch(payment):
+    """After a decline: tell staff where somebody seems to test cards."""
+    tally = tally_of(Origin(payment.network, payment.browser, payment.email_mark))
+    if refused(tally) or is_attack(tally) or is_worn_out(payment):
+        logger.warning("cards are being tested", extra={"payment": payment.pk, "tried": tally.tried})
+        announce(CardsTested(payment.pk))

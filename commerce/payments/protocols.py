@@ -17,6 +17,7 @@ class AttemptReport:
     method: str = ""
     brand: str = ""
     last4: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

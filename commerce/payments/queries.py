@@ -1,8 +1,17 @@
 """Reads of payments."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentStatus, Wallet
+from commerce.payments import guard
+from commerce.payments.models import (
+    BuyerCheck,
+    Dispute,
+    DisputeStatus,
+    Payment,
+    PaymentAttempt,
+    PaymentStatus,
+    Wallet,
+)
 from commerce.payments.settlements import Settlement, SettlementStatus
 from kinsite.foundation import clock
 
@@ -80,3 +89,75 @@ def is_disputed(payment):
     """
     disputes = Dispute.objects.filter(payment=payment, is_inquiry=False)
     return disputes.exclude(status=DisputeStatus.WON).exists()
+
+
+def tally_of(origin):
+    """What was declined of late to an origin, and to the shop; in two queries, whatever there is."""
+    now = clock.now()
+    failed, recent = Q(outcome=PaymentAttempt.Outcome.FAILED), Q(at__gt=now - guard.MOMENT)
+    counted = {
+        **{name: failed & _is_from(origin, name) for name in ("browser", "email", "network")},
+        "network_paid": Q(outcome=PaymentAttempt.Outcome.SUCCEEDED) & _is_from(origin, "network"),
+        "tried": recent,
+        "declined": recent & failed,
+    }
+    # A prefix, for some are named as columns that others filter by.
+    counts = {f"_{name}": Count("pk", filter=condition) for name, condition in counted.items()}
+    found = PaymentAttempt.objects.filter(at__gt=now - guard.WINDOW).aggregate(**counts)
+    begun = Payment.objects.filter(
+        _is_from(origin, "network"), status__in=Payment.WAITING, created_at__gt=now - guard.WINDOW
+    )
+    return guard.Tally(**{name: found[f"_{name}"] for name in counted}, begun=begun.count())
+
+
+def seconds_refused(origin):
+    """How long until an origin that is refused has few enough declines in the window again."""
+    declines = PaymentAttempt.objects.filter(outcome=PaymentAttempt.Outcome.FAILED).order_by("-at")
+    waits = [0]
+    for name in ("browser", "email", "network"):
+        counted = declines.filter(_is_from(origin, name)).values_list("at", flat=True)
+        for moment in counted[guard.REFUSED_AFTER - 1 : guard.REFUSED_AFTER]:
+            waits.append((moment + guard.WINDOW - clock.now()).total_seconds())
+    return max(1, round(max(waits)))
+
+
+def is_confirmed_buyer(origin):
+    """Whether the e-mail address was confirmed a moment ago."""
+    since = clock.now() - guard.CONFIRMED_FOR
+    return BuyerCheck.objects.filter(email_mark=origin.email, confirmed_at__gt=since).exists()
+
+
+def is_worn_out(payment):
+    """Whether so many cards were declined on a payment, or its card on others too, that it is given up."""
+    if payment.status != PaymentStatus.PENDING:
+        return False
+    failed = PaymentAttempt.objects.filter(outcome=PaymentAttempt.Outcome.FAILED)
+    own = failed.filter(payment=payment)
+    if own.count() >= guard.DECLINES_A_PAYMENT:
+        return True
+    of_cards = failed.filter(card__in=own.exclude(card="").values("card"), at__gt=clock.now() - guard.WINDOW)
+    return (
+        of_cards.values("card").annotate(tries=Count("pk")).filter(tries__gte=guard.DECLINES_A_CARD).exists()
+    )
+
+
+def declines_since(moment):
+    """How many cards were tried since a moment, how many were declined, and on how many orders."""
+    return PaymentAttempt.objects.filter(at__gt=moment).aggregate(
+        tried=Count("pk"),
+        declined=Count("pk", filter=Q(outcome=PaymentAttempt.Outcome.FAILED)),
+        orders=Count("payment__order", distinct=True),
+    )
+
+
+def check_of_link(text):
+    """The check that a letter's link is about, while the link is good; else None."""
+    number = guard.read_check(text)
+    since = clock.now() - guard.LINK_LASTS
+    return BuyerCheck.objects.filter(pk=number, asked_at__gt=since).first() if number else None
+
+
+def _is_from(origin, name):
+    digest = getattr(origin, name)
+    field = "email_mark" if name == "email" else name
+    return Q(**{field: digest}) if digest else Q(pk=None)

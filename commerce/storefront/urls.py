@@ -6,6 +6,7 @@ from commerce.storefront.views import (
     account,
     cart,
     checkout,
+    confirming,
     invoices,
     newsletter,
     offers,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("checkout/", checkout.checkout, name="checkout"),
     path("checkout/place/", checkout.place, name="checkout_place"),
     path("checkout/wallet/", wallets.wallet, name="checkout_wallet"),
+    path("checkout/confirm/<str:token>/", confirming.confirm, name="checkout_confirm"),
     path("checkout/return/", orders.checkout_return, name="checkout_return"),
     path("checkout/return/status/", orders.checkout_return_status, name="checkout_return_status"),
     # The newsletter: asked for here, confirmed and ended by the links of letters.

@@ -77,6 +77,7 @@ GROUPS = {
             "view_discount",
             "add_discount",
             "change_discount",
+            "change_paymentsettings",
             "unpublish_in_emergency",
         ],
         [],

@@ -72,6 +72,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commerce.tasks.forget_guest_lists",
         "schedule": crontab(hour=3, minute=35),
     },
+    "forget-marks": {"task": "commerce.tasks.forget_marks", "schedule": crontab(hour=3, minute=45)},
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
     "remind-approvers": {"task": "content.tasks.remind_approvers", "schedule": crontab(minute=10)},
     "sweep-pictures": {"task": "kinsite.media.tasks.sweep_pictures", "schedule": timedelta(minutes=5)},

@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
+from tests.mutants.guard import GUARD_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
@@ -23,6 +24,7 @@ ALL = [
     *BOOK_PLANTS,
     *SAVED_CARD_PLANTS,
     *CAPTURE_PLANTS,
+    *GUARD_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

@@ -10,6 +10,8 @@ from wagtail.models import Collection, Locale, Site, Task, Workflow
 from commerce.customers.newsletter import sign_step
 from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
+from commerce.payments.guard import sign_check
+from commerce.payments.models import BuyerCheck
 from commerce.reviews.models import ReviewSettings
 from commerce.stock.models import StockItem
 from content.sharing import share_path
@@ -39,6 +41,7 @@ class Things:
         self.picture = self.desk.product.pictures.get()
         self.stock = StockItem.objects.get(variant=self.desk)
         self.reader = make_reader()
+        self.check = BuyerCheck.objects.create(email_mark="e" * 64, email="eve@example.com", language="en")
         self.asked = latest_ask(make_asked("ben@example.com"))
         self.owner = make_account("owner@example.com")
         User.objects.filter(pk=self.owner.pk).update(is_staff=True, is_superuser=True)
@@ -92,6 +95,7 @@ class Things:
     def _link(self, route):
         links = {
             "newsletter/": sign_step(self.asked),
+            "checkout/": sign_check(self.check),
             "unsubscribe/": self.reader.link_token,
             "preview/": self.shared,
         }

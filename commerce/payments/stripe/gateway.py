@@ -5,7 +5,7 @@ key, never the client's. Calls go to STRIPE_API_HOST where it is set, else to St
 """
 
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from commerce.payments.protocols import (
 )
 from commerce.payments.stripe.balance import entry_report_of, payout_report_of
 from commerce.payments.stripe.client import InFlight, ask, make_client
-from commerce.payments.stripe.reports import dispute_report_of, refund_report_of, report_of
+from commerce.payments.stripe.reports import attempt_of, dispute_report_of, refund_report_of, report_of
 from commerce.payments.stripe.signature import read_notice
 from commerce.payments.stripe.wallets import StripeWallets
 from kinsite.foundation.breaker import Breaker
@@ -71,7 +71,9 @@ class StripeGateway(StripeWallets):
         )
 
     def look_up(self, intent_id: str) -> IntentReport:
-        return self._report(self._stripe.v1.payment_intents.retrieve, intent_id, {"expand": EXPAND})
+        report = self._report(self._stripe.v1.payment_intents.retrieve, intent_id, {"expand": EXPAND})
+        # The intent brings its latest charge; where that was declined, others may have been before it.
+        return replace(report, attempts=self._attempts_of(intent_id)) if report.decline_code else report
 
     def cancel(self, intent_id: str) -> IntentReport:
         try:
@@ -151,6 +153,10 @@ class StripeGateway(StripeWallets):
             if not page.has_more:
                 return
             asked["starting_after"] = page.data[-1].id
+
+    def _attempts_of(self, intent_id):
+        found = self._all(self._stripe.v1.charges.list, {"payment_intent": intent_id})
+        return tuple(attempt_of(charge.to_dict()) for charge in reversed(list(found)))
 
     def _report(self, call, *arguments):
         return report_of(self._ask(call, *arguments))

@@ -50,7 +50,7 @@ def report_of(intent: stripe.PaymentIntent) -> IntentReport:
         payment_reference=(raw.get("metadata") or {}).get("payment", ""),
         is_live=bool(raw.get("livemode")),
         decline_code=_code(raw.get("last_payment_error")),
-        attempts=(_attempt(charge),) if isinstance(charge, dict) else (),
+        attempts=(attempt_of(charge),) if isinstance(charge, dict) else (),
         wallet_id=raw.get("customer") or "",
         capture_before=_capture_before(charge) if raw["status"] == "requires_capture" else None,
     )
@@ -98,7 +98,8 @@ def _capture_before(charge):
     )
 
 
-def _attempt(charge):
+def attempt_of(charge: dict) -> AttemptReport:
+    """The report of a charge, as a dict."""
     details = charge.get("payment_method_details") or {}
     method = details.get("type") or ""
     card = details.get(method) or {}
@@ -112,6 +113,7 @@ def _attempt(charge):
         method=method,
         brand=card.get("brand") or "",
         last4=card.get("last4") or "",
+        fingerprint=card.get("fingerprint") or "",
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commerce.cart.operations import remember_checkout
 from commerce.checkout.operations import start_checkout
-from commerce.errors import AlreadyPaid, CodeRefused, GatewayError, GatewayRefused, Refused
+from commerce.errors import AlreadyPaid, CodeRefused, GatewayError, GatewayRefused, Refused, TooManyDeclines
 from commerce.payments.rules import DECLINED, DECLINES
 from commerce.pricing.queries import quote_cart
 from commerce.pricing.tax import Place
@@ -19,6 +19,7 @@ from commerce.storefront.carts import cart_for
 from commerce.storefront.checkout_form import CheckoutForm
 from commerce.storefront.summaries import delivery_progress, line_rows, missed_notes, total_rows
 from kinsite.foundation.actors import shopper
+from kinsite.foundation.clientip import client_network
 from kinsite.foundation.limiter import LimitReached
 
 # The order of this browser's last checkout: the return page shows this one, whatever its address says.
@@ -64,13 +65,21 @@ def place(request):
     user = request.user if request.user.is_authenticated else None
     try:
         started = start_checkout(
-            cart=cart, details=form.details(request.POST.get("agreed", "")), by=shopper(user), user=user
+            cart=cart,
+            details=form.details(request.POST.get("agreed", "")),
+            by=shopper(user),
+            user=user,
+            network=client_network(request),
         )
     except AlreadyPaid:
         return JsonResponse({"redirect": reverse("checkout_return")})
     except CodeRefused as problem:
         words = _("%(reason)s Please check the new total, then pay.") % {"reason": problem.shopper_message}
         return _judged_page(request, cart, form, quote, problem=words)
+    except TooManyDeclines as problem:
+        response = _judged_page(request, cart, form, quote, problem=problem.shopper_message, status=429)
+        response["Retry-After"] = str(problem.retry_after)
+        return response
     except (Refused, GatewayRefused) as problem:
         return _judged_page(request, cart, form, quote, problem=problem.shopper_message)
     except GatewayError as problem:

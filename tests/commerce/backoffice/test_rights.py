@@ -11,6 +11,7 @@ from commerce.backoffice.permissions import (
     CHANGE_DISCOUNTS,
     CHANGE_LIMITS,
     CHANGE_ORDERS,
+    CHANGE_PAYMENTS,
     CHANGE_PRICES,
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
@@ -62,6 +63,8 @@ ASKED = {
     "refunds:refuse": ("refund", APPROVE_REFUNDS),
     "refunds:try_again": ("refund", REFUND_ORDERS),
     "refund_limits:index": (None, CHANGE_LIMITS),
+    "notices:index": (None, CHANGE_PAYMENTS),
+    "notices:replay": (None, CHANGE_PAYMENTS),
     "products:index": (None, VIEW_PRODUCTS),
     "products:index_results": (None, VIEW_PRODUCTS),
     "products:add": (None, ADD_PRODUCTS),
@@ -115,6 +118,7 @@ MENU = {
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
     "reconciliation": VIEW_DIFFERENCES,
+    "notices": CHANGE_PAYMENTS,
 }
 
 
@@ -145,6 +149,7 @@ def address():
 
 def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
+    from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
     from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
@@ -156,6 +161,7 @@ def test_every_address_of_the_screens_is_named_here():
         OrderViewSet,
         RefundViewSet,
         RefundLimitViewSet,
+        NoticesViewSet,
         ProductViewSet,
         StockViewSet,
         DiscountViewSet,
