@@ -13,7 +13,13 @@ from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.money import Money
 from commerce.orders.models import Order, TaxTreatment
-from commerce.orders.queries import discount_summary, orders_in_full, parcel_lines, tax_summary
+from commerce.orders.queries import (
+    credit_summary,
+    discount_summary,
+    orders_in_full,
+    parcel_lines,
+    tax_summary,
+)
 from commerce.payments.rules import method_words
 from commerce.refunds.models import Refund
 from commerce.refunds.queries import refunds_shown
@@ -166,6 +172,8 @@ def order_words(letter):
         "relief": order.relief,
         "untaxed": untaxed_words(order),
         "total": order.total,
+        "credits": credit_summary(order),
+        "to_pay": order.to_pay,
         "address": parcel_lines(order),
         "earliest": order.delivery_from,
         "latest": order.delivery_until,
@@ -206,6 +214,8 @@ def sample_order():
         "relief": Money(0, "USD"),
         "untaxed": "",
         "total": Money(68929, "USD"),
+        "credits": [{"name": "Gift card •••• WARM", "amount": Money(10000, "USD")}],
+        "to_pay": Money(58929, "USD"),
         "address": ["Ada Example", "1 Quiet Street", "10001 New York NY", "United States"],
         "earliest": None,
         "latest": None,

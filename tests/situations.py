@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Sum
 
+from commerce.credit.models import CreditAccount
 from commerce.money import Money
 from commerce.orders.models import Order, OrderLine
 from commerce.payments import gateway as gateways
@@ -54,7 +55,14 @@ def assert_ledger_ok(sandbox=None):
         letters = Letter.objects.filter(kind="order_confirmed", about_id=str(order.pk)).count()
         assert letters == (1 if order.paid_at else 0), f"{order}: {letters} confirmations"
         if order.paid_at:
-            assert captured == order.total_minor, f"{order}: captured {captured}"
+            assert captured + order.credit_minor == order.total_minor, f"{order}: captured {captured}"
+        used = order.credit_uses.aggregate(total=Sum("amount_minor", default=0))["total"]
+        assert used == order.credit_minor, f"{order}: {used} of credit set aside"
+        back = order.credit_uses.exclude(given_back_at=None).count()
+        assert not (back and order.paid_at), f"{order}: paid, and its credit given back"
+    for account in CreditAccount.objects.all():
+        moved = account.entries.aggregate(total=Sum("amount_minor", default=0))["total"]
+        assert account.balance_minor == moved >= 0, f"{account}: its balance differs from its entries"
     for payment in Payment.objects.all():
         for counter, statuses in COUNTERS.items():
             asked = payment.refunds.filter(status__in=statuses)

@@ -1,9 +1,11 @@
 """What the admin shows of an order, as rows for its template."""
 
+from django.utils.translation import gettext as _
+
 from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
-from commerce.orders.queries import discount_summary, parcel_lines, tax_summary
+from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
 from commerce.refunds.queries import refunds_of
 
 
@@ -16,6 +18,7 @@ def order_facts(order, user):
         "total": order.total.written(locale),
         "lines": [_line(line, locale) for line in order.lines.all()],
         "totals": _totals(order, locale),
+        "paid": _paid(order, locale),
         "address": parcel_lines(order),
         "phone": next(
             (found.phone for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), ""
@@ -59,6 +62,14 @@ def _totals(order, locale):
     ]
     if order.tax_treatment != TaxTreatment.TAXED:
         rows.append((f"Tax not charged: {order.get_tax_treatment_display()}", -order.relief))
+    return [(label, amount.written(locale)) for label, amount in rows]
+
+
+def _paid(order, locale):
+    """What cards paid of the total, and what was left for the payment."""
+    rows = [(facts["name"], -facts["amount"]) for facts in credit_summary(order)]
+    if rows:
+        rows.append((_("To be paid otherwise"), order.to_pay))
     return [(label, amount.written(locale)) for label, amount in rows]
 
 

@@ -27,8 +27,31 @@ def open_payment(*, order):
     if waiting:
         return waiting
     return Payment.objects.create(
-        order=order, amount_minor=order.total_minor, currency=order.currency, created_at=clock.now()
+        order=order, amount_minor=order.to_pay.minor, currency=order.currency, created_at=clock.now()
     )
+
+
+@transaction.atomic
+def settle_nothing(*, payment, by):
+    """A payment of nothing is made without a provider, once; the caller holds the order's lock.
+
+    Returns whether it was this call that made it.
+    """
+    payment.refresh_from_db()
+    if payment.amount_minor or payment.status != PaymentStatus.PENDING:
+        return False
+    move(payment, PaymentStatus.SUCCEEDED, by=by, note="Nothing was left to pay.")
+    remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
+    return True
+
+
+@transaction.atomic
+def drop_payment(*, payment, by):
+    """A payment that no provider was asked for is not made any more; the caller holds the order's lock."""
+    payment.refresh_from_db()
+    if payment.status == PaymentStatus.PENDING:
+        move(payment, PaymentStatus.CANCELLED, by=by)
+    remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
 
 
 @begun_anew

@@ -15,7 +15,7 @@ from commerce.payments.rules import method_words
 from commerce.refunds.queries import refunds_shown
 from commerce.refunds.rules import words_for_customer
 from commerce.reviews.queries import products_reviewed_by, reviewed_products
-from commerce.storefront.summaries import order_line_rows, order_total_rows
+from commerce.storefront.summaries import order_line_rows, order_total, order_total_rows
 
 
 class Stage(StrEnum):
@@ -54,7 +54,7 @@ def order_context(order):
         "order_url": reverse("order", args=[order.link_token]),
         "lines": order_line_rows(order, review_links(order)),
         "rows": order_total_rows(order),
-        "total": {"label": _("Total"), "amount": order.total},
+        "total": order_total(order),
         "address": parcel_lines(order),
         "steps": order_steps(order),
         "invoices": invoice_links(order),

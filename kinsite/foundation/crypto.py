@@ -156,6 +156,7 @@ NORMALISERS = {
     "phone": _digits,
     "postcode": lambda value: re.sub(r"[\W_]", "", value).upper(),
     "word": _plain,
+    "gift-card": lambda value: value.strip().upper(),
 }
 
 

@@ -7,12 +7,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.mutants.credit import CREDIT_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
 
-ALL = [*PLANTS, *PRICE_PLANTS, *DISCOUNT_PLANTS, *TAX_PLANTS]
+ALL = [*PLANTS, *PRICE_PLANTS, *DISCOUNT_PLANTS, *TAX_PLANTS, *CREDIT_PLANTS]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".data", ".git", "__pycache__", "static_root", ".*_cache", ".hypothesis"

@@ -10,14 +10,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commerce.cart.operations import remember_checkout
 from commerce.checkout.operations import start_checkout
-from commerce.errors import AlreadyPaid, CodeRefused, GatewayError, GatewayRefused, Refused
+from commerce.errors import AlreadyPaid, CardRefused, CodeRefused, GatewayError, GatewayRefused, Refused
 from commerce.payments.rules import DECLINED, DECLINES
 from commerce.pricing.queries import quote_cart
 from commerce.pricing.tax import Place
 from commerce.storefront import codes
 from commerce.storefront.carts import cart_for
 from commerce.storefront.checkout_form import CheckoutForm
-from commerce.storefront.summaries import delivery_progress, line_rows, missed_notes, total_rows
+from commerce.storefront.summaries import (
+    delivery_progress,
+    line_rows,
+    missed_notes,
+    own_credit,
+    quote_total,
+    total_rows,
+)
 from kinsite.foundation.actors import shopper
 
 # The order of this browser's last checkout: the return page shows this one, whatever its address says.
@@ -42,6 +49,8 @@ def checkout(request):
         codes.take_back(request, cart)
     elif request.POST.get("update") == "code":
         problem = codes.enter(request, cart, place=_place(form), email=form.chosen_email)
+    elif request.POST.get("update") == "credit":
+        problem = codes.pay_with_own(request, cart)
     return _page(request, cart, form, status=422 if problem else 200, code_problem=problem)
 
 
@@ -65,7 +74,7 @@ def place(request):
         )
     except AlreadyPaid:
         return JsonResponse({"redirect": reverse("checkout_return")})
-    except CodeRefused as problem:
+    except (CodeRefused, CardRefused) as problem:
         words = _("%(reason)s Please check the new total, then pay.") % {"reason": problem.shopper_message}
         return _page(request, cart, form, status=409, problem=words)
     except (Refused, GatewayRefused) as problem:
@@ -73,6 +82,8 @@ def place(request):
     except GatewayError as problem:
         return _page(request, cart, form, status=503, problem=problem.shopper_message)
     request.session[SESSION_ORDER] = started.order.pk
+    if not started.client_secret:
+        return JsonResponse({"redirect": reverse("checkout_return")})
     return JsonResponse(
         {
             "clientSecret": started.client_secret,
@@ -92,13 +103,14 @@ def _page(request, cart, form, *, status=200, problem="", code_problem=""):
         "quote": quote,
         "lines": line_rows(cart, quote),
         "rows": total_rows(quote),
-        "total": {"label": _("Total"), "amount": quote.total},
+        "total": quote_total(quote),
         "deliveries": choices,
         "problem": problem,
         "missed": missed_notes(quote),
         "progress": delivery_progress(quote),
         "code": request.POST.get("code", "")[: codes.LONGEST] if code_problem else "",
         "code_problem": code_problem,
+        "own_credit": own_credit(cart, quote),
         "stripe_js": settings.STRIPE_JS_URL,
         "publishable_key": settings.STRIPE_PUBLISHABLE_KEY,
         "declines": {**DECLINES, "": DECLINED},
