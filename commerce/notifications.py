@@ -20,9 +20,9 @@ from commerce.orders.queries import (
     parcel_lines,
     tax_summary,
 )
-from commerce.payments.rules import method_words
 from commerce.refunds.models import Refund
 from commerce.refunds.queries import refunds_shown
+from commerce.refunds.rules import where_words
 from emails.kinds import Kind
 from emails.send import post
 from emails.wording import link
@@ -95,7 +95,8 @@ def tell_of_failure(event):
 def tell_of_cancellation(event):
     """OrderCancelled: tell the customer, where money was taken and whoever cancelled wanted so."""
     order = Order.objects.get(pk=event.order_id)
-    if event.notifies and order.payments.filter(captured_minor__gt=0).exists():
+    was_charged = order.paid_at or order.payments.filter(captured_minor__gt=0).exists()
+    if event.notifies and was_charged:
         post("order_cancelled", to=order.email, about=order, locale=order.language, by=SYSTEM)
 
 
@@ -109,7 +110,7 @@ def colleagues_with(right):
 
 def refund_words(letter):
     """What a letter about a refund shows, to the customer or to a colleague."""
-    refund = Refund.objects.select_related("payment", "order").get(pk=int(letter.about_id))
+    refund = Refund.objects.select_related("payment", "order__customer").get(pk=int(letter.about_id))
     order = refund.order
     with override(settings.LANGUAGE_CODE):
         admin_url = link(reverse("orders:page", args=[order.pk]))
@@ -128,7 +129,8 @@ def refund_words(letter):
         "delivery": order.money(refund.delivery_minor),
         "goodwill": order.money(refund.goodwill_minor),
         "deduction": order.money(refund.deduction_minor),
-        "method": method_words(refund.payment),
+        "method": where_words(refund),
+        "is_sent": bool(refund.sent),
         "message": refund.message,
         "code": refund.failure_code,
         "order_url": order_url(order),
@@ -143,7 +145,8 @@ def cancellation_words(letter):
     return {
         "number": order.number,
         "amount": order.money(sum(refund.amount_minor for refund in refunds)),
-        "method": method_words(refunds[0].payment) if refunds else "",
+        "method": where_words(refunds[0]) if refunds else "",
+        "is_sent": any(refund.sent for refund in refunds) or not refunds,
         "order_url": order_url(order),
     }
 
@@ -235,6 +238,7 @@ def sample_refund():
         "goodwill": Money(0, "USD"),
         "deduction": Money(400, "USD"),
         "method": "Visa •••• 4242",
+        "is_sent": True,
         "message": "We are sorry for the scratch.",
         "code": "expired_or_canceled_card",
         "order_url": "https://example.com/orders/sample/",

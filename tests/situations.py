@@ -1,9 +1,9 @@
 """Fixtures of situations: a shop that sells, a Stripe that answers, and the check that nothing was lost."""
 
 import pytest
-from django.db.models import Sum
+from django.db.models import F, Sum
 
-from commerce.credit.models import CreditAccount
+from commerce.credit.models import CreditAccount, CreditUse
 from commerce.money import Money
 from commerce.orders.models import Order, OrderLine
 from commerce.payments import gateway as gateways
@@ -66,8 +66,13 @@ def assert_ledger_ok(sandbox=None):
     for payment in Payment.objects.all():
         for counter, statuses in COUNTERS.items():
             asked = payment.refunds.filter(status__in=statuses)
-            sums = asked.aggregate(total=Sum("amount_minor", default=0))["total"]
+            sums = asked.aggregate(total=Sum(F("amount_minor") - F("credit_minor"), default=0))["total"]
             assert getattr(payment, counter) == sums, f"{payment}: {counter} differs from its refunds"
+    for use in CreditUse.objects.all():
+        given = use.refunds.exclude(given_at=None).aggregate(total=Sum("amount_minor", default=0))["total"]
+        asked = use.refunds.filter(given_at=None, refund__status__in=Refund.SET_ASIDE)
+        waiting = asked.aggregate(total=Sum("amount_minor", default=0))["total"]
+        assert (use.refunded_minor, use.refunding_minor) == (given, waiting), f"{use}: refunds differ"
     for line in OrderLine.objects.all():
         asked = line.refund_lines.filter(refund__status__in=Refund.COUNTED)
         units = asked.aggregate(units=Sum("quantity", default=0))["units"]
@@ -75,7 +80,7 @@ def assert_ledger_ok(sandbox=None):
     if sandbox is not None:
         made = {refund["id"]: refund for refund in sandbox.refunds() if refund["status"] != "failed"}
         sent = Refund.objects.filter(status__in=[RefundStatus.SENT, RefundStatus.SUCCEEDED])
-        known = dict(sent.values_list("provider_id", "amount_minor"))
+        known = {refund.provider_id: refund.sent.minor for refund in sent if refund.sent}
         assert known == {pk: refund["amount"] for pk, refund in made.items()}, "refunds differ"
         ours = {payment.intent_id: payment for payment in Payment.objects.exclude(intent_id=None)}
         for intent in sandbox.intents():

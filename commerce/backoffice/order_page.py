@@ -26,7 +26,7 @@ def order_facts(order, user):
         "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
         "refunds": refund_rows(order, refunds_of(order), user),
-        "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"]),
+        "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"] or _was_paid_by_credit(order)),
         "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
         "payments": [_payment(payment, locale) for payment in order.payments.all()],
         "disputes": [
@@ -71,6 +71,10 @@ def _paid(order, locale):
     if rows:
         rows.append((_("To be paid otherwise"), order.to_pay))
     return [(label, amount.written(locale)) for label, amount in rows]
+
+
+def _was_paid_by_credit(order):
+    return bool(order.credit_minor and order.paid_at)
 
 
 def _discounts(taken, *, is_delivery):

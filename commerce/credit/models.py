@@ -84,7 +84,6 @@ class CreditEntry(models.Model):
         REFUNDED = "refunded", _("Refunded")
         MOVED = "moved", _("Moved")
         DISABLED = "disabled", _("Disabled")
-        ENABLED = "enabled", _("Enabled")
 
     account = models.ForeignKey(CreditAccount, models.PROTECT, related_name="entries")
     what = models.CharField(max_length=12, choices=What)
@@ -129,8 +128,9 @@ class CreditUse(models.Model):
     order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="credit_uses")
     account = models.ForeignKey(CreditAccount, models.PROTECT, related_name="uses")
     amount_minor = models.PositiveBigIntegerField()
-    refunded_minor = models.PositiveBigIntegerField(
-        default=0, help_text="Refunded, or set aside for refunds that are proposed or on their way"
+    refunded_minor = models.PositiveBigIntegerField(default=0)
+    refunding_minor = models.PositiveBigIntegerField(
+        default=0, help_text="Set aside for refunds that are proposed, or on their way"
     )
     used_at = models.DateTimeField(default=clock.now)
     given_back_at = models.DateTimeField(null=True)
@@ -141,10 +141,12 @@ class CreditUse(models.Model):
             models.UniqueConstraint(fields=["order", "account"], name="one_credit_use_an_order_and_account"),
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="credit_use_takes_something"),
             models.CheckConstraint(
-                condition=Q(refunded_minor__lte=F("amount_minor")), name="refunds_never_exceed_credit"
+                condition=Q(amount_minor__gte=F("refunded_minor") + F("refunding_minor")),
+                name="refunds_never_exceed_credit",
             ),
             models.CheckConstraint(
-                condition=Q(given_back_at=None) | Q(refunded_minor=0), name="credit_is_given_back_once"
+                condition=Q(given_back_at=None) | Q(refunded_minor=0, refunding_minor=0),
+                name="credit_is_given_back_once",
             ),
         ]
 
@@ -157,4 +159,4 @@ class CreditUse(models.Model):
         """What may still be refunded of it."""
         if self.given_back_at is not None:
             return Money(0, self.account.currency)
-        return Money(self.amount_minor - self.refunded_minor, self.account.currency)
+        return Money(self.amount_minor - self.refunded_minor - self.refunding_minor, self.account.currency)

@@ -82,15 +82,6 @@ def disable_credit(*, account: CreditAccount, by: Actor, reason: str = "") -> No
         _note(account.pk, 0, What.DISABLED, by=by, reason=reason)
 
 
-@begun_anew
-@transaction.atomic
-def enable_credit(*, account: CreditAccount, by: Actor, reason: str = "") -> None:
-    """It may be spent again. Done once."""
-    changed = CreditAccount.objects.filter(pk=account.pk, is_disabled=True).update(is_disabled=False)
-    if changed:
-        _note(account.pk, 0, What.ENABLED, by=by, reason=reason)
-
-
 @transaction.atomic
 def keep_credit(*, cart, account: CreditAccount) -> None:
     """Keep a card with a cart; one that is there stays. The caller has locked the cart."""
@@ -135,26 +126,38 @@ def set_aside(*, order, paid: Iterable[Paid], by: Actor) -> None:
 @transaction.atomic
 def give_back_credit(*, order, by: Actor = SYSTEM) -> None:
     """An order that was never paid used nothing; asked twice, it is given back once."""
-    uses = CreditUse.objects.filter(order=order, given_back_at=None, refunded_minor=0)
+    uses = CreditUse.objects.filter(order=order, given_back_at=None)
     for use in uses.order_by("account"):
-        given = CreditUse.objects.filter(pk=use.pk, given_back_at=None, refunded_minor=0)
+        given = CreditUse.objects.filter(pk=use.pk, given_back_at=None)
         if given.update(given_back_at=clock.now()):
             _put(use.account_id, use.amount_minor, What.GIVEN_BACK, document=order.number, by=by)
 
 
 @transaction.atomic
-def count_refund(*, use_id: int, minor: int) -> None:
+def keep_for_refund(*, use_id: int, minor: int) -> None:
     """Set aside of what an order took, for a refund; below zero frees it. Raises RefundTooLarge."""
     uses = CreditUse.objects.filter(pk=use_id, given_back_at=None)
     if minor > 0:
-        uses = uses.filter(amount_minor__gte=F("refunded_minor") + minor)
-    if not uses.update(refunded_minor=F("refunded_minor") + minor):
+        uses = uses.filter(amount_minor__gte=F("refunded_minor") + F("refunding_minor") + minor)
+    if not uses.update(refunding_minor=F("refunding_minor") + minor):
         raise RefundTooLarge
 
 
 @transaction.atomic
+def settle_use(*, use: CreditUse, minor: int) -> None:
+    """What was set aside of a use for a refund is refunded."""
+    CreditUse.objects.filter(pk=use.pk).update(
+        refunding_minor=F("refunding_minor") - minor, refunded_minor=F("refunded_minor") + minor
+    )
+
+
+@transaction.atomic
 def refund_to_credit(*, use: CreditUse, money: Money, customer, document: str, by: Actor) -> CreditAccount:
-    """Refund to the card that paid; where that ended, to the customer's store credit. Returns which."""
+    """Refund what was set aside of a use to the card that paid; returns the account that has it now.
+
+    Where the card ended it becomes the customer's store credit.
+    """
+    settle_use(use=use, minor=money.minor)
     account = CreditAccount.objects.select_for_update().get(pk=use.account_id)
     if not account.is_usable(clock.now()):
         return give_store_credit(customer=customer, money=money, what=What.REFUNDED, document=document, by=by)

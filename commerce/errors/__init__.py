@@ -24,7 +24,6 @@ from commerce.errors.credit import (
     CardUnknown,
     CardUsedUp,
     CreditMoved,
-    CreditTooLarge,
     NothingToIssue,
     TooManyCards,
 )
@@ -112,7 +111,6 @@ __all__ = [
     "CodeUsedUp",
     "CombinationTaken",
     "CreditMoved",
-    "CreditTooLarge",
     "DiscountCodeTaken",
     "DiscountMoved",
     "EmptyCart",

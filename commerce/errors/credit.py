@@ -62,14 +62,3 @@ class NothingToIssue(Refused):
     """A gift card or credit is worth something."""
 
     shopper_message = _("Please give an amount above zero.")
-
-
-class CreditTooLarge(Refused):
-    """More than one colleague may give alone."""
-
-    def __init__(self, limit):
-        self.limit = limit
-        self.shopper_message = _("You may issue up to %(limit)s. Ask somebody who approves refunds.") % {
-            "limit": limit.written("en_US")
-        }
-        super().__init__(str(limit))

@@ -132,7 +132,19 @@ def _credited(invoice, order):
         TaxRow(name, percent(rate, order.market.locale), None, -amount)
         for (name, rate), amount in credited_taxes(order, refund, given).items()
     ]
-    return lines, totals, taxes, Row(_("Given back"), -refund.amount), []
+    return lines, totals, taxes, Row(_("Given back"), -refund.amount), _returned(refund)
+
+
+def _returned(refund):
+    """What of a refund became credit, and what went back the way it came."""
+    parts = list(refund.credits.select_related("account", "use__account"))
+    if not parts:
+        return []
+    rows = [
+        Row((part.account or part.use.account).name, -Money(part.amount_minor, refund.currency))
+        for part in parts
+    ]
+    return [*rows, Row(_("Paid back"), -refund.sent)] if refund.sent else rows
 
 
 def _tax_rows(order):

@@ -11,7 +11,7 @@ from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.timeline import write_event
 from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentAttempt, PaymentStatus
-from commerce.payments.rules import payment_state
+from commerce.payments.queries import state_of
 from commerce.states import move
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
@@ -41,7 +41,7 @@ def settle_nothing(*, payment, by):
     if payment.amount_minor or payment.status != PaymentStatus.PENDING:
         return False
     move(payment, PaymentStatus.SUCCEEDED, by=by, note="Nothing was left to pay.")
-    remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
+    remember_state(order=payment.order, payment=state_of(payment.order))
     return True
 
 
@@ -51,7 +51,7 @@ def drop_payment(*, payment, by):
     payment.refresh_from_db()
     if payment.status == PaymentStatus.PENDING:
         move(payment, PaymentStatus.CANCELLED, by=by)
-    remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
+    remember_state(order=payment.order, payment=state_of(payment.order))
 
 
 @begun_anew
@@ -100,7 +100,7 @@ def record_payment(*, payment, report, by):
             logger.info("payment report is late", extra={"payment": payment.pk, "reported": report.status})
         else:
             _announce_delay(payment, was_processing)
-    remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
+    remember_state(order=payment.order, payment=state_of(payment.order))
     return payment
 
 

@@ -1,6 +1,8 @@
 """Reads of payments."""
 
+from commerce.credit.models import CreditUse
 from commerce.payments.models import Dispute, DisputeStatus, Payment, PaymentStatus
+from commerce.payments.rules import payment_state
 from kinsite.foundation import clock
 
 
@@ -29,6 +31,11 @@ def payments_to_ask_about(older_than, limit=200):
     waiting = Payment.objects.filter(status__in=Payment.WAITING, created_at__lte=moment)
     never = waiting.filter(checked_at=None)
     return (never | waiting.filter(checked_at__lte=moment)).order_by("checked_at", "pk")[:limit]
+
+
+def state_of(order):
+    """An order's payment state as its payments and credit are now."""
+    return payment_state(Payment.objects.filter(order=order), CreditUse.objects.filter(order=order))
 
 
 def is_processing(order):

@@ -11,9 +11,8 @@ from commerce.invoices.models import InvoiceKind
 from commerce.orders.models import Order, OrderStatus
 from commerce.orders.queries import order_for_token, parcel_lines
 from commerce.payments.models import PaymentStatus
-from commerce.payments.rules import method_words
 from commerce.refunds.queries import refunds_shown
-from commerce.refunds.rules import words_for_customer
+from commerce.refunds.rules import where_words, words_for_customer
 from commerce.reviews.queries import products_reviewed_by, reviewed_products
 from commerce.storefront.summaries import order_line_rows, order_total, order_total_rows
 
@@ -67,9 +66,9 @@ def refund_row(refund):
     """A refund as the customer is told of it."""
     return {
         "amount": refund.amount,
-        "method": method_words(refund.payment),
+        "method": where_words(refund),
         "when": refund.asked_at,
-        "status": words_for_customer(refund.status, refund.provider_status),
+        "status": words_for_customer(refund.status, refund.provider_status, bool(refund.sent)),
         "message": refund.message,
     }
 

@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 
 from commerce.catalogue.operations import refresh_listing
+from kinsite.demo.credit import lay_in_credit
 from kinsite.demo.history import lay_in_history
 from kinsite.demo.markets import lay_in_markets
 from kinsite.demo.people import lay_in_people
@@ -26,6 +27,7 @@ def seed(say=print):
     _timed(say, "pages", lambda: lay_in_pages(products, images))
     _timed(say, "German pages", lambda: lay_in_german_pages(products, images))
     _timed(say, "people", lay_in_people)
+    _timed(say, "credit", lay_in_credit)
     _timed(say, "orders", lay_in_history)
     _timed(say, "reviews", lambda: lay_in_reviews(files))
     # What happened in the past was listed at the prices of its day.

@@ -5,6 +5,7 @@ from tests.mutants.plants import Plant
 RACES = "tests/faults/test_f49_credit.py"
 PAYING = "tests/commerce/credit/test_paying.py"
 RULES = "tests/commerce/credit/test_rules.py"
+REFUNDING = "tests/commerce/credit/test_refunding.py"
 ORACLE = "tests/commerce/pricing/test_oracle.py"
 
 CREDIT_PLANTS = [
@@ -63,5 +64,37 @@ CREDIT_PLANTS = [
         "CartCredit.objects.filter(theirs, cart=cart)",
         "CartCredit.objects.filter(cart=cart)",
         (PAYING, "somebody_elses"),
+    ),
+    Plant(
+        "credit",
+        "a refund gives what credit paid back to the payment",
+        "commerce/refunds/operations.py",
+        "amount=refund.sent,",
+        "amount=refund.amount,",
+        (REFUNDING, "gets_back_first"),
+    ),
+    Plant(
+        "credit",
+        "what waits for a colleague is not set aside of credit",
+        "commerce/refunds/credits.py",
+        "        keep_for_refund(use_id=part.use_id, minor=sign * part.amount_minor)\n",
+        "        pass\n",
+        (REFUNDING, "waits_for_a_colleague"),
+    ),
+    Plant(
+        "credit",
+        "a card that ended is refunded to all the same",
+        "commerce/credit/operations.py",
+        "if not account.is_usable(clock.now()):",
+        "if False:",
+        (REFUNDING, "card_that_ended"),
+    ),
+    Plant(
+        "credit",
+        "what becomes store credit is sent back as well",
+        "commerce/refunds/models.py",
+        "return Money(0 if self.to_store_credit else self.paid_minor, self.currency)",
+        "return Money(self.paid_minor, self.currency)",
+        (REFUNDING, "as_store_credit"),
     ),
 ]

@@ -120,6 +120,19 @@ def test_a_customer_uses_their_credit_by_a_press_and_takes_it_back(shop, browser
     assert not CartCredit.objects.exists()
 
 
+def test_the_account_shows_the_balance_and_its_steps_to_its_owner_alone(browser, shop):
+    anna = User.objects.create_user("anna@example.com", "long enough to be one")
+    ben = User.objects.create_user("ben@example.com", "long enough to be one")
+    make_store_credit(customer_for_user(user=anna), 2_500)
+    make_store_credit(customer_for_user(user=anna), 500)
+    browser.force_login(anna)
+    page = text_of(browser.get("/account/"))
+    assert "You have $30.00 to spend" in page
+    assert "$5.00 Issued" in page and "$25.00 Issued" in page
+    browser.force_login(ben)
+    assert "Store credit" not in text_of(browser.get("/account/"))
+
+
 def test_nobody_is_offered_the_credit_of_somebody_else(full):
     user = User.objects.create_user("ben@example.com", "long enough to be one")
     make_store_credit(customer_for_user(user=user), 2_500)
