@@ -29,8 +29,8 @@ CREDIT_PLANTS = [
         "credit",
         "the provider is asked for the whole total",
         "commerce/payments/operations.py",
-        "amount_minor=order.to_pay.minor, currency",
-        "amount_minor=order.total_minor, currency",
+        "amount_minor=order.to_pay.minor,",
+        "amount_minor=order.total_minor,",
         (PAYING, "asks_the_provider_for_the_rest"),
     ),
     Plant(
