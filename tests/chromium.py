@@ -45,10 +45,13 @@ def chromium():
         yield browser
 
 
-# What is half faded in has the contrast of neither end; what turns for ever is not waited for.
+# What is half faded in has the contrast of neither end. Brought to its end, not waited for: the admin has
+# motions of half a minute. What turns for ever is left.
 SETTLED = """async () => {
     const ends = (one) => one.effect.getComputedTiming().endTime < Infinity;
-    await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+    const motions = document.getAnimations().filter(ends);
+    motions.forEach((one) => one.finish());
+    await Promise.allSettled(motions.map((one) => one.finished));
 }"""
 
 
