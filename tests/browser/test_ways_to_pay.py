@@ -4,12 +4,12 @@ The journeys share one shop, its worker and its browser: what they need is slow 
 """
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from commerce.orders.models import Order, OrderStatus
 from commerce.payments.models import Payment, PaymentStatus
 from tests.browser.steps import PATIENCE, enter_card, fill_address, pay, put_desk_in_cart, until
-from tests.chromium import hindrances
+from tests.chromium import hindrances, press
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
 
@@ -20,19 +20,6 @@ def choose(page, method):
     """Pick a way to pay; the frame draws them anew where the amount changed, perhaps under the pointer."""
     way = page.frame_locator("iframe[title='Secure payment input frame']").get_by_label(method)
     press(way.check, until_true=way.is_checked)
-
-
-def press(act, *, until_true):
-    """Do it again where what was pressed moved under the pointer, as a page does that is still settling."""
-
-    def is_done():
-        try:
-            act(timeout=2_000)
-        except Error:
-            return until_true()
-        return until_true()
-
-    until(is_done)
 
 
 def said(page):
