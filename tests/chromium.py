@@ -10,7 +10,8 @@ Playwright allows one synchronous instance in a process, so every browser test t
 """
 
 import os
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 
 import pytest
@@ -45,10 +46,25 @@ def chromium():
         yield browser
 
 
-# What is half faded in has the contrast of neither end; what turns for ever is not waited for.
+def press(act, *, until_true, seconds=30):
+    """Do it again where the press was lost: on what moved under the pointer while the page still settled,
+    or in a frame whose first picture Chromium holds back under load, and with it what is pressed there."""
+    from playwright.sync_api import Error
+
+    end = time.monotonic() + seconds
+    while not until_true():
+        assert time.monotonic() < end, "pressed in vain"
+        with suppress(Error):
+            act(timeout=2_000)
+
+
+# What is half faded in has the contrast of neither end. Brought to its end, not waited for: the admin has
+# motions of half a minute. What turns for ever is left.
 SETTLED = """async () => {
     const ends = (one) => one.effect.getComputedTiming().endTime < Infinity;
-    await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+    const motions = document.getAnimations().filter(ends);
+    motions.forEach((one) => one.finish());
+    await Promise.allSettled(motions.map((one) => one.finished));
 }"""
 
 

@@ -43,6 +43,8 @@ def fill_address(page, *, email="anna@example.com"):
     page.get_by_label("State / province").select_option("NY")
     page.get_by_label("Postal code").fill("10001")
     page.get_by_label("Phone (optional)").focus()
+    # What was typed is quoted field by field; nobody presses anything while the last answers come in.
+    expect(page.locator(".htmx-request")).to_have_count(0, timeout=PATIENCE)
     expect(page.get_by_role("button", name="Pay $")).to_be_visible(timeout=PATIENCE)
 
 

@@ -47,7 +47,7 @@ def test_what_a_signed_in_customer_buys_is_theirs_and_a_clerk_sees_it_paid(serve
     screen = enter(make_colleague("commerce.view_order"))
     screen.goto(served.url + reverse("orders:page", args=[order.pk]))
     expect(screen.get_by_text("Payment: Paid", exact=True)).to_be_visible()
-    expect(screen.get_by_text("Succeeded · Visa •••• 4242")).to_be_visible()
+    expect(screen.get_by_text("Visa •••• 4242 · Succeeded")).to_be_visible()
     assert_ledger_ok(sandbox)
 
 

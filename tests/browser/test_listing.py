@@ -9,7 +9,7 @@ from commerce.catalogue.models import Product
 from commerce.catalogue.operations import describe_by
 from kinsite.foundation.actors import SYSTEM
 from tests.browser.keyboard import FAR
-from tests.browser.steps import PATIENCE
+from tests.browser.steps import PATIENCE, until
 from tests.chromium import hindrances
 from tests.factories.catalogue import make_attribute_value, make_image, make_picture, make_product
 from tests.factories.checkout import make_shop
@@ -99,7 +99,7 @@ def test_back_from_a_product_returns_to_the_same_place_page_and_filters(shelves,
         page.go_back()
         expect(page).to_have_url(f"{shelves.url}/shop/desks/{address}")
         expect(card).to_be_in_viewport()
-        page.wait_for_function("place => Math.abs(scrollY - place) < 3", arg=place)
+        until(lambda place=place: abs(page.evaluate("scrollY") - place) < 3)
         expect(value(page, "Oak")).to_be_checked()
     assert page.complaints == []
 
@@ -135,7 +135,7 @@ class TestSecondPicture:
             until_focused(page, card.get_by_role("link"))
         expect(second).to_be_visible()
         expect(second).to_have_css("opacity", "1")
-        page.wait_for_function("document.querySelector('.card__second img').naturalWidth > 0")
+        until(lambda: second.locator("img").evaluate("picture => picture.naturalWidth"))
         assert len(fetched) == before + 1
         assert card.bounding_box() == box
         if asked_by == "pointer":

@@ -41,10 +41,6 @@ IN_BLOCKS = {
     "label: ['#body-1-value-cell-0-0']",
     "label: ['#body-1-value-cell-0-1']",
 }
-# What moves is at its end; what moves for ever is left.
-SETTLE = """document.getAnimations()
-  .filter((motion) => Number.isFinite(motion.effect.getComputedTiming().endTime))
-  .forEach((motion) => motion.finish())"""
 
 
 @pytest.fixture
@@ -203,8 +199,6 @@ def test_a_refused_form_says_so_to_everybody(enter, live_server, order):
         form.locator("input[type=text], input[type=number]").first.fill("")
         form.locator("button[type=submit]").click()
         expect(page.locator("main .w-field__errors, main .error-message").first).to_be_visible()
-        # The message over the page slides in; half seen it has half its contrast.
-        page.evaluate(SETTLE)
         found[path] = set(hindrances(page)) - set(INHERITED)
     assert {path: problems for path, problems in found.items() if problems} == {}
 

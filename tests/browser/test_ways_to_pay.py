@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from commerce.orders.models import Order, OrderStatus
 from commerce.payments.models import Payment, PaymentStatus
 from tests.browser.steps import PATIENCE, enter_card, fill_address, pay, put_desk_in_cart, until
-from tests.chromium import hindrances
+from tests.chromium import hindrances, press
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
 
@@ -17,7 +17,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow(seconds=30), pytest.mark.dja
 
 
 def choose(page, method):
-    page.frame_locator("iframe[title='Secure payment input frame']").get_by_label(method).check()
+    """Pick a way to pay; the frame draws them anew where the amount changed, perhaps under the pointer."""
+    way = page.frame_locator("iframe[title='Secure payment input frame']").get_by_label(method)
+    press(way.check, until_true=way.is_checked)
 
 
 def said(page):
@@ -63,8 +65,9 @@ def by_wallet(page, site):
     choose(page, "Apple Pay")
     pay(page)
     sheet = page.frame_locator("iframe[title='Apple Pay']")
-    sheet.get_by_role("button", name="Cancel").click(timeout=PATIENCE)
-    expect(said(page)).to_contain_text("closed before you paid", timeout=PATIENCE)
+    cancel = sheet.get_by_role("button", name="Cancel")
+    cancel.wait_for(timeout=PATIENCE)
+    press(cancel.click, until_true=lambda: "closed before you paid" in said(page).inner_text())
     assert Order.objects.count() == 1
     pay(page)
     sheet.get_by_role("button", name="Pay").click(timeout=PATIENCE)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
@@ -25,7 +24,7 @@ from commerce.backoffice.discount_page import (
     used_of,
 )
 from commerce.backoffice.permissions import CHANGE_DISCOUNTS, VIEW_ORDERS
-from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.discounts.models import Discount, Standing
 
 ICON = "cut"
@@ -41,17 +40,14 @@ class DiscountFilters(WagtailFilterSet):
         fields = []
 
 
-class DiscountListView(IndexView):
+class DiscountListView(ShopListView):
     """The newest first; found by code or name."""
 
     model = Discount
     page_title = _("Discounts")
-    any_permission_required = ["view"]
     default_ordering = "-created_at"
-    paginate_by = 50
     is_searchable = True
     search_fields = ["code", "name"]
-    list_export = []
     filterset_class = DiscountFilters
 
     @cached_property
@@ -63,10 +59,6 @@ class DiscountListView(IndexView):
             number_column("used", _("Used"), accessor=used_of, sort_key="used"),
             Column("dates", label=_("When"), accessor=dates_of, sort_key="ends_at", classname="kin-wide"),
         ]
-
-    @cached_property
-    def header_more_buttons(self):
-        return []
 
     def get_base_queryset(self):
         return discounts_listed()

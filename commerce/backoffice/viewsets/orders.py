@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
@@ -15,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from commerce.backoffice.actions import capturing, disputes, shipping
 from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
-from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.invoices.models import Invoice
 from commerce.invoices.queries import invoice_of
 from commerce.invoices.responses import pdf_response
@@ -27,18 +26,15 @@ def _total(order):
     return order.total.written(order.market.locale)
 
 
-class OrderListView(IndexView):
+class OrderListView(ShopListView):
     """Newest first; found by number, e-mail, phone, postcode or a word of the name."""
 
     model = Order
     page_title = _("Orders")
     header_icon = "doc-full-inverse"
     default_ordering = "-placed_at"
-    paginate_by = 50
     is_searchable = True
     is_export = False
-    any_permission_required = ["view"]
-    list_export = []
 
     @cached_property
     def columns(self):

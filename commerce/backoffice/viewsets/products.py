@@ -10,7 +10,6 @@ from django.views.generic import TemplateView
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -29,7 +28,7 @@ from commerce.backoffice.columns import (
 )
 from commerce.backoffice.permissions import CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
 from commerce.backoffice.queries import product_facts, products_found_by, products_listed
-from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.catalogue.models import Collection, Product, ProductPresence
 
 ICON = "tag"
@@ -67,16 +66,13 @@ class ProductFilters(WagtailFilterSet):
         fields = []
 
 
-class ProductListView(IndexView):
+class ProductListView(ShopListView):
     """By title; found by title or SKU."""
 
     model = Product
     page_title = _("Products")
-    any_permission_required = ["view"]
     default_ordering = "title"
-    paginate_by = 50
     is_searchable = True
-    list_export = []
     filterset_class = ProductFilters
 
     @cached_property
@@ -94,10 +90,6 @@ class ProductListView(IndexView):
     def header_buttons(self):
         prices = HeaderButton(_("Prices"), url=reverse("products:prices"), icon_name="list-ul")
         return [*super().header_buttons, prices]
-
-    @cached_property
-    def header_more_buttons(self):
-        return []
 
     def get_base_queryset(self):
         return products_listed()

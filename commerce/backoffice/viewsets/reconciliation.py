@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
@@ -15,7 +14,7 @@ from commerce.backoffice.actions import reconciliation as actions
 from commerce.backoffice.columns import TagsColumn, number_column
 from commerce.backoffice.permissions import SETTLE_DIFFERENCES
 from commerce.backoffice.reconciliation_page import written
-from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.reconciliation.models import Difference, Payout
 from commerce.reconciliation.queries import differences_listed, payouts_listed, with_figures
 
@@ -37,17 +36,14 @@ class DifferenceFilters(WagtailFilterSet):
         fields = ["kind"]
 
 
-class DifferenceListView(IndexView):
+class DifferenceListView(ShopListView):
     """Newest first; found by the provider's id or the number of the order."""
 
     model = Difference
     page_title = _("Reconciliation")
-    any_permission_required = ["view"]
     default_ordering = "-first_seen_at"
-    paginate_by = 50
     is_searchable = True
     search_fields = ["provider_id", "payment__order__number"]
-    list_export = []
     filterset_class = DifferenceFilters
 
     @cached_property
@@ -75,23 +71,17 @@ class DifferenceListView(IndexView):
             buttons.append(HeaderButton(_("Compare the books"), url=url, icon_name="rotate"))
         return buttons
 
-    @cached_property
-    def header_more_buttons(self):
-        return []
-
     def get_base_queryset(self):
         return differences_listed()
 
 
-class PayoutListView(IndexView):
+class PayoutListView(ShopListView):
     """Newest first: what each is made of, and what went to the bank."""
 
     model = Payout
     page_title = _("Payouts")
-    any_permission_required = ["view"]
     default_ordering = "-made_at"
     paginate_by = 30
-    list_export = []
 
     @cached_property
     def permission_policy(self):
@@ -116,14 +106,6 @@ class PayoutListView(IndexView):
             number_column("found", _("Found"), accessor=lambda payout: written(payout.amount)),
             TagsColumn("state", label=_("State"), accessor=_adds_up),
         ]
-
-    @cached_property
-    def header_buttons(self):
-        return []
-
-    @cached_property
-    def header_more_buttons(self):
-        return []
 
     def get_base_queryset(self):
         return payouts_listed()

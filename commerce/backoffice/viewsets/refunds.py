@@ -4,28 +4,25 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView
 
 from commerce.backoffice.actions import refunds as actions
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.columns import number_column
 from commerce.backoffice.forms.refunds import LimitsForm
-from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.markets.models import PriceList
 from commerce.refunds.models import Refund, RefundLimit
 from commerce.refunds.operations import limit_refunds
 from commerce.refunds.queries import limits_of, refunds_to_approve
 
 
-class RefundListView(IndexView):
+class RefundListView(ShopListView):
     """The oldest first; each leads to its order, where it is decided."""
 
     model = Refund
     page_title = _("Refunds to approve")
     any_permission_required = ["approve"]
     default_ordering = "asked_at"
-    paginate_by = 50
-    list_export = []
 
     @cached_property
     def columns(self):
@@ -45,14 +42,6 @@ class RefundListView(IndexView):
             Column("reason", label=_("Reason"), classname="kin-wide"),
             DateColumn("asked_at", label=_("Asked"), sort_key="asked_at"),
         ]
-
-    @cached_property
-    def header_buttons(self):
-        return []
-
-    @cached_property
-    def header_more_buttons(self):
-        return []
 
     def get_base_queryset(self):
         return refunds_to_approve()

@@ -7,12 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView
 
 from commerce.backoffice.actions import reviews as actions
 from commerce.backoffice.columns import TagsColumn, number_column, review_tags
 from commerce.backoffice.queries import reviews_listed
-from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.reviews.models import BEST, Review, ReviewStatus
 
 # Of what its author withdrew there is nothing left to read.
@@ -45,17 +44,14 @@ class ReviewFilters(WagtailFilterSet):
         fields = []
 
 
-class ReviewListView(IndexView):
+class ReviewListView(ShopListView):
     """What waits comes first; found by words, author and product."""
 
     model = Review
     page_title = _("Reviews")
-    any_permission_required = ["view"]
     default_ordering = "place"
-    paginate_by = 50
     is_searchable = True
     search_fields = ["title", "text", "author", "product__title"]
-    list_export = []
     filterset_class = ReviewFilters
 
     @cached_property
@@ -68,14 +64,6 @@ class ReviewListView(IndexView):
             TagsColumn("status", label=_("Status"), accessor=review_tags),
             DateColumn("created_at", label=_("Written"), sort_key="created_at", classname="kin-wide"),
         ]
-
-    @cached_property
-    def header_buttons(self):
-        return []
-
-    @cached_property
-    def header_more_buttons(self):
-        return []
 
     def get_base_queryset(self):
         return reviews_listed()

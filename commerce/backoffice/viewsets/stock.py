@@ -7,12 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 
 from commerce.backoffice.actions import stock as actions
 from commerce.backoffice.columns import TagsColumn, number_column, stock_tags
 from commerce.backoffice.queries import LEVELS, stock_listed
-from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.stock.models import StockItem
 
 
@@ -33,17 +32,14 @@ class StockFilters(WagtailFilterSet):
         fields = []
 
 
-class StockListView(IndexView):
+class StockListView(ShopListView):
     """By SKU; found by SKU or product."""
 
     model = StockItem
     page_title = _("Stock")
-    any_permission_required = ["view"]
     default_ordering = "variant__sku"
-    paginate_by = 50
     is_searchable = True
     search_fields = ["variant__sku", "variant__product__title"]
-    list_export = []
     filterset_class = StockFilters
 
     @cached_property
@@ -61,14 +57,6 @@ class StockListView(IndexView):
             number_column("waiting", _("Waiting"), sort_key="waiting", only_wide=True),
             TagsColumn("level", label=_("Level"), accessor=stock_tags),
         ]
-
-    @cached_property
-    def header_buttons(self):
-        return []
-
-    @cached_property
-    def header_more_buttons(self):
-        return []
 
     def get_base_queryset(self):
         return stock_listed()

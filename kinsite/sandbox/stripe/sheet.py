@@ -24,8 +24,9 @@ def wallet_sheet(world: World, request: Request, wallet: str) -> Response:
             el("p", "Visa ending 4242"),
             el(
                 "form",
-                el("button", f"Pay {_amount(request)}", name="answer", value="pay"),
-                el("button", "Cancel", name="answer", value="cancel", class_="quiet"),
+                # Enabled by the script: a press before it listens would be lost.
+                el("button", f"Pay {_amount(request)}", name="answer", value="pay", disabled=True),
+                el("button", "Cancel", name="answer", value="cancel", class_="quiet", disabled=True),
                 id="sheet",
                 class_="choices",
             ),
