@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from commerce.checkout.letters import LETTERS as CHECKOUT_LETTERS
+from commerce.credit.letters import CREDIT_GIVEN, GIFT_CARD
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.fulfilment.letters import ORDER_SHIPPED
@@ -305,6 +306,8 @@ LETTERS = [
         },
     ),
     ORDER_SHIPPED,
+    GIFT_CARD,
+    CREDIT_GIVEN,
     *AUTHORISATION_LETTERS,
     Kind(
         name="payment_delayed",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from commerce.backoffice.parcels_page import may_ship, parcel_rows, units_words
 from commerce.backoffice.payments_page import may_capture, payment_row
-from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, REFUND_ORDERS
+from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, ISSUE_CREDIT, REFUND_ORDERS
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
 from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
@@ -32,6 +32,7 @@ def order_facts(order, user):
         "may_ship": may_ship(order, user),
         "may_capture": may_capture(order, user),
         "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"] or _was_paid_by_credit(order)),
+        "may_credit": user.has_perm(ISSUE_CREDIT) and order.paid_at is not None,
         "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
         "payments": [payment_row(payment, locale) for payment in order.payments.all()],
         "disputes": [

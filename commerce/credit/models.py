@@ -18,6 +18,15 @@ class CreditKind(models.TextChoices):
     STORE_CREDIT = "store_credit", _("Store credit")
 
 
+class Standing(models.TextChoices):
+    """How an account stands; worked out, see credit_listed()."""
+
+    USABLE = "usable", _("Can be spent")
+    USED_UP = "used_up", _("Used up")
+    EXPIRED = "expired", _("Expired")
+    DISABLED = "disabled", _("Disabled")
+
+
 class CreditAccount(models.Model):
     """An amount that may be spent: by whoever knows a gift card's code, or by the customer who owns it.
 
@@ -55,7 +64,7 @@ class CreditAccount(models.Model):
                 name="a_code_or_a_customer_spends_it",
             ),
         ]
-        permissions = [("issue_credit", "Can issue and disable gift cards and store credit")]
+        permissions = [("issue_creditaccount", "Can issue and disable gift cards and store credit")]
 
     def __str__(self):
         return self.name
@@ -90,7 +99,11 @@ class CreditEntry(models.Model):
     amount_minor = models.BigIntegerField(help_text="Below zero where it was spent")
     balance_minor = models.BigIntegerField(help_text="The balance after it")
     document = models.CharField(max_length=40, blank=True, help_text="An order's number")
+    key = models.CharField(
+        max_length=40, blank=True, default="", db_default="", help_text="The form that asked for it, once"
+    )
     reason = EncryptedTextField(blank=True, help_text="For colleagues")
+    message = EncryptedTextField(blank=True, default="", db_default="", help_text="For the customer")
     actor_kind = models.CharField(max_length=10)
     actor_id = models.BigIntegerField(null=True)
     actor_label = models.CharField(max_length=80)
@@ -98,6 +111,9 @@ class CreditEntry(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="one_credit_entry_a_form"),
+        ]
 
     @property
     def amount(self):

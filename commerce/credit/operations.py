@@ -5,21 +5,26 @@ Accounts are locked after an order and before its stock, by id, so that no two o
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 
+from commerce.credit.letters import send_gift_card
 from commerce.credit.models import CartCredit, CreditAccount, CreditEntry, CreditKind, CreditUse
 from commerce.credit.rules import Paid, card_code_from, new_code
-from commerce.errors import CreditMoved, NothingToIssue, RefundTooLarge, TooManyCards
+from commerce.errors import CreditMoved, IssuedTooMuch, NothingToIssue, RefundTooLarge, TooManyCards
+from commerce.events import CreditGiven
 from commerce.money import Money
+from kinsite.accounts.models import User
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM, Actor
+from kinsite.foundation.announce import announce
 from kinsite.foundation.crypto import blind
 from kinsite.foundation.retries import begun_anew
 
 MOST_CARDS = 5
+A_DAY = timedelta(days=1)
 What = CreditEntry.What
 
 
@@ -39,23 +44,42 @@ def token_of(code: str) -> str:
 @begun_anew
 @transaction.atomic
 def issue_gift_card(
-    *, money: Money, by: Actor, reason: str = "", expires_at: datetime | None = None, code: str = ""
+    *,
+    money: Money,
+    by: Actor,
+    reason: str = "",
+    expires_at: datetime | None = None,
+    code: str = "",
+    limit: Money | None = None,
+    send_to: str = "",
+    message: str = "",
+    language: str = "",
 ) -> Issued:
-    """A new gift card. Without a code it gets one of 80 random bits. Raises NothingToIssue."""
+    """A new gift card; asked twice for a code there is one. Without a code it gets one of 80 random bits.
+
+    With an address to send it to, a letter in a language brings it there. Raises NothingToIssue;
+    IssuedTooMuch where a colleague has passed `limit`, see within().
+    """
     if money.minor <= 0:
         raise NothingToIssue
+    within(limit, money, by)
     code = code or new_code()
     letters = card_code_from(code)
-    account = CreditAccount.objects.create(
-        kind=CreditKind.GIFT_CARD,
-        currency=money.currency,
+    account, is_new = CreditAccount.objects.get_or_create(
         code_token=token_of(letters),
-        last4=letters[-4:],
-        expires_at=expires_at,
-        created_at=clock.now(),
+        defaults={
+            "kind": CreditKind.GIFT_CARD,
+            "currency": money.currency,
+            "last4": letters[-4:],
+            "expires_at": expires_at,
+            "created_at": clock.now(),
+        },
     )
-    _put(account.pk, money.minor, What.ISSUED, by=by, reason=reason)
-    account.refresh_from_db()
+    if is_new:
+        _put(account.pk, money.minor, What.ISSUED, by=by, reason=reason, message=message)
+        account.refresh_from_db()
+        if send_to:
+            send_gift_card(account=account, code=code, to=send_to, message=message, language=language, by=by)
     return Issued(account, code)
 
 
@@ -71,6 +95,48 @@ def give_store_credit(
     _put(account.pk, money.minor, what, document=document, reason=reason, by=by)
     account.refresh_from_db()
     return account
+
+
+@begun_anew
+@transaction.atomic
+def grant_store_credit(
+    *, customer, money: Money, key: str, by: Actor, reason: str, message: str = "", limit: Money | None = None
+) -> CreditAccount:
+    """Store credit that a colleague gives, and a letter about it; asked twice under a key, it is given once.
+
+    Raises NothingToIssue; IssuedTooMuch where the colleague has passed `limit`, see within().
+    """
+    if money.minor <= 0:
+        raise NothingToIssue
+    account = _store_credit_of(customer, money.currency)
+    # Locked before the key is looked for: of two presses of one button the second waits and finds it.
+    account = CreditAccount.objects.select_for_update().get(pk=account.pk)
+    if not CreditEntry.objects.filter(account=account, key=key).exists():
+        within(limit, money, by)
+        entry = _put(account.pk, money.minor, What.ISSUED, reason=reason, message=message, by=by, key=key)
+        announce(CreditGiven(entry.pk))
+        account.refresh_from_db()
+    return account
+
+
+def within(limit: Money | None, money: Money, by: Actor) -> None:
+    """Raise IssuedTooMuch where one colleague issues more of a currency in a day than `limit`.
+
+    Two windows of one colleague wait for each other here, since each alone could be within it.
+    """
+    if limit is None:
+        return
+    User.objects.select_for_update(no_key=True).get(pk=by.id)
+    lately = CreditEntry.objects.filter(
+        what=What.ISSUED,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        account__currency=money.currency,
+        at__gt=clock.now() - A_DAY,
+    )
+    before = lately.aggregate(sum=Sum("amount_minor", default=0))["sum"]
+    if money + Money(before, money.currency) > limit:
+        raise IssuedTooMuch(limit, Money(before, money.currency))
 
 
 @begun_anew
@@ -198,20 +264,22 @@ def _take(pk, minor, *, document, by):
     _note(pk, -minor, What.SPENT, document=document, by=by)
 
 
-def _put(pk, minor, what, *, by, document="", reason=""):
+def _put(pk, minor, what, **note):
     CreditAccount.objects.filter(pk=pk).update(balance_minor=F("balance_minor") + minor)
-    _note(pk, minor, what, document=document, reason=reason, by=by)
+    return _note(pk, minor, what, **note)
 
 
-def _note(pk, minor, what, *, by, document="", reason=""):
+def _note(pk, minor, what, *, by, document="", reason="", message="", key=""):
     """Write a step down. The balance was moved in this transaction, so its row is locked and exact."""
-    CreditEntry.objects.create(
+    return CreditEntry.objects.create(
         account_id=pk,
         what=what,
         amount_minor=minor,
         balance_minor=CreditAccount.objects.values_list("balance_minor", flat=True).get(pk=pk),
         document=document,
         reason=reason,
+        message=message,
+        key=key,
         actor_kind=by.kind,
         actor_id=by.id,
         actor_label=by.label,

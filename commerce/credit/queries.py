@@ -1,11 +1,14 @@
 """Reads of credit: the cards of a cart, what a customer has, and what an order was paid with."""
 
-from django.db.models import Q, Sum
+from django.db.models import Case, Q, Sum, Value, When
 
-from commerce.credit.models import CartCredit, CreditAccount, CreditKind, CreditUse
+from commerce.credit.models import CartCredit, CreditAccount, CreditKind, CreditUse, Standing
 from commerce.credit.operations import token_of
 from commerce.credit.rules import Card, card_code_from
+from commerce.customers.models import Customer
 from commerce.money import Money
+from kinsite.foundation import clock
+from kinsite.foundation.models import find
 
 
 def card_with_code(text: str) -> CreditAccount | None:
@@ -62,3 +65,29 @@ def store_credits_of_user(user):
 def uses_of(order) -> list[CreditUse]:
     """What an order took of which accounts, in the order they were entered."""
     return list(CreditUse.objects.filter(order=order).select_related("account").order_by("pk"))
+
+
+def credit_listed():
+    """Gift cards and store credit for a list, with their owners, and how each stands now as `standing`."""
+    standing = Case(
+        When(is_disabled=True, then=Value(Standing.DISABLED)),
+        When(expires_at__lte=clock.now(), then=Value(Standing.EXPIRED)),
+        When(balance_minor=0, then=Value(Standing.USED_UP)),
+        default=Value(Standing.USABLE),
+    )
+    return CreditAccount.objects.select_related("customer").annotate(standing=standing)
+
+
+def credit_found_by(text: str) -> Q:
+    """Which accounts a colleague means: a card's code, its last four characters, or an e-mail address."""
+    if code := card_code_from(text):
+        return Q(code_token=token_of(code))
+    owners = find(Customer, "email", text)
+    return Q(last4=text.strip().upper()) & ~Q(last4="") | Q(customer__in=owners)
+
+
+def owed() -> list[Money]:
+    """What the shop owes on cards and credit that can still be spent, by currency."""
+    usable = credit_listed().filter(standing=Standing.USABLE)
+    sums = usable.order_by("currency").values_list("currency").annotate(sum=Sum("balance_minor"))
+    return [Money(minor, currency) for currency, minor in sums]

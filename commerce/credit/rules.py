@@ -14,6 +14,18 @@ from commerce.money import Money
 PREFIX, LENGTH = "GIFT", 16
 # Without I, L, O and U: 32 letters, so that 16 of them are 80 bits, and none is read as another.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# Below it Stripe charges nothing, in minor units (docs.stripe.com/currencies: minimum charge amounts).
+LEAST_CHARGE = {
+    "USD": 50,
+    "EUR": 50,
+    "GBP": 30,
+    "JPY": 50,
+    "CHF": 50,
+    "CAD": 50,
+    "AUD": 50,
+    "SEK": 300,
+    "DKK": 250,
+}
 MISREAD = str.maketrans("OIL", "011")
 
 
@@ -85,7 +97,8 @@ def refusal_of(card: Card, currency: str, now: datetime) -> CardRefused | None:
 def pay_by(cards: Sequence[Card], due: Money, now: datetime) -> tuple[tuple[Paid, ...], tuple[Unused, ...]]:
     """What each card pays of an amount that is due, in the order they were entered, and which can't pay.
 
-    A card that is good and not needed pays zero: it stands there to be seen and taken back.
+    A card that is good and not needed pays zero: it stands there to be seen and taken back. What is left is
+    nothing, or enough to be charged: the last cards pay as much less.
     """
     paid, unused = [], []
     for card in cards:
@@ -96,7 +109,19 @@ def pay_by(cards: Sequence[Card], due: Money, now: datetime) -> tuple[tuple[Paid
         share = min(card.balance, due)
         paid.append(Paid(card, share))
         due -= share
-    return tuple(paid), tuple(unused)
+    return tuple(_leave_enough(paid, due)), tuple(unused)
+
+
+def _leave_enough(paid: list[Paid], due: Money) -> list[Paid]:
+    missing = LEAST_CHARGE.get(due.currency, 0) - due.minor
+    if not due or missing <= 0 or sum(share.amount.minor for share in paid) < missing:
+        return paid
+    left = []
+    for share in reversed(paid):
+        less = min(Money(missing, due.currency), share.amount)
+        left.append(Paid(share.card, share.amount - less))
+        missing -= less.minor
+    return left[::-1]
 
 
 def shares_of(amount: Money, left: Sequence[Money]) -> list[Money]:

@@ -1,5 +1,6 @@
 """Why a gift card, store credit, or a balance was refused."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commerce.errors.base import Refused
@@ -62,3 +63,21 @@ class NothingToIssue(Refused):
     """A gift card or credit is worth something."""
 
     shopper_message = _("Please give an amount above zero.")
+
+
+class IssuedTooMuch(Refused):
+    """A colleague passed what one may issue alone in a day."""
+
+    def __init__(self, limit, before):
+        self.limit = limit
+        self.shopper_message = _(
+            "One colleague issues up to %(limit)s in a day, and you have issued %(before)s. Ask whoever sets"
+            " the refund limits."
+        ) % {"limit": limit.written(get_language()), "before": before.written(get_language())}
+        super().__init__(limit)
+
+
+class NobodyThere(Refused):
+    """No customer has the e-mail address."""
+
+    shopper_message = _("Nobody has an account with this address or has ordered with it.")

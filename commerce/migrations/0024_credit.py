@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'permissions': [('issue_credit', 'Can issue and disable gift cards and store credit')],
+                'permissions': [('issue_creditaccount', 'Can issue and disable gift cards and store credit')],
             },
         ),
         migrations.CreateModel(

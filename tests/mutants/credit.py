@@ -6,6 +6,7 @@ RACES = "tests/faults/test_f49_credit.py"
 PAYING = "tests/commerce/credit/test_paying.py"
 RULES = "tests/commerce/credit/test_rules.py"
 REFUNDING = "tests/commerce/credit/test_refunding.py"
+STAFF = "tests/commerce/backoffice/test_credit.py"
 ORACLE = "tests/commerce/pricing/test_oracle.py"
 
 CREDIT_PLANTS = [
@@ -96,5 +97,37 @@ CREDIT_PLANTS = [
         "return Money(0 if self.to_store_credit else self.paid_minor, self.currency)",
         "return Money(self.paid_minor, self.currency)",
         (REFUNDING, "as_store_credit"),
+    ),
+    Plant(
+        "credit",
+        "two presses of one button give store credit twice",
+        "commerce/credit/operations.py",
+        "if not CreditEntry.objects.filter(account=account, key=key).exists():",
+        "if True:",
+        (STAFF, "given_once_and_told_of_once"),
+    ),
+    Plant(
+        "credit",
+        "a form that is sent twice issues two gift cards",
+        "commerce/backoffice/forms/credit.py",
+        'facts["code"] = signing.loads(facts.get("code", ""), salt=SALT, max_age=LASTS)',
+        'facts["code"] = ""',
+        (STAFF, "sent_twice_issues_one_card"),
+    ),
+    Plant(
+        "credit",
+        "one colleague issues without limit",
+        "commerce/credit/operations.py",
+        "    if money + Money(before, money.currency) > limit:",
+        "    if money > limit:",
+        (STAFF, "no_more_in_a_day"),
+    ),
+    Plant(
+        "credit",
+        "an address that was never proven gets credit",
+        "commerce/customers/operations.py",
+        "filter(email__iexact=email.strip(), verified=True)",
+        "filter(email__iexact=email.strip())",
+        (STAFF, "never_proved_an_address"),
     ),
 ]

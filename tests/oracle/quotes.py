@@ -5,6 +5,8 @@ from fractions import Fraction
 from math import floor
 
 DECIMALS = {"JPY": 0, "USD": 2, "KWD": 3}
+FIFTY = ("USD", "EUR", "JPY", "CHF", "CAD", "AUD")
+LEAST_CHARGED = {**dict.fromkeys(FIFTY, 50), "GBP": 30, "SEK": 300, "DKK": 250}  # (20)
 UNION = {"DE", "AT", "NL", "FR"}
 
 
@@ -86,7 +88,7 @@ def answer(cart: Cart) -> Answer:
     tax = sum(line.amount for line in lines) + delivery.amount
     relief = sum(line.taken_out for line in lines) + delivery.taken_out
     total = sum(amounts) - sum(shares) + cart.delivery + (0 if cart.includes_tax else tax) - relief  # (18)
-    by_card = card_shares(total, cart.gift_cards)
+    by_card = card_shares(total, cart.gift_cards, LEAST_CHARGED.get(cart.currency, 0))
     return Answer(
         discounts=shares,
         lines=lines,
@@ -102,11 +104,14 @@ def answer(cart: Cart) -> Answer:
     )
 
 
-def card_shares(total, cards):
+def card_shares(total, cards, least):
     """(19) and (20)"""
+    payable = min(sum(cards), total)
+    if 0 < total - payable < least <= total:
+        payable = total - least
     shares = []
     for balance in cards:
-        shares.append(min(balance, total - sum(shares)))
+        shares.append(min(balance, payable - sum(shares)))
     return shares
 
 

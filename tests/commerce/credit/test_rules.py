@@ -24,12 +24,28 @@ def paid(cards, due):
 @given(st.lists(st.integers(1, 10**6), max_size=5), st.integers(0, 10**6))
 def test_cards_pay_all_they_can_and_nothing_more(balances, due):
     shares = paid([card(minor, pk) for pk, minor in enumerate(balances, 1)], due)
-    assert sum(shares) == min(sum(balances), due)
+    left = max(due - sum(balances), 0)
+    assert due - sum(shares) == (max(left, 50) if left and due >= 50 else left)
     assert all(0 <= share <= balance for share, balance in zip(shares, balances, strict=True))
 
 
 def test_the_card_entered_first_is_spent_first():
     assert paid([card(300, 1), card(500, 2), card(100, 3)], 700) == [300, 400, 0]
+
+
+@pytest.mark.parametrize(
+    ("balances", "due", "shares"),
+    [
+        ([980], 1000, [950]),
+        ([950], 1000, [950]),
+        ([1000], 1000, [1000]),
+        ([985, 10], 1000, [950, 0]),
+        ([400, 590], 1000, [400, 550]),
+        ([30], 40, [30]),
+    ],
+)
+def test_what_is_left_is_nothing_or_enough_for_the_provider_to_charge(balances, due, shares):
+    assert paid([card(minor, pk) for pk, minor in enumerate(balances, 1)], due) == shares
 
 
 @pytest.mark.parametrize(
