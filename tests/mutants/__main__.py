@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.mutants.at_stripe import AT_STRIPE_PLANTS
 from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
@@ -25,6 +26,7 @@ ALL = [
     *SAVED_CARD_PLANTS,
     *CAPTURE_PLANTS,
     *GUARD_PLANTS,
+    *AT_STRIPE_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
