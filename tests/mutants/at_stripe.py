@@ -48,6 +48,14 @@ AT_STRIPE_PLANTS = [
     ),
     Plant(
         "stripe",
+        "a wallet that is gone ends the purchase",
+        "commerce/checkout/wallets.py",
+        '"problem": problem.code})\n        return report',
+        '"problem": problem.code})\n        raise',
+        ("tests/security/test_s08_saved_cards.py", "hinders_nobody"),
+    ),
+    Plant(
+        "stripe",
         "empty lines of an address are sent",
         "kinsite/static/js/checkout.js",
         "Object.keys(names).filter((name) => typed.get(name))",
