@@ -10,7 +10,6 @@ from playwright.sync_api import Error
 
 from tests.browser.steps import PATIENCE
 from tests.browser.steps import enter_card as enter_into_sandbox
-from tests.chromium import press
 
 
 class SandboxField:
@@ -51,12 +50,8 @@ class StripeField:
             ticked.uncheck(force=True)
 
     def answer_bank(self, page, *, completes):
-        button = "#test-source-authorize-3ds" if completes else "#test-source-fail-3ds"
-
-        def is_answered():
-            return self._find(page, button, seconds=1) is None
-
-        press(self._found(page, button).click, until_true=is_answered, seconds=self.patience)
+        name = "authorize" if completes else "fail"
+        self._found(page, f"#test-source-{name}-3ds").click(timeout=self.patience * 1000)
 
     def _found(self, page, selector):
         found = self._find(page, selector, seconds=self.patience)

@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.mutants.at_stripe import AT_STRIPE_PLANTS
 from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
+from tests.mutants.credit import CREDIT_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.guard import GUARD_PLANTS
 from tests.mutants.plants import PLANTS
@@ -27,6 +28,7 @@ ALL = [
     *CAPTURE_PLANTS,
     *GUARD_PLANTS,
     *AT_STRIPE_PLANTS,
+    *CREDIT_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
