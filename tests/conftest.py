@@ -2,7 +2,14 @@
 
 import pytest
 
-pytest_plugins = ["tests.chromium", "tests.figures", "tests.sandbox", "tests.situations"]
+pytest_plugins = [
+    "tests.chromium",
+    "tests.figures",
+    "tests.sandbox",
+    "tests.situations",
+    "tests.stripe_live",
+    "tests.targets",
+]
 
 
 def pytest_addoption(parser):

@@ -1,11 +1,15 @@
 """Saved cards of those who have an account. Whose they are is read from our own rows, never from a form."""
 
+import logging
+
 from commerce.customers.operations import customer_for_user
-from commerce.errors import CardNotFound
+from commerce.errors import CardNotFound, GatewayRefused
 from commerce.payments.gateway import gateway
 from commerce.payments.models import PaymentStatus
 from commerce.payments.operations import remember_wallet
 from commerce.payments.queries import wallet_of
+
+logger = logging.getLogger(__name__)
 
 
 def begin_wallet_session(*, user, language):
@@ -23,11 +27,19 @@ def begin_wallet_session(*, user, language):
 
 
 def lend_wallet(*, report, user):
-    """Let a payment that waits be made with the saved cards of whoever pays it, and with no others."""
+    """Let a payment that waits be made with the saved cards of whoever pays it, and with no others.
+
+    A wallet that the provider refuses, deleted there or of another account of the shop's, hinders nobody from
+    paying: the payment stays one of a guest, which takes no saved card at all.
+    """
     wallet = wallet_of(user)
     if wallet is None or report.status != PaymentStatus.PENDING or report.wallet_id == wallet.provider_id:
         return report
-    return gateway().lend_wallet(intent_id=report.intent_id, wallet_id=wallet.provider_id)
+    try:
+        return gateway().lend_wallet(intent_id=report.intent_id, wallet_id=wallet.provider_id)
+    except GatewayRefused as problem:
+        logger.warning("wallet not lent", extra={"wallet": wallet.pk, "problem": problem.code})
+        return report
 
 
 def saved_cards(user):

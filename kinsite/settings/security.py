@@ -6,8 +6,6 @@ from . import env
 from .base import MEDIA_URL, SITE_URL, STATIC_URL
 from .integrations import STRIPE_JS_URL, origin
 
-_API_HOST = env.text("STRIPE_API_HOST")
-
 HTTPS = SITE_URL.startswith("https://")
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 
@@ -58,21 +56,30 @@ _SHOP = {
     "frame-ancestors": [NONE],
     "report-uri": ["/csp-report/"],
 }
-# Stripe alone joins the checkout; with another host in STRIPE_JS_URL that host stands in its place.
-_STRIPE = origin(STRIPE_JS_URL)
-if _STRIPE == "https://js.stripe.com":
-    _SCRIPTS, _FRAMES = [_STRIPE, "https://*.js.stripe.com"], ["https://hooks.stripe.com"]
-    _CALLS, _IMAGES = ["https://api.stripe.com"], ["https://*.stripe.com"]
-else:
-    _CALLS = list(dict.fromkeys([_STRIPE, *([origin(_API_HOST)] if _API_HOST else [])]))
-    _SCRIPTS, _FRAMES, _IMAGES = [_STRIPE], _CALLS, [_STRIPE]
-_CHECKOUT = {
-    **_SHOP,
-    "script-src": [*_FILES, *_SCRIPTS],
-    "frame-src": [*_SCRIPTS, *_FRAMES],
-    "connect-src": [SELF, *_CALLS],
-    "img-src": [*_FILES, *_IMAGES],
-}
+
+
+def checkout_policy(script_url, api_host=""):
+    """The shop's policy with Stripe in it, and Link, its wallet, or whatever host its script comes from.
+
+    https://docs.stripe.com/security/guide#content-security-policy
+    """
+    stripe = origin(script_url)
+    if stripe == "https://js.stripe.com":
+        link = ["https://link.com", "https://*.link.com"]
+        scripts, frames = [stripe, "https://*.js.stripe.com"], ["https://hooks.stripe.com", *link]
+        calls, images = ["https://api.stripe.com", *link], ["https://*.stripe.com"]
+    else:
+        calls = list(dict.fromkeys([stripe, *([origin(api_host)] if api_host else [])]))
+        scripts, frames, images = [stripe], calls, [stripe]
+    return {
+        **_SHOP,
+        "script-src": [*_FILES, *scripts],
+        "frame-src": [*scripts, *frames],
+        "connect-src": [SELF, *calls],
+        "img-src": [*_FILES, *images],
+    }
+
+
 # Wagtail's admin has inline scripts and styles and no nonce; no outside host is let in for it.
 _ADMIN = {
     **_SHOP,
@@ -88,7 +95,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": _SHOP}
 _SECOND_FACTOR = {**_SHOP, "frame-src": [NONE], "img-src": [*_FILES, "data:"]}
 _PRIVATE = {**_SHOP, "frame-src": [NONE]}
 CSP_BY_PATH = {
-    "/checkout/": _CHECKOUT,
+    "/checkout/": checkout_policy(STRIPE_JS_URL, env.text("STRIPE_API_HOST")),
     "/admin/": _ADMIN,
     "/accounts/2fa/": _SECOND_FACTOR,
     **dict.fromkeys(("/account/", "/accounts/", "/cart/", "/orders/"), _PRIVATE),

@@ -10,21 +10,36 @@ from django.db import connection
 from django.test import Client
 
 from commerce.payments import gateway as gateways
+from kinsite.settings.security import checkout_policy
 from tests import databases
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import make_shop
 from tests.factories.content import make_product_page
 from tests.factories.demo import drop_demo_files, make_demo
-from tests.sandbox import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET
+from tests.sandbox import WEBHOOK_SECRET
+from tests.targets import site_of
 
 
 @pytest.fixture
 def connected(sandbox, settings, live_server, monkeypatch, tmp_path):
     """The shop at `connected.url`, empty as yet; payments and mails go through the sandbox."""
-    _speak_with(sandbox, settings, monkeypatch)
+    _speak_with(site_of(sandbox), sandbox, settings, monkeypatch)
     sandbox.serve(live_server.url)
-    worker = _start_worker(sandbox, tmp_path)
-    yield live_server
+    yield from _with_worker(live_server, tmp_path)
+
+
+@pytest.fixture
+def served_at_site(site, own_numbers, sandbox, settings, live_server, monkeypatch, tmp_path):
+    """The shop with an oak desk, its payments at the site of tests/targets.py; no notice reaches it."""
+    _speak_with(site, sandbox, settings, monkeypatch)
+    sandbox.serve(live_server.url)
+    sell_desk()
+    yield from _with_worker(live_server, tmp_path)
+
+
+def _with_worker(server, folder):
+    worker = _start_worker(folder)
+    yield server
     worker.terminate()
     worker.wait(30)
     gateways._build.cache_clear()
@@ -33,10 +48,14 @@ def connected(sandbox, settings, live_server, monkeypatch, tmp_path):
 @pytest.fixture
 def served(connected):
     """A shop with an oak desk."""
+    sell_desk()
+    return connected
+
+
+def sell_desk():
     make_shop()
     desk = make_product("DESK-OAK", price=12900, stock=5, title="Oak desk", grams=9000, collections=["desks"])
     make_product_page(desk, slug="oak-desk")
-    return connected
 
 
 @pytest.fixture
@@ -47,12 +66,12 @@ def demo(connected):
     drop_demo_files()
 
 
-def _speak_with(sandbox, settings, monkeypatch):
+def _speak_with(site, sandbox, settings, monkeypatch):
     environment = {
-        "STRIPE_API_HOST": sandbox.url,
-        "STRIPE_JS_URL": sandbox.js_url,
-        "STRIPE_SECRET_KEY": SECRET_KEY,
-        "STRIPE_PUBLISHABLE_KEY": PUBLISHABLE_KEY,
+        "STRIPE_API_HOST": site.api,
+        "STRIPE_JS_URL": site.script,
+        "STRIPE_SECRET_KEY": site.secret_key,
+        "STRIPE_PUBLISHABLE_KEY": site.publishable_key,
         "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "EMAIL_URL": f"smtp://127.0.0.1:{sandbox.smtp_port}",
     }
@@ -61,16 +80,11 @@ def _speak_with(sandbox, settings, monkeypatch):
         if name not in ("STRIPE_WEBHOOK_SECRET", "EMAIL_URL"):
             setattr(settings, name, value)
     settings.STRIPE_WEBHOOK_SECRETS = [WEBHOOK_SECRET]
-    # The policy names the stand-in that the settings knew when they were read.
-    there = {"http://127.0.0.1:9": sandbox.url}
-    settings.CSP_BY_PATH = {
-        path: {directive: [there.get(word, word) for word in words] for directive, words in policy.items()}
-        for path, policy in settings.CSP_BY_PATH.items()
-    }
+    settings.CSP_BY_PATH = settings.CSP_BY_PATH | {"/checkout/": checkout_policy(site.script, site.api)}
     gateways._build.cache_clear()
 
 
-def _start_worker(sandbox, folder):
+def _start_worker(folder):
     """Celery's worker, as in production; it is ready when it says so."""
     log = folder / "worker.log"
     database = databases.address_of(connection.settings_dict["NAME"])

@@ -1,5 +1,6 @@
 """Notices from Stripe: doubled, early, late, never, forged, foreign, and failing at first."""
 
+import json
 import time
 from datetime import timedelta
 
@@ -135,6 +136,15 @@ def test_f07_a_signed_call_that_is_no_event_is_refused(client, stripe, body):
     )
     assert answer.status_code == 400
     assert not StripeInbox.objects.exists()
+
+
+def test_f07_a_notice_that_concerns_nobody_is_taken_and_done(client, stripe, db):
+    """The balance has no id. Refused, it would be told again for days, and the endpoint be switched off."""
+    balance = {"object": "balance", "available": []}
+    body = json.loads(notice("", type="balance.available")) | {"data": {"object": balance}}
+    assert deliver(client, json.dumps(body)).status_code == 200
+    work_inbox(StripeInbox.objects.get().pk)
+    assert StripeInbox.objects.get().done_at
 
 
 def test_f07_a_huge_body_is_refused_before_it_is_read(client, stripe, db):

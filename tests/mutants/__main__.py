@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.mutants.at_stripe import AT_STRIPE_PLANTS
 from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
 from tests.mutants.credit import CREDIT_PLANTS
@@ -26,6 +27,7 @@ ALL = [
     *SAVED_CARD_PLANTS,
     *CAPTURE_PLANTS,
     *GUARD_PLANTS,
+    *AT_STRIPE_PLANTS,
     *CREDIT_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]

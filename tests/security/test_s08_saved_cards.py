@@ -172,3 +172,13 @@ def test_while_the_provider_is_away_one_pays_without_saved_cards_and_the_list_sa
     stripe.post_hook("fault", path="/v1/customer*", do="status", status=500, when="before", times=4)
     assert anna.browser.post("/checkout/wallet/").json() == {}
     assert "can not look up" in anna.listed()
+
+
+def test_a_wallet_that_the_provider_lost_hinders_nobody_and_lends_no_card(anna, card, desk, stripe):
+    """Deleted in the dashboard, or of the account that the shop used before."""
+    Wallet.objects.update(provider_id="cus_Gone")
+    assert anna.browser.post("/checkout/wallet/").json() == {}
+    secret = anna.place(desk)
+    assert stripe.intents()[0]["customer"] is None
+    assert confirm_saved(stripe, secret, card)["error"]["code"] == "resource_missing"
+    assert confirm(stripe, secret)["status"] == "succeeded"

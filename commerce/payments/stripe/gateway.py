@@ -21,6 +21,7 @@ from commerce.payments.protocols import (
     PayoutReport,
     RefundReport,
 )
+from commerce.payments.stripe.amounts import as_asked
 from commerce.payments.stripe.balance import entry_report_of, payout_report_of
 from commerce.payments.stripe.client import InFlight, ask, make_client
 from commerce.payments.stripe.reports import attempt_of, dispute_report_of, refund_report_of, report_of
@@ -51,8 +52,7 @@ class StripeGateway(StripeWallets):
         return self._report(
             self._stripe.v1.payment_intents.create,
             {
-                "amount": amount.minor,
-                "currency": amount.currency.lower(),
+                **as_asked(amount),
                 "automatic_payment_methods": {"enabled": True},
                 "description": description,
                 "metadata": {"payment": reference},

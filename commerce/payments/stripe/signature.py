@@ -24,9 +24,12 @@ def read_notice(body: bytes, signature: str, secrets: list[str]) -> tuple[Notice
         raise Forged("no valid signature")
     try:
         event = json.loads(text)
-        notice = Notice(str(event["id"]), str(event["type"]), str(event["data"]["object"]["id"]))
+        about = event["data"]["object"]
+        # Of all of Stripe's objects only the balance has no id.
+        object_id = "" if about.get("object") == "balance" else str(about["id"])
+        notice = Notice(str(event["id"]), str(event["type"]), object_id)
         return notice, bool(event["livemode"])
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Forged("signed, but not an event") from problem
 
 

@@ -54,7 +54,7 @@ class StripeTax:
         if not self._breaker.allows():
             raise GatewayError("not asked: it did not answer a moment ago")
         try:
-            found = ask(self._stripe.v1.tax.calculations.create, question).to_dict()
+            found = self._all_lines(ask(self._stripe.v1.tax.calculations.create, question).to_dict())
         except GatewayError:
             self._breaker.failed()
             raise
@@ -63,6 +63,19 @@ class StripeTax:
             return refusal.code, REFUSAL_KEPT_FOR
         self._breaker.succeeded()
         return _read(question, found), KEPT_FOR
+
+    def _all_lines(self, found):
+        """The calculation with all its lines: of a list inside another object Stripe tells the first ten."""
+        lines = found["line_items"]
+        while lines["has_more"]:
+            asked = {
+                "limit": 100,
+                "starting_after": lines["data"][-1]["id"],
+                "expand": ["data.tax_breakdown"],
+            }
+            page = ask(self._stripe.v1.tax.calculations.line_items.list, found["id"], asked).to_dict()
+            lines = page | {"data": [*lines["data"], *page["data"]]}
+        return found | {"line_items": lines}
 
 
 def _name(index, taxable):

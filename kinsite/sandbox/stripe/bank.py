@@ -65,6 +65,7 @@ REAL_CARD = Decline(
 VISA = Card()
 CARDS = {
     "4242424242424242": VISA,
+    "4000000000000077": VISA,
     "4000056655665556": replace(VISA, funding="debit"),
     "4000002760000016": replace(VISA, country="DE"),
     "4000002500000003": replace(VISA, country="FR"),
@@ -96,6 +97,7 @@ CARDS = {
 }
 CARD_TOKENS = {
     "pm_card_visa": "4242424242424242",
+    "pm_card_bypassPending": "4000000000000077",
     "pm_card_visa_debit": "4000056655665556",
     "pm_card_de": "4000002760000016",
     "pm_card_mastercard": "5555555555554444",
@@ -110,7 +112,8 @@ CARD_TOKENS = {
     "pm_card_chargeDeclinedIncorrectCvc": "4000000000000127",
     "pm_card_chargeDeclinedProcessingError": "4000000000000119",
     "pm_card_chargeDeclinedFraudulent": "4100000000000019",
-    "pm_card_authenticationRequired": "4000002500003155",
+    "pm_card_authenticationRequired": "4000002760003184",
+    "pm_card_authenticationRequiredOnSetup": "4000002500003155",
     "pm_card_threeDSecure2Required": "4000000000003220",
     "pm_card_threeDSecureRequiredChargeDeclined": "4000008400001629",
     "pm_card_createDispute": "4000000000000259",

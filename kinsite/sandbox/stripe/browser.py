@@ -1,8 +1,12 @@
 """What stripe.js and the payment frame may send with the publishable key."""
 
-from typing import Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
+from pydantic import Field
 from typing_extensions import TypedDict
+
+# Stripe takes an empty word for the wish to unset something, and refuses it where nothing can be unset.
+Said = Annotated[str, Field(min_length=1)]
 
 
 class Wanted(TypedDict):
@@ -14,12 +18,12 @@ class Wanted(TypedDict):
 
 
 class Address(TypedDict):
-    city: NotRequired[str]
-    country: NotRequired[str]
-    line1: NotRequired[str]
-    line2: NotRequired[str]
-    postal_code: NotRequired[str]
-    state: NotRequired[str]
+    city: NotRequired[Said]
+    country: NotRequired[Said]
+    line1: NotRequired[Said]
+    line2: NotRequired[Said]
+    postal_code: NotRequired[Said]
+    state: NotRequired[Said]
 
 
 class Billing(TypedDict):
@@ -31,7 +35,7 @@ class Billing(TypedDict):
 
 class Shipping(TypedDict):
     address: Address
-    name: str
+    name: Said
     carrier: NotRequired[str]
     phone: NotRequired[str]
     tracking_number: NotRequired[str]

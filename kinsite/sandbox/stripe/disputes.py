@@ -7,6 +7,8 @@ from kinsite.sandbox.stripe.platform import Call
 
 FEE = 1500
 CLOSED = {"won", "lost", "warning_closed"}
+# Said as the uncategorized text, test mode decides at once: https://docs.stripe.com/testing#evidence
+VERDICTS = {"winning_evidence": True, "losing_evidence": False}
 
 
 def open_dispute(call: Call, charge: dict, reason: str = "fraudulent") -> dict:
@@ -41,6 +43,9 @@ def update_dispute(call: Call) -> dict:
     dispute["metadata"] = merged(dispute["metadata"], call.params.get("metadata"))
     call.store.save(dispute)
     call.announce("charge.dispute.updated", dispute)
+    verdict = VERDICTS.get(dispute["evidence"]["uncategorized_text"])
+    if dispute["status"] == "under_review" and verdict is not None:
+        return end_dispute(call, dispute, is_won=verdict)
     return dispute
 
 

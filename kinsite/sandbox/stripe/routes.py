@@ -113,6 +113,7 @@ ROUTES = [
     Route("POST", "disputes/{id}", disputes.update_dispute, "DisputeUpdateParams"),
     Route("POST", "disputes/{id}/close", disputes.close_dispute, "DisputeCloseParams"),
     Route("POST", "tax/calculations", taxes.create_calculation, "tax.CalculationCreateParams"),
+    Route("GET", "tax/calculations/{id}/line_items", taxes.list_lines, "tax.CalculationLineItemListParams"),
     Route("GET", "events", events.list_events, "EventListParams"),
     Route("GET", "events/{id}", show("event"), "EventRetrieveParams"),
     Route("POST", "webhook_endpoints", endpoints.create_endpoint, "WebhookEndpointCreateParams"),

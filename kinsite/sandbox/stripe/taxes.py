@@ -23,6 +23,8 @@ RATES = {
 # Books, and the rate of Germany for them.
 REDUCED = {("txcd_35010000", "DE"): "7.0"}
 DAYS_KEPT = 90
+# Of a list inside another object Stripe tells so many; the rest has an address of its own.
+TOLD_AT_ONCE = 10
 
 
 def create_calculation(call: Call) -> dict:
@@ -141,12 +143,24 @@ def _half_up(exact: Fraction) -> int:
     return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
 
 
+def list_lines(call: Call) -> dict:
+    """GET /v1/tax/calculations/{id}/line_items, page by page."""
+    calculation = call.store.get("tax.calculation", call.target)
+    return _page(call.store, calculation, call.params.get("starting_after"), call.params.get("limit"))
+
+
 def lines_of(store, calculation: dict) -> dict:
     """What `expand[]=line_items` adds."""
+    return _page(store, calculation)
+
+
+def _page(store, calculation, after=None, limit=None) -> dict:
+    lines, limit = store.hidden(calculation["id"])["lines"], limit or TOLD_AT_ONCE
+    begin = 1 + next((place for place, line in enumerate(lines) if line["id"] == after), -1)
     return {
         "object": "list",
-        "data": store.hidden(calculation["id"])["lines"],
-        "has_more": False,
+        "data": lines[begin : begin + limit],
+        "has_more": begin + limit < len(lines),
         "url": f"/v1/tax/calculations/{calculation['id']}/line_items",
     }
 

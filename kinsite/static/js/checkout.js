@@ -90,11 +90,12 @@ async function payNow() {
   return false;
 }
 
-// Where it goes: pay-later asks for it, and banks judge by it.
+// Where it goes: pay-later asks for it, and banks judge by it. Stripe refuses words that are empty.
 function shipping() {
-  const typed = Object.fromEntries(new FormData(form));
-  const { line1, line2, city, region: state, postcode: postal_code, country } = typed;
-  return { name: typed.name, address: { line1, line2, city, state, postal_code, country } };
+  const typed = new FormData(form);
+  const names = { line1: "line1", line2: "line2", city: "city", region: "state", postcode: "postal_code", country: "country" };
+  const said = Object.keys(names).filter((name) => typed.get(name));
+  return { name: typed.get("name"), address: Object.fromEntries(said.map((name) => [names[name], typed.get(name)])) };
 }
 
 function leave(url) {

@@ -62,6 +62,15 @@ def test_included_tax_and_the_category_of_goods(stripe_tax):
     assert order.total_minor == 10700 + 1200
 
 
+def test_every_line_of_a_long_cart_is_taxed_as_stripe_says(stripe_tax):
+    """Stripe tells ten lines with the calculation; the others are asked for."""
+    quote = quote_of(cart_with(*[(make_product(price=1000 + number), 1) for number in range(23)]))
+    assert quote.taxed_by == "stripe"
+    # 4 % and 4.5 % of about ten dollars each.
+    assert {line.tax.minor for line in quote.lines} <= {85, 86, 87}
+    assert len(quote.lines) == 23
+
+
 def test_the_same_question_is_asked_once(stripe_tax):
     cart = cart_with((make_product(price=12900), 2))
     first = quote_of(cart)
