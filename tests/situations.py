@@ -55,6 +55,11 @@ def assert_ledger_ok(sandbox=None):
         assert item.allocated == moved["allocated"], f"{item}: allocated differs from the ledger"
         held = item.holds.filter(status="held").aggregate(units=Sum("quantity", default=0))["units"]
         assert item.held == held, f"{item}: held differs from the holds"
+        waiting = item.holds.filter(status="allocated").annotate(left=F("quantity") - F("shipped"))
+        owed = waiting.aggregate(units=Sum("left", default=0))["units"]
+        assert item.allocated == owed, f"{item}: allocated differs from what orders wait for"
+        left = item.holds.filter(status__in=["held", "allocated"], order__status="cancelled")
+        assert not left, f"{item}: a cancelled order keeps some"
     for order in Order.objects.all():
         captured = order.payments.aggregate(total=Sum("captured_minor", default=0))["total"]
         letters = Letter.objects.filter(kind="order_confirmed", about_id=str(order.pk)).count()
@@ -72,6 +77,12 @@ def assert_ledger_ok(sandbox=None):
     for account in CreditAccount.objects.all():
         moved = account.entries.aggregate(total=Sum("amount_minor", default=0))["total"]
         assert account.balance_minor == moved >= 0, f"{account}: its balance differs from its entries"
+        taken = account.entries.filter(what__in=["spent", "given_back"])
+        taken = taken.aggregate(total=Sum("amount_minor", default=0))["total"]
+        uses = account.uses.filter(given_back_at=None).aggregate(total=Sum("amount_minor", default=0))[
+            "total"
+        ]
+        assert -taken == uses, f"{account}: what orders took differs from its entries"
     for payment in Payment.objects.all():
         for counter, statuses in COUNTERS.items():
             asked = payment.refunds.filter(status__in=statuses)

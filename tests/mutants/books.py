@@ -4,6 +4,7 @@ from tests.mutants.plants import Plant
 
 COMPARE = "tests/commerce/reconciliation/test_compare.py"
 RULES = "tests/commerce/reconciliation/test_rules.py"
+SEQUENCES = "tests/journeys/test_sequences.py"
 OPERATIONS = "commerce/reconciliation/operations.py"
 COMPARING = "commerce/reconciliation/comparing.py"
 
@@ -63,5 +64,29 @@ BOOK_PLANTS = [
         "fees=Money(fees - sums[Category.FEE], currency)",
         "fees=Money(fees + sums[Category.FEE], currency)",
         (RULES, "net"),
+    ),
+    Plant(
+        "sequences",
+        "a cancelled order keeps the goods it was given",
+        "commerce/orders/operations.py",
+        "        free_allocation(order=order, by=by)\n",
+        "        pass\n",
+        (SEQUENCES, "any_sequence"),
+    ),
+    Plant(
+        "sequences",
+        "an order that expires keeps what credit paid of it",
+        "commerce/orders/operations.py",
+        "        give_back_credit(order=order, by=by)\n",
+        "        order.credit_uses.update(given_back_at=clock.now())\n",
+        (SEQUENCES, "any_sequence"),
+    ),
+    Plant(
+        "sequences",
+        "units that are taken off an order are still waited for",
+        "commerce/stock/operations.py",
+        "    freed = _per_item({pk: -step.allocated for pk, step in steps.items()})\n",
+        "    freed = 0\n",
+        (SEQUENCES, "any_sequence"),
     ),
 ]
