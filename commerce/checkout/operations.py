@@ -23,6 +23,7 @@ from commerce.errors import (
     PaymentMismatch,
     PaymentWornOut,
     QuoteChanged,
+    WaysChanged,
 )
 from commerce.events import OrderShort
 from commerce.orders.models import Order, OrderEvent
@@ -63,13 +64,14 @@ class Started:
     client_secret: str
 
 
-def start_checkout(*, cart, details, by, user=None, network=""):
+def start_checkout(*, cart, details, by, user=None, network="", without=None):
     """Place the order of a cart, ask the provider for a payment, remember its id.
 
     Three steps, so no database lock waits on the provider. A GatewayError leaves the order placed and
     its stock held until expiry; the next try reuses both and the key. Raises EmptyCart, NoDelivery,
     QuoteChanged, CodeRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused; against the testing
     of cards BuyerUnconfirmed, TooManyDeclines, PaymentWornOut. `network` is where the request comes from.
+    `without` names the methods that the page left out; WaysChanged where the payment leaves out others.
     """
     quote, _choices = quote_cart(
         cart,
@@ -91,6 +93,8 @@ def start_checkout(*, cart, details, by, user=None, network=""):
     if waiting and waiting.quote_digest != quote.digest:
         give_up_order(order=waiting, by=by, reason="The cart changed.")
     payment = place_order(cart=cart, quote=quote, details=details, user=user, by=by, origin=origin)
+    if without is not None and set(without) != set(payment.excluded_methods):
+        raise WaysChanged
     report = lend_wallet(report=begin_payment(payment=payment), user=user)
     if report.status != PaymentStatus.PENDING:
         finish_checkout(payment=payment, by=by)
@@ -112,6 +116,8 @@ def begin_payment(*, payment):
             reference=str(payment.pk),
             description=payment.order.number,
             captures_later=payment.captures_later,
+            excluded_methods=payment.excluded_methods,
+            statement_suffix=payment.statement_suffix,
         )
     except GatewayRefused:
         count_failed_start(payment=payment)

@@ -76,6 +76,7 @@ from commerce.errors.orders import (
     TooManyDeclines,
     UnitsNotLeft,
     UnitsPacked,
+    WaysChanged,
 )
 from commerce.errors.reviews import (
     AlreadyReviewed,
@@ -161,5 +162,6 @@ __all__ = [
     "TooManyDeclines",
     "UnitsNotLeft",
     "UnitsPacked",
+    "WaysChanged",
     "WishListFull",
 ]

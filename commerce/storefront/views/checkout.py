@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from commerce.cart.operations import remember_checkout
 from commerce.checkout.operations import start_checkout
 from commerce.errors import AlreadyPaid, CodeRefused, GatewayError, GatewayRefused, Refused, TooManyDeclines
+from commerce.payments.queries import ways_shown
 from commerce.payments.rules import DECLINED, DECLINES
 from commerce.pricing.queries import quote_cart
 from commerce.pricing.tax import Place
@@ -70,6 +71,7 @@ def place(request):
             by=shopper(user),
             user=user,
             network=client_network(request),
+            without=request.POST["without"].split() if "without" in request.POST else None,
         )
     except AlreadyPaid:
         return JsonResponse({"redirect": reverse("checkout_return")})
@@ -105,6 +107,7 @@ def _page(request, cart, form, *, status=200, problem="", code_problem="", email
     if not quote.lines:
         return redirect("cart")
     form.offer(choices, quote.delivery)
+    methods, wallets = ways_shown(cart)
     context = {
         "cart": cart,
         "form": form,
@@ -121,6 +124,8 @@ def _page(request, cart, form, *, status=200, problem="", code_problem="", email
         "stripe_js": settings.STRIPE_JS_URL,
         "publishable_key": settings.STRIPE_PUBLISHABLE_KEY,
         "declines": {**DECLINES, "": DECLINED},
+        "without": " ".join(methods),
+        "hidden_wallets": " ".join(wallets),
     }
     response = render(request, "commerce/checkout/page.html", context, status=status)
     response["Cache-Control"] = "private, no-store"

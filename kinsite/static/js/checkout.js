@@ -8,7 +8,12 @@ const pay = () => document.getElementById("checkout-pay");
 const SWAPPED = ["checkout-contact", "checkout-address", "checkout-delivery", "checkout-summary", "checkout-pay"];
 
 const stripe = window.Stripe?.(form.dataset.key, { locale: document.documentElement.lang });
-const asked = () => ({ amount: Number(pay().dataset.amount), currency: pay().dataset.currency });
+const named = (text) => text.split(" ").filter(Boolean);
+const asked = () => ({
+  amount: Number(pay().dataset.amount),
+  currency: pay().dataset.currency,
+  excludedPaymentMethodTypes: named(form.elements.without.value),
+});
 let elements;
 const begun = begin();
 
@@ -16,7 +21,8 @@ async function begin() {
   const saved = form.dataset.wallet ? await openWallet() : {};
   elements = stripe?.elements({ mode: "payment", ...asked(), ...saved });
   if (!elements) return say(form.dataset.wordsUnavailable);
-  const element = elements.create("payment", { layout: "accordion" });
+  const wallets = Object.fromEntries(named(form.dataset.hidden).map((wallet) => [wallet, "never"]));
+  const element = elements.create("payment", { layout: "accordion", wallets });
   element.on("loaderror", () => say(form.dataset.wordsUnavailable));
   element.on("change", () => say(""));
   element.mount(mount);
