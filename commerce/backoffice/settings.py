@@ -1,7 +1,7 @@
 """Panels of the admin's Settings. Each model lives in the slice that reads it."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.registry import register_setting
 
 from commerce.backoffice.forms.payments import PaymentSettingsForm
@@ -15,19 +15,19 @@ PaymentSettings.edit_handler = ObjectList(
     [
         KeysPanel(heading=_("Keys")),
         MultiFieldPanel(
-            [FieldPanel(name) for name in METHODS],
+            [FieldRowPanel([FieldPanel(name) for name in METHODS])],
             heading=_("Ways to pay"),
             help_text=_(
-                "Cards are always taken. What is off is no longer offered, and Stripe refuses it; a payment "
-                "that was begun before keeps its ways. What is on is offered where Stripe has it for the "
-                "currency and the amount, and where it is on in Stripe's dashboard too."
+                "Cards are always taken. What is off is not offered, and refused by Stripe; a payment begun "
+                "before keeps its ways. What is on is offered where Stripe has it for the currency and "
+                "the amount, and has it on in its dashboard."
             ),
         ),
         MultiFieldPanel(
-            [FieldPanel(name) for name in WALLETS],
+            [FieldRowPanel([FieldPanel(name) for name in WALLETS])],
             heading=_("Wallets"),
             help_text=_(
-                "A wallet that is off is no longer offered. To Stripe it is a card: nothing is refused there."
+                "Wallets pay by card, so Stripe refuses none of them: one that is off is not offered."
             ),
         ),
         MultiFieldPanel(

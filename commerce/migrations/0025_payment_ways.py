@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='paymentsettings',
             name='takes_bank_debits',
-            field=commerce.payments.ways.Switch(db_default=True, default=True, verbose_name='SEPA debit and other debits from a bank account'),
+            field=commerce.payments.ways.Switch(db_default=True, default=True, verbose_name='SEPA and other bank debits'),
         ),
         migrations.AddField(
             model_name='paymentsettings',

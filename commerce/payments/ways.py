@@ -44,7 +44,7 @@ class WaysToPay(models.Model):
     takes_klarna = Switch(_("Klarna"))
     takes_afterpay = Switch(_("Afterpay, Clearpay"))
     takes_affirm = Switch(_("Affirm"))
-    takes_bank_debits = Switch(_("SEPA debit and other debits from a bank account"))
+    takes_bank_debits = Switch(_("SEPA and other bank debits"))
 
     class Meta:
         abstract = True

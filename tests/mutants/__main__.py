@@ -15,6 +15,7 @@ from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
+from tests.mutants.ways import WAY_PLANTS
 
 ALL = [
     *PLANTS,
@@ -25,6 +26,7 @@ ALL = [
     *SAVED_CARD_PLANTS,
     *CAPTURE_PLANTS,
     *GUARD_PLANTS,
+    *WAY_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
