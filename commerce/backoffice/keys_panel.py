@@ -10,6 +10,7 @@ from wagtail.admin.panels import Panel
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.payments.gateway import gateway
 from commerce.payments.keys import Mode, mode_of, moves_money, outline
+from commerce.payments.queries import payment_settings
 from commerce.payments.statements import statement
 
 
@@ -27,7 +28,8 @@ class KeysPanel(Panel):
         template_name = "commerce/backoffice/payments/keys.html"
 
         def get_context_data(self, parent_context=None):
-            rows = key_rows(suffix=self.instance.statement_suffix)
+            # What was saved: an entry that is refused stands on no statement.
+            rows = key_rows(suffix=payment_settings().statement_suffix)
             return super().get_context_data(parent_context) | {"rows": rows}
 
 

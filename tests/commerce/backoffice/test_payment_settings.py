@@ -63,6 +63,7 @@ def test_a_suffix_that_no_statement_takes_is_refused_with_its_reason(colleague, 
     assert answer.status_code == 200
     assert str(words) in answer.context["form"].errors["statement_suffix"][0]
     assert len(answer.context["form"].errors["statement_suffix"]) == 1
+    assert "<dd>KIN</dd>" in answer.text
     assert PaymentSettings.load().statement_suffix == ""
 
 
