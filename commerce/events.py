@@ -119,6 +119,13 @@ class DisputeClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditGiven:
+    """A colleague gave a customer store credit: the entry says how much."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewsAsked:
     """Somebody asked for the newsletter, in a language."""
 

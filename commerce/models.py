@@ -3,6 +3,7 @@
 from commerce.cart.models import *
 from commerce.catalogue.facets import *
 from commerce.catalogue.models import *
+from commerce.credit.models import *
 from commerce.customers.models import *
 from commerce.discounts.models import *
 from commerce.fulfilment.models import *

@@ -9,17 +9,24 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from commerce.checkout.letters import LETTERS as CHECKOUT_LETTERS
+from commerce.credit.letters import CREDIT_GIVEN, GIFT_CARD
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.fulfilment.letters import ORDER_SHIPPED
 from commerce.money import Money
 from commerce.orders.models import Order, TaxTreatment
-from commerce.orders.queries import discount_summary, orders_in_full, parcel_lines, tax_summary
+from commerce.orders.queries import (
+    credit_summary,
+    discount_summary,
+    orders_in_full,
+    parcel_lines,
+    tax_summary,
+)
 from commerce.payments.letters import AUTHORISATION_LETTERS
 from commerce.payments.models import PaymentStatus
-from commerce.payments.rules import method_words
 from commerce.refunds.models import Refund
 from commerce.refunds.queries import refunds_shown
+from commerce.refunds.rules import where_words
 from emails.kinds import Kind
 from emails.send import post
 from emails.wording import link
@@ -93,13 +100,13 @@ def tell_of_cancellation(event):
     """OrderCancelled: tell the customer of money taken or reserved, where whoever cancelled wanted so."""
     order = Order.objects.get(pk=event.order_id)
     was_secured = Q(captured_minor__gt=0) | Q(status=PaymentStatus.AUTHORISED)
-    if event.notifies and order.payments.filter(was_secured).exists():
+    if event.notifies and (order.paid_at or order.payments.filter(was_secured).exists()):
         post("order_cancelled", to=order.email, about=order, locale=order.language, by=SYSTEM)
 
 
 def refund_words(letter):
     """What a letter about a refund shows, to the customer or to a colleague."""
-    refund = Refund.objects.select_related("payment", "order").get(pk=int(letter.about_id))
+    refund = Refund.objects.select_related("payment", "order__customer").get(pk=int(letter.about_id))
     order = refund.order
     with override(settings.LANGUAGE_CODE):
         admin_url = link(reverse("orders:page", args=[order.pk]))
@@ -118,7 +125,8 @@ def refund_words(letter):
         "delivery": order.money(refund.delivery_minor),
         "goodwill": order.money(refund.goodwill_minor),
         "deduction": order.money(refund.deduction_minor),
-        "method": method_words(refund.payment),
+        "method": where_words(refund),
+        "is_sent": bool(refund.sent),
         "message": refund.message,
         "code": refund.failure_code,
         "order_url": order_url(order),
@@ -133,7 +141,8 @@ def cancellation_words(letter):
     return {
         "number": order.number,
         "amount": order.money(sum(refund.amount_minor for refund in refunds)),
-        "method": method_words(refunds[0].payment) if refunds else "",
+        "method": where_words(refunds[0]) if refunds else "",
+        "is_sent": any(refund.sent for refund in refunds) or not refunds,
         "is_released": not order.payments.filter(captured_minor__gt=0).exists(),
         "order_url": order_url(order),
     }
@@ -163,6 +172,8 @@ def order_words(letter):
         "relief": order.relief,
         "untaxed": untaxed_words(order),
         "total": order.total,
+        "credits": credit_summary(order),
+        "to_pay": order.to_pay,
         "address": parcel_lines(order),
         "earliest": order.delivery_from,
         "latest": order.delivery_until,
@@ -203,6 +214,8 @@ def sample_order():
         "relief": Money(0, "USD"),
         "untaxed": "",
         "total": Money(68929, "USD"),
+        "credits": [{"name": "Gift card •••• WARM", "amount": Money(10000, "USD")}],
+        "to_pay": Money(58929, "USD"),
         "address": ["Ada Example", "1 Quiet Street", "10001 New York NY", "United States"],
         "earliest": None,
         "latest": None,
@@ -223,6 +236,7 @@ def sample_refund():
         "deduction": Money(400, "USD"),
         "method": "Visa •••• 4242",
         "is_released": False,
+        "is_sent": True,
         "message": "We are sorry for the scratch.",
         "code": "expired_or_canceled_card",
         "order_url": "https://example.com/orders/sample/",
@@ -292,6 +306,8 @@ LETTERS = [
         },
     ),
     ORDER_SHIPPED,
+    GIFT_CARD,
+    CREDIT_GIVEN,
     *AUTHORISATION_LETTERS,
     Kind(
         name="payment_delayed",

@@ -2,11 +2,13 @@
 
 from commerce.catalogue.operations import refresh_listing, refresh_offers
 from commerce.checkout.letters import ask_to_confirm_buyer, warn_of_card_testing
+from commerce.credit.letters import tell_of_credit
 from commerce.events import (
     AuthorisationLost,
     BuyerAsked,
     CaptureFailed,
     CardsTested,
+    CreditGiven,
     DelayedPaymentFailed,
     DisputeClosed,
     DisputeOpened,
@@ -142,6 +144,7 @@ REACTIONS = {
     DisputeOpened: [tell_of_dispute],
     DisputeClosed: [tell_of_verdict],
     OrderShort: [tell_of_lack],
+    CreditGiven: [tell_of_credit],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],
     StockChanged: [show_what_is_left],

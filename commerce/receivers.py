@@ -7,12 +7,11 @@ from django.dispatch import receiver
 from django.utils.translation import get_language, ngettext
 
 from commerce.cart.cookies import carries_any, read_token
-from commerce.cart.operations import merge_carts
 from commerce.cart.queries import guest_cart
 from commerce.customers.operations import customer_for_user
 from commerce.errors import CartClosed
 from commerce.markets.queries import all_markets
-from commerce.privacy.merge import adopt_guest_orders, adopt_restock_requests
+from commerce.privacy.merge import adopt_guest_orders, adopt_restock_requests, join_carts
 from commerce.wishes import cookies as wish_cookies
 from commerce.wishes.operations import merge_wish_lists
 from commerce.wishes.queries import guest_wish_list
@@ -31,7 +30,7 @@ def bring_cart_along(sender, request, user, **kwargs):
             continue
         customer = customer_for_user(user=user, language=get_language())
         try:
-            result = merge_carts(guest=guest, customer=customer, by=actors.shopper(user))
+            result = join_carts(guest=guest, customer=customer, by=actors.shopper(user))
         except CartClosed:
             continue  # ordered or merged in another tab, a moment ago
         for text in _news(result):

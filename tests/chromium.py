@@ -10,14 +10,16 @@ Playwright allows one synchronous instance in a process, so every browser test t
 """
 
 import os
-import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib.resources import files
 
 import pytest
 
 from kinsite.embedded import chromium as browsers
 
+# A frame of another site, or a sandboxed one, stays in its page's process. In one of its own it is pressed
+# only once it was drawn: a click before that goes to the page around it, and Playwright takes it as done.
+ONE_PROCESS = "--disable-site-isolation-trials"
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 
 
@@ -31,7 +33,8 @@ def open_browser(program=None):
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program or browsers.find(), args=["--disable-dev-shm-usage", *root]
+            executable_path=program or browsers.find(),
+            args=["--disable-dev-shm-usage", ONE_PROCESS, *root],
         )
         yield browser
         browser.close()
@@ -44,18 +47,6 @@ def chromium():
         pytest.skip("NO BROWSER: install chromium, or name one in CHROMIUM, to run the browser tests")
     with open_browser(program) as browser:
         yield browser
-
-
-def press(act, *, until_true, seconds=30):
-    """Do it again where the press was lost: on what moved under the pointer while the page still settled,
-    or in a frame whose first picture Chromium holds back under load, and with it what is pressed there."""
-    from playwright.sync_api import Error
-
-    end = time.monotonic() + seconds
-    while not until_true():
-        assert time.monotonic() < end, "pressed in vain"
-        with suppress(Error):
-            act(timeout=2_000)
 
 
 # What is half faded in has the contrast of neither end. Brought to its end, not waited for: the admin has

@@ -1,8 +1,9 @@
 """Fixtures of situations: a shop that sells, a Stripe that answers, and the check that nothing was lost."""
 
 import pytest
-from django.db.models import Sum
+from django.db.models import F, Sum
 
+from commerce.credit.models import CreditAccount, CreditUse
 from commerce.fulfilment.models import Shipment, ShipmentStatus
 from commerce.money import Money
 from commerce.orders.models import Order, OrderLine
@@ -62,12 +63,25 @@ def assert_ledger_ok(sandbox=None):
         released = order.payments.filter(settlements__kind="release", settlements__status="done")
         lost = order.payments.exclude(problem="")
         if order.paid_at and not released and not lost:
-            assert captured + reserved["total"] == order.total_minor, f"{order}: captured {captured}"
+            secured = captured + reserved["total"] + order.credit_minor
+            assert secured == order.total_minor, f"{order}: captured {captured}"
+        used = order.credit_uses.aggregate(total=Sum("amount_minor", default=0))["total"]
+        assert used == order.credit_minor, f"{order}: {used} of credit set aside"
+        back = order.credit_uses.exclude(given_back_at=None).count()
+        assert not (back and order.paid_at), f"{order}: paid, and its credit given back"
+    for account in CreditAccount.objects.all():
+        moved = account.entries.aggregate(total=Sum("amount_minor", default=0))["total"]
+        assert account.balance_minor == moved >= 0, f"{account}: its balance differs from its entries"
     for payment in Payment.objects.all():
         for counter, statuses in COUNTERS.items():
             asked = payment.refunds.filter(status__in=statuses)
-            sums = asked.aggregate(total=Sum("amount_minor", default=0))["total"]
+            sums = asked.aggregate(total=Sum(F("amount_minor") - F("credit_minor"), default=0))["total"]
             assert getattr(payment, counter) == sums, f"{payment}: {counter} differs from its refunds"
+    for use in CreditUse.objects.all():
+        given = use.refunds.exclude(given_at=None).aggregate(total=Sum("amount_minor", default=0))["total"]
+        asked = use.refunds.filter(given_at=None, refund__status__in=Refund.SET_ASIDE)
+        waiting = asked.aggregate(total=Sum("amount_minor", default=0))["total"]
+        assert (use.refunded_minor, use.refunding_minor) == (given, waiting), f"{use}: refunds differ"
     for line in OrderLine.objects.all():
         asked = line.refund_lines.filter(refund__status__in=Refund.COUNTED)
         units = asked.aggregate(units=Sum("quantity", default=0))["units"]
@@ -79,7 +93,7 @@ def assert_ledger_ok(sandbox=None):
     if sandbox is not None:
         made = {refund["id"]: refund for refund in sandbox.refunds() if refund["status"] != "failed"}
         sent = Refund.objects.filter(status__in=[RefundStatus.SENT, RefundStatus.SUCCEEDED])
-        known = dict(sent.values_list("provider_id", "amount_minor"))
+        known = {refund.provider_id: refund.sent.minor for refund in sent if refund.sent}
         assert known == {pk: refund["amount"] for pk, refund in made.items()}, "refunds differ"
         ours = {payment.intent_id: payment for payment in Payment.objects.exclude(intent_id=None)}
         for intent in sandbox.intents():

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from commerce.backoffice.viewsets.credit import CreditViewSet
 from commerce.backoffice.viewsets.discounts import DiscountViewSet
 from commerce.backoffice.viewsets.orders import OrderViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
@@ -21,6 +22,7 @@ class ShopGroup(ViewSetGroup):
         ProductViewSet,
         StockViewSet,
         DiscountViewSet,
+        CreditViewSet,
         ReviewViewSet,
         RefundViewSet,
         ReconciliationViewSet,

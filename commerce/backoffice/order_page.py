@@ -1,11 +1,13 @@
 """What the admin shows of an order, as rows for its template."""
 
+from django.utils.translation import gettext as _
+
 from commerce.backoffice.parcels_page import may_ship, parcel_rows, units_words
 from commerce.backoffice.payments_page import may_capture, payment_row
-from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, REFUND_ORDERS
+from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, ISSUE_CREDIT, REFUND_ORDERS
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
-from commerce.orders.queries import discount_summary, parcel_lines, tax_summary
+from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
 from commerce.payments.models import DisputeStatus
 from commerce.refunds.queries import refunds_of
 
@@ -19,6 +21,7 @@ def order_facts(order, user):
         "total": order.total.written(locale),
         "lines": [_line(line, locale) for line in order.lines.all()],
         "totals": _totals(order, locale),
+        "paid": _paid(order, locale),
         "address": parcel_lines(order),
         "phone": next(
             (found.phone for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), ""
@@ -28,7 +31,8 @@ def order_facts(order, user):
         "refunds": refund_rows(order, refunds_of(order), user),
         "may_ship": may_ship(order, user),
         "may_capture": may_capture(order, user),
-        "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"]),
+        "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"] or _was_paid_by_credit(order)),
+        "may_credit": user.has_perm(ISSUE_CREDIT) and order.paid_at is not None,
         "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
         "payments": [payment_row(payment, locale) for payment in order.payments.all()],
         "disputes": [
@@ -68,6 +72,18 @@ def _totals(order, locale):
     if order.tax_treatment != TaxTreatment.TAXED:
         rows.append((f"Tax not charged: {order.get_tax_treatment_display()}", -order.relief))
     return [(label, amount.written(locale)) for label, amount in rows]
+
+
+def _paid(order, locale):
+    """What cards paid of the total, and what was left for the payment."""
+    rows = [(facts["name"], -facts["amount"]) for facts in credit_summary(order)]
+    if rows:
+        rows.append((_("To be paid otherwise"), order.to_pay))
+    return [(label, amount.written(locale)) for label, amount in rows]
+
+
+def _was_paid_by_credit(order):
+    return bool(order.credit_minor and order.paid_at)
 
 
 def _discounts(taken, *, is_delivery):

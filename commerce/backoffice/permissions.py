@@ -28,6 +28,8 @@ SETTLE_DIFFERENCES = "commerce.change_difference"
 VIEW_DISCOUNTS = "commerce.view_discount"
 ADD_DISCOUNTS = "commerce.add_discount"
 CHANGE_DISCOUNTS = "commerce.change_discount"
+VIEW_CREDIT = "commerce.view_creditaccount"
+ISSUE_CREDIT = "commerce.issue_creditaccount"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -49,6 +51,8 @@ OFFERED_TO_GROUPS = [
     VIEW_DISCOUNTS,
     ADD_DISCOUNTS,
     CHANGE_DISCOUNTS,
+    VIEW_CREDIT,
+    ISSUE_CREDIT,
 ]
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from commerce.backoffice.permissions import APPROVE_REFUNDS, REFUND_ORDERS
 from commerce.money import Money, total
 from commerce.orders.models import OrderStatus
-from commerce.payments.rules import method_words
 from commerce.refunds.models import RefundStatus
 from commerce.refunds.queries import limit_of
+from commerce.refunds.rules import where_words
 from commerce.stock.queries import units_of
 from kinsite.accounts.models import User
 from kinsite.foundation import actors
@@ -63,7 +63,7 @@ def refund_rows(order, refunds, user):
             "reason": refund.reason,
             "message": refund.message,
             "provider_id": refund.provider_id or "",
-            "method": method_words(refund.payment),
+            "method": where_words(refund),
             "parts": _parts(refund, order, locale),
             "may_approve": refund.status == RefundStatus.PROPOSED
             and user.has_perm(APPROVE_REFUNDS)
@@ -115,6 +115,11 @@ def dialog_facts(order, form):
             (_("Captured"), refundable.captured.written(locale)),
             (_("Already refunded"), refundable.refunded.written(locale)),
             (_("On its way"), refundable.refunding.written(locale)),
+            *(
+                [(_("Left of credit"), refundable.left_of_credit.written(locale))]
+                if order.credit_minor
+                else []
+            ),
             (_("Remaining"), refundable.left.written(locale)),
         ],
         "limit": limit.written(locale) if limit is not None else "",
@@ -129,6 +134,11 @@ def offer_facts(form):
         return {"button": _("Refund"), "total": "–", "computed": "", "named": "", "note": ""}
     written = offer.amount.written(locale)
     note = ""
+    by_credit = total(form.refundable.by_credit(offer.amount), form.refundable.currency)
+    if by_credit:
+        words = _("%(sent)s goes back to the payment, %(credit)s to the credit that paid.")
+        sent = (offer.amount - by_credit).written(locale)
+        note = words % {"sent": sent, "credit": by_credit.written(locale)}
     if offer.worth.computed > offer.most:
         note = _("That is all that is left: an earlier refund gave more than its parts.")
     return {

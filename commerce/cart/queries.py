@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from commerce.cart.models import Cart, CartCode, CartLine
 from commerce.cart.rules import Problem, Room, Wish, judge
@@ -122,9 +122,9 @@ def line_of(cart: Cart | None, line_id: int) -> CartLine | None:
     return line
 
 
-def codes_in(cart: Cart) -> list[str]:
-    """The discount codes that were entered, in that order."""
-    return list(CartCode.objects.filter(cart=cart).values_list("code", flat=True))
+def codes_in(cart: Cart) -> QuerySet:
+    """The discount codes that were entered, to be asked for inside another query."""
+    return CartCode.objects.filter(cart=cart).values("code")
 
 
 def open_carts():

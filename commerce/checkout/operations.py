@@ -35,10 +35,12 @@ from commerce.payments.guard import Origin
 from commerce.payments.models import Payment, PaymentSettings, PaymentStatus
 from commerce.payments.operations import (
     count_failed_start,
+    drop_payment,
     flag_payment,
     forget_decline,
     record_payment,
     remember_intent,
+    settle_nothing,
 )
 from commerce.payments.queries import is_processing, is_worn_out, payment_of, waiting_payment_of
 from commerce.payments.settlements import Settlement
@@ -58,7 +60,8 @@ CAPTURED = (PaymentStatus.SUCCEEDED, PaymentStatus.AUTHORISED)
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """An order that waits for its payment, and what the browser needs to confirm it."""
+    """An order that waits for its payment, and what the browser needs to confirm it: nothing where credit
+    paid all of it."""
 
     order: Order
     client_secret: str
@@ -68,9 +71,10 @@ def start_checkout(*, cart, details, by, user=None, network="", without=None):
     """Place the order of a cart, ask the provider for a payment, remember its id.
 
     Three steps, so no database lock waits on the provider. A GatewayError leaves the order placed and
-    its stock held until expiry; the next try reuses both and the key. Raises EmptyCart, NoDelivery,
-    QuoteChanged, CodeRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused; against the testing
-    of cards BuyerUnconfirmed, TooManyDeclines, PaymentWornOut. `network` is where the request comes from.
+    its stock held until expiry; the next try reuses both and the key. Where nothing is left to pay, no
+    provider is asked and the order is paid. Raises EmptyCart, NoDelivery, QuoteChanged, CodeRefused,
+    CardRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused; against the testing of cards
+    BuyerUnconfirmed, TooManyDeclines, PaymentWornOut. `network` is where the request comes from.
     `without` names the methods that the page left out; WaysChanged where the payment leaves out others.
     """
     quote, _choices = quote_cart(
@@ -85,14 +89,18 @@ def start_checkout(*, cart, details, by, user=None, network="", without=None):
     if quote.delivery is None:
         raise NoDelivery
     if quote.digest != details.agreed:
-        # Of all that can have changed, a code that stopped applying is what the shopper counts on.
-        raise next((missed.why for missed in quote.missed_codes), QuoteChanged)
+        # Of all that can have changed, a code or card that stopped applying is what the shopper counts on.
+        stopped = [missed.why for missed in (*quote.missed_codes, *quote.unused_credits)]
+        raise next(iter(stopped), QuoteChanged)
     origin = Origin.of(network=network, browser=cart.token, email=details.email)
     admit(origin=origin, email=details.email, language=cart.market.language)
     waiting = waiting_order_of(cart)
     if waiting and waiting.quote_digest != quote.digest:
         give_up_order(order=waiting, by=by, reason="The cart changed.")
     payment = place_order(cart=cart, quote=quote, details=details, user=user, by=by, origin=origin)
+    if not payment.amount_minor:
+        finish_unasked(payment=payment, by=by)
+        return Started(payment.order, "")
     if without is not None and set(without) != set(payment.excluded_methods):
         raise WaysChanged
     report = lend_wallet(report=begin_payment(payment=payment), user=user)
@@ -137,6 +145,18 @@ def finish_checkout(*, payment, by):
     payment = apply_report(report=gateway().look_up(payment.intent_id), payment=payment, by=by)
     _end_worn_out(payment)
     return payment
+
+
+@begun_anew
+@transaction.atomic(durable=True)
+def finish_unasked(*, payment, by):
+    """Pay an order of which nothing is left to pay. Asked twice it is paid once; locks as apply_report()."""
+    list(Cart.objects.select_for_update().filter(orders=payment.order_id))
+    order = lock_order(payment.order_id)
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    payment.order = order
+    if settle_nothing(payment=payment, by=by) and order.is_waiting:
+        _pay(order, by)
 
 
 def finish_reported(*, intent_id, by):
@@ -194,7 +214,8 @@ def give_up_order(*, order, by, reason):
     Raises AlreadyPaid where the payment was quicker: then the order is finished instead.
     """
     payment = waiting_payment_of(order)
-    if payment is not None:
+    is_asked = payment is not None and bool(payment.amount_minor)
+    if is_asked:
         # Begun but not remembered, after a crash: the same key tells the id, then it can be cancelled.
         report = begin_payment(payment=payment)
         if report.status != PaymentStatus.AUTHORISED:
@@ -204,8 +225,11 @@ def give_up_order(*, order, by, reason):
             raise AlreadyPaid
     with transaction.atomic(durable=True):
         order = lock_order(order.pk)
-        if payment is not None:
+        if is_asked:
             record_payment(payment=payment, report=report, by=by)
+        elif payment is not None and order.is_waiting:
+            payment.order = order
+            drop_payment(payment=payment, by=by)
         if order.is_waiting:
             cancel_order(order=order, by=by, reason=reason)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 
 from commerce.cart.models import Cart
+from commerce.credit.operations import set_aside
 from commerce.customers.operations import (
     ask_for_news,
     customer_for_guest,
@@ -28,7 +29,7 @@ def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
 
     The same cart quoted the same gives the same order again: a double click, a second tab and the try
     after a decline all pay one order. Its hold starts anew, and its address is the latest given.
-    Raises OutOfStock or CodeUsedUp (nothing was written then), AlreadyPaid, QuoteChanged.
+    Raises OutOfStock, CodeUsedUp or CreditMoved (nothing was written then), AlreadyPaid, QuoteChanged.
     """
     locked = Cart.objects.select_for_update().get(pk=cart.pk)
     if locked.status != Cart.Status.OPEN:
@@ -54,6 +55,7 @@ def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
         email=details.email,
         customer=order.customer,
     )
+    set_aside(order=order, paid=quote.credits, by=by)
     hold_stock(
         order=order,
         quantities={line.variant_id: line.quantity for line in quote.lines},

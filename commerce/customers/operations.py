@@ -1,5 +1,6 @@
 """The writers of customers."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from commerce.customers.models import Consent, Customer, Subscription, SubscriptionStatus
@@ -32,6 +33,15 @@ def customer_for_guest(*, email, name, phone, language):
     customer.save()
     make_findable(customer)
     return customer
+
+
+@transaction.atomic
+def customer_with_email(*, email):
+    """Whose an address is: the account's that has proven it, else the guest's who ordered, or None."""
+    proven = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).select_related("user")
+    if address := proven.first():
+        return customer_for_user(user=address.user)
+    return guests_with_email(email).first()
 
 
 @transaction.atomic

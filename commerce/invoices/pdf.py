@@ -59,6 +59,8 @@ class _Sheet(FPDF):
             self._row(row.label, row.amount, note=row.note)
         self._rule()
         self._row(paper.total.label, paper.total.amount, bold=True)
+        for row in paper.paid:
+            self._row(row.label, row.amount)
         self.ln(8)
         self._taxes()
         for words in paper.notes:

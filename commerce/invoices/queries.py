@@ -12,6 +12,7 @@ from commerce.invoices.models import Invoice, InvoiceKind
 from commerce.invoices.rules import credited_taxes
 from commerce.money import Money
 from commerce.orders.models import OrderAddress, TaxTreatment
+from commerce.orders.queries import credit_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Paper:
     lines: list[Row]
     totals: list[Row]
     total: Row
+    paid: list[Row]
     taxes: list[TaxRow]
     notes: list[str]
 
@@ -64,7 +66,7 @@ def paper_of(invoice, order):
     """The paper of an invoice; `order` comes with lines, addresses, taxes and market."""
     with override(order.language):
         is_credit = invoice.kind == InvoiceKind.CREDIT_NOTE
-        lines, totals, taxes, whole = (_credited if is_credit else _sold)(invoice, order)
+        lines, totals, taxes, whole, paid = (_credited if is_credit else _sold)(invoice, order)
         return Paper(
             title=str(InvoiceKind(invoice.kind).label),
             number=invoice.number,
@@ -77,6 +79,7 @@ def paper_of(invoice, order):
             lines=lines,
             totals=totals,
             total=whole,
+            paid=paid,
             taxes=taxes,
             notes=_notes(order),
         )
@@ -98,7 +101,15 @@ def _sold(_invoice, order):
     taxes = _tax_rows(order)
     if not order.prices_include_tax:
         totals += [Row(tax.label, tax.amount) for tax in taxes]
-    return lines, totals, taxes, Row(_("Total"), order.total)
+    return lines, totals, taxes, Row(_("Total"), order.total), _paid(order)
+
+
+def _paid(order):
+    """How an order was paid where it was paid by credit."""
+    paid = [Row(facts["name"], -facts["amount"]) for facts in credit_summary(order)]
+    if not paid:
+        return []
+    return [*paid, Row(_("Paid") if order.to_pay else _("Left to pay"), order.to_pay)]
 
 
 def _credited(invoice, order):
@@ -121,7 +132,19 @@ def _credited(invoice, order):
         TaxRow(name, percent(rate, order.market.locale), None, -amount)
         for (name, rate), amount in credited_taxes(order, refund, given).items()
     ]
-    return lines, totals, taxes, Row(_("Given back"), -refund.amount)
+    return lines, totals, taxes, Row(_("Given back"), -refund.amount), _returned(refund)
+
+
+def _returned(refund):
+    """What of a refund became credit, and what went back the way it came."""
+    parts = list(refund.credits.select_related("account", "use__account"))
+    if not parts:
+        return []
+    rows = [
+        Row((part.account or part.use.account).name, -Money(part.amount_minor, refund.currency))
+        for part in parts
+    ]
+    return [*rows, Row(_("Paid back"), -refund.sent)] if refund.sent else rows
 
 
 def _tax_rows(order):

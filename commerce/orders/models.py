@@ -122,7 +122,10 @@ class Order(models.Model):
     relief_minor = models.PositiveBigIntegerField(
         default=0, db_default=0, help_text="Tax that the prices hold and that is not charged"
     )
-    total_minor = models.PositiveBigIntegerField(help_text="What is charged")
+    total_minor = models.PositiveBigIntegerField(help_text="What it costs")
+    credit_minor = models.PositiveBigIntegerField(
+        default=0, db_default=0, help_text="What gift cards and store credit pay of the total"
+    )
     tax_treatment = models.CharField(
         max_length=15, choices=TaxTreatment, default=TaxTreatment.TAXED, db_default=TaxTreatment.TAXED
     )
@@ -162,6 +165,9 @@ class Order(models.Model):
             models.UniqueConstraint(
                 fields=["cart"], condition=Q(status="placed"), name="one_waiting_order_a_cart"
             ),
+            models.CheckConstraint(
+                condition=Q(credit_minor__lte=F("total_minor")), name="credit_pays_at_most_the_total"
+            ),
         ]
 
     def __str__(self):
@@ -193,6 +199,15 @@ class Order(models.Model):
     @property
     def total(self):
         return self.money(self.total_minor)
+
+    @property
+    def credit(self):
+        return self.money(self.credit_minor)
+
+    @property
+    def to_pay(self):
+        """What a payment provider is asked for."""
+        return self.money(self.total_minor - self.credit_minor)
 
     @property
     def is_secured(self):

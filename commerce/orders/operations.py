@@ -2,6 +2,7 @@
 
 from django.db import connection, transaction
 
+from commerce.credit.operations import give_back_credit
 from commerce.discounts.operations import give_back_uses
 from commerce.events import OrderCancelled, OrderPaid, OrderPlaced
 from commerce.orders.models import (
@@ -46,6 +47,7 @@ def write_order(*, cart, quote, address, email, customer, by):
         tax_minor=quote.tax.minor,
         relief_minor=quote.relief.minor,
         total_minor=quote.total.minor,
+        credit_minor=quote.credit.minor,
         tax_treatment=quote.treatment,
         taxed_by=quote.taxed_by,
         vat_id=quote.terms.vat_id,
@@ -111,12 +113,15 @@ def mark_order_paid(*, order, by):
 def cancel_order(*, order, by, reason="", notifies=True, refunds_rest=True):
     """Cancel an order that is not shipped, and give back its stock and the discounts it used.
 
-    What was paid and not asked back yet is refunded, unless somebody decided to keep it.
+    One that was never paid gives back the credit that was set aside for it; of one that was, what was paid
+    and not asked back yet, by money or by credit, is refunded, unless somebody decided to keep it.
     """
     was_paid = order.status == OrderStatus.PAID
     move(order, OrderStatus.CANCELLED, by=by, note=reason)
     Order.objects.filter(pk=order.pk).update(cancelled_at=clock.now())
     give_back_uses(order=order)
+    if not was_paid:
+        give_back_credit(order=order, by=by)
     if was_paid:
         free_allocation(order=order, by=by)
     else:

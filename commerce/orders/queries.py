@@ -20,6 +20,7 @@ def orders_in_full():
         "addresses",
         "taxes",
         "discounts",
+        "credit_uses__account",
         "payments__attempts",
         "payments__settlements",
         "payments__disputes",
@@ -114,6 +115,13 @@ def discount_summary(order):
             "amount": order.money(taken.amount_minor),
         }
         for taken in order.discounts.all()
+    ]
+
+
+def credit_summary(order):
+    """What gift cards and store credit paid of an order: the name of each, and the amount."""
+    return [
+        {"name": use.account.name, "amount": order.money(use.amount_minor)} for use in order.credit_uses.all()
     ]
 
 

@@ -28,8 +28,7 @@ from commerce.payments.models import (
     PaymentStatus,
     Wallet,
 )
-from commerce.payments.queries import is_worn_out, tally_of
-from commerce.payments.rules import payment_state
+from commerce.payments.queries import is_worn_out, state_of, tally_of
 from commerce.payments.settling import follow_settlement
 from commerce.states import move
 from kinsite.foundation import clock
@@ -49,13 +48,36 @@ def open_payment(*, order, origin=NOBODY):
     settings = PaymentSettings.load()
     return Payment.objects.create(
         order=order,
-        amount_minor=order.total_minor,
+        amount_minor=order.to_pay.minor,
         currency=order.currency,
         captures_later=settings.capture_mode == PaymentSettings.CaptureMode.AT_SHIPPING,
         created_at=clock.now(),
         **settings.ways,
         **origin.marks,
     )
+
+
+@transaction.atomic
+def settle_nothing(*, payment, by):
+    """A payment of nothing is made without a provider, once; the caller holds the order's lock.
+
+    Returns whether it was this call that made it.
+    """
+    payment.refresh_from_db()
+    if payment.amount_minor or payment.status != PaymentStatus.PENDING:
+        return False
+    move(payment, PaymentStatus.SUCCEEDED, by=by, note="Nothing was left to pay.")
+    remember_state(order=payment.order, payment=state_of(payment.order))
+    return True
+
+
+@transaction.atomic
+def drop_payment(*, payment, by):
+    """A payment that no provider was asked for is not made any more; the caller holds the order's lock."""
+    payment.refresh_from_db()
+    if payment.status == PaymentStatus.PENDING:
+        move(payment, PaymentStatus.CANCELLED, by=by)
+    remember_state(order=payment.order, payment=state_of(payment.order))
 
 
 @begun_anew
@@ -118,7 +140,7 @@ def record_payment(*, payment, report, by):
         else:
             _announce_delay(payment, was == PaymentStatus.PROCESSING)
             follow_settlement(payment=payment, was=was, by=by)
-    remember_state(order=payment.order, payment=payment_state(payment.order.payments.all()))
+    remember_state(order=payment.order, payment=state_of(payment.order))
     return payment
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 
+from commerce.credit.models import CreditUse
 from commerce.payments import guard
 from commerce.payments.models import (
     BuyerCheck,
@@ -13,6 +14,7 @@ from commerce.payments.models import (
     PaymentStatus,
     Wallet,
 )
+from commerce.payments.rules import payment_state
 from commerce.payments.settlements import Settlement, SettlementStatus
 from kinsite.foundation import clock
 
@@ -93,6 +95,11 @@ def authorisations_ending(within, limit=200):
 def is_authorised(order):
     """Whether money of the order is reserved that was not taken yet."""
     return Payment.objects.filter(order=order, status=PaymentStatus.AUTHORISED).exists()
+
+
+def state_of(order):
+    """An order's payment state as its payments and credit are now."""
+    return payment_state(Payment.objects.filter(order=order), CreditUse.objects.filter(order=order))
 
 
 def is_processing(order):

@@ -27,11 +27,12 @@ def decline_words(code):
     return DECLINES.get(code, DECLINED)
 
 
-def payment_state(payments):
-    """An order's payment state, derived from its payments and nothing else."""
+def payment_state(payments, uses=()):
+    """An order's payment state, derived from its payments, what credit paid of it, and nothing else."""
     payments = list(payments)
-    captured = sum(payment.captured_minor for payment in payments)
-    refunded = sum(payment.refunded_minor for payment in payments)
+    used = [use for use in uses if use.given_back_at is None]
+    captured = sum(payment.captured_minor for payment in payments) + sum(use.amount_minor for use in used)
+    refunded = sum(part.refunded_minor for part in (*payments, *used))
     statuses = {payment.status for payment in payments}
     if captured and refunded:
         return PaymentState.REFUNDED if refunded >= captured else PaymentState.PART_REFUNDED

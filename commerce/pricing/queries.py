@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from commerce.cart.queries import codes_in, lines_of
 from commerce.cart.signed import Source
+from commerce.credit.queries import cards_of
 from commerce.discounts.queries import Buyer, collections_of, is_first_order, offers_and, terms_of
 from commerce.discounts.rules import Decision, Facts, Line, decide
 from commerce.money import Money
 from commerce.pricing.calculators import taxed, taxed_by_table
-from commerce.pricing.quote import Quote, QuoteLine, Shown, with_discounts
+from commerce.pricing.quote import Quote, QuoteLine, Shown, with_credit, with_discounts
 from commerce.pricing.tax import Place, Terms
 from commerce.pricing.vat_ids import vat_id_of
 from commerce.shipping.queries import deliveries_to
@@ -23,8 +24,13 @@ def quote_cart(cart, *, place=None, delivery_code=None, email="", vat_id="", vie
     that does not reach the place, is asked for. The e-mail tells who buys: it is given when an order is
     placed, and not before, since anybody can type one (docs/decisions.md). A VAT id counts where it has
     the form of the place's; `views` are the cart's lines, for those who asked for them.
-    Returns the quote and the deliveries to choose from.
+    Cards pay last, of the total.     Returns the quote and the deliveries to choose from.
     """
+    quote, choices = _costs(cart, place, delivery_code, email, vat_id, views)
+    return with_credit(quote, cards_of(cart), clock.now()), choices
+
+
+def _costs(cart, place, delivery_code, email, vat_id, views):
     market = cart.market
     quote, choices = quote_before_tax(
         cart, place=place, delivery_code=delivery_code, email=email, vat_id=vat_id, views=views

@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from commerce.cart.signed import Source
+from commerce.credit.rules import Card, Paid, Unused, pay_by
 from commerce.discounts.rules import Applied, Decision, Missed
 from commerce.errors import BelowMinimum
 from commerce.money import Money, total
@@ -78,7 +80,8 @@ class QuoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What is asked of the shopper. `total` is what will be charged, to the minor unit."""
+    """What is asked of the shopper, to the minor unit. `total` is what it costs; `credits` are cards that pay
+    of it, and `to_pay` is what will be charged."""
 
     market: str
     currency: str
@@ -92,6 +95,8 @@ class Quote:
     delivery_taken_out: tuple[TaxShare, ...] = ()
     terms: Terms = EVERYBODY
     taxed_by: str = "table"
+    credits: tuple[Paid, ...] = ()
+    unused_credits: tuple[Unused, ...] = ()
 
     @property
     def items(self):
@@ -155,6 +160,16 @@ class Quote:
         return self.items - self.discount + self.delivery_price - self.delivery_discount + added - self.relief
 
     @property
+    def credit(self):
+        """What gift cards and store credit pay of the total."""
+        return total((paid.amount for paid in self.credits), self.currency)
+
+    @property
+    def to_pay(self):
+        """What the payment provider is asked for."""
+        return self.total - self.credit
+
+    @property
     def tax_summary(self):
         """(name, amount) of each tax, summed over lines and delivery, in order of appearance."""
         sums = {}
@@ -185,6 +200,7 @@ class Quote:
         if self.delivery:
             words.append(f"{self.delivery.code}@{self.delivery.price.minor}")
         words += [f"{applied.terms.id}:{applied.amount.minor}" for applied in self.discounts]
+        words += [f"credit {paid.card.account_id}:{paid.amount.minor}" for paid in self.credits]
         return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
@@ -197,6 +213,12 @@ def with_discounts(quote: Quote, decision: Decision) -> Quote:
         for index, line in enumerate(quote.lines)
     )
     return replace(quote, lines=lines, discounts=decision.applied, missed=decision.missed)
+
+
+def with_credit(quote: Quote, cards: Sequence[Card], now: datetime) -> Quote:
+    """The quote as its cards pay it. A payment, and no discount: nothing else of the quote moves."""
+    paid, unused = pay_by(cards, quote.total, now)
+    return replace(quote, credits=paid, unused_credits=unused)
 
 
 def with_taxes(quote: Quote, calculator: TaxCalculator) -> Quote:

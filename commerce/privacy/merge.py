@@ -2,19 +2,34 @@
 
 from django.db import transaction
 
+from commerce.cart.models import Cart
+from commerce.cart.operations import MergeResult, merge_carts
+from commerce.credit.operations import give_credit, pour_credit
+from commerce.customers.models import Customer
 from commerce.customers.operations import customer_for_user
 from commerce.customers.queries import guests_with_email, proven_emails
 from commerce.orders.operations import give_orders
 from commerce.reviews.operations import give_reviews
 from commerce.wishes.operations import give_restock_requests
 from commerce.wishes.queries import guest_requests
+from kinsite.foundation.actors import Actor
+
+
+@transaction.atomic
+def join_carts(*, guest: Cart, customer: Customer, by: Actor) -> MergeResult:
+    """Give a guest's cart, and the gift cards it was to be paid with, to the customer who signed in."""
+    result = merge_carts(guest=guest, customer=customer, by=by)
+    if result.cart.pk != guest.pk:
+        pour_credit(guest=guest, target=result.cart)
+    return result
 
 
 @transaction.atomic
 def adopt_guest_orders(*, user):
-    """Give an account the orders and reviews of guests with its verified addresses. Returns how many orders.
+    """Give an account the orders, reviews and credit of guests with its verified addresses.
 
-    Only addresses the person proved count: anyone can type somebody else's at checkout or sign-up.
+    Only addresses the person proved count: anyone can type somebody else's at checkout or sign-up. Returns
+    how many orders.
     """
     adopted = 0
     for email in proven_emails(user):
@@ -22,6 +37,7 @@ def adopt_guest_orders(*, user):
             customer = customer_for_user(user=user)
             adopted += give_orders(customer=customer, guest=guest)
             give_reviews(customer=customer, guest=guest)
+            give_credit(customer=customer, guest=guest)
     return adopted
 
 

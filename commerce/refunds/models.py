@@ -26,8 +26,9 @@ class RefundStatus(models.TextChoices):
 class Refund(models.Model):
     """Money on its way back to whoever paid.
 
-    amount = lines + delivery + goodwill - deduction. While it is proposed, requested or sent, its amount is
-    set aside on the payment; once it succeeded it counts as refunded there; else it counts nowhere.
+    amount = lines + delivery + goodwill - deduction. Of it, `credit` was paid by gift cards and store credit
+    and goes back there; the rest was paid by the payment. While the refund is proposed, requested or sent,
+    the rest is set aside on the payment; once it succeeded it counts as refunded there; else nowhere.
     """
 
     MOVES = {
@@ -50,6 +51,12 @@ class Refund(models.Model):
     delivery_minor = models.PositiveBigIntegerField(default=0, help_text="Of delivery, its tax within")
     goodwill_minor = models.PositiveBigIntegerField(default=0)
     deduction_minor = models.PositiveBigIntegerField(default=0, help_text="Kept back, e.g. for damage")
+    credit_minor = models.PositiveBigIntegerField(
+        default=0, db_default=0, help_text="The part of the amount that was paid by credit"
+    )
+    to_store_credit = models.BooleanField(
+        default=False, db_default=False, help_text="The rest becomes store credit and is not sent back"
+    )
     reason = EncryptedTextField(blank=True, help_text="For colleagues")
     message = EncryptedTextField(blank=True, help_text="For the customer")
     notifies = models.BooleanField(default=True)
@@ -75,6 +82,9 @@ class Refund(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_gives_something_back"),
+            models.CheckConstraint(
+                condition=Q(credit_minor__lte=F("amount_minor")), name="credit_is_part_of_the_refund"
+            ),
         ]
         indexes = [
             models.Index(
@@ -94,6 +104,16 @@ class Refund(models.Model):
     @property
     def amount(self):
         return Money(self.amount_minor, self.currency)
+
+    @property
+    def paid_minor(self):
+        """The part of the amount that the payment paid."""
+        return self.amount_minor - self.credit_minor
+
+    @property
+    def sent(self):
+        """What the provider is asked to give back."""
+        return Money(0 if self.to_store_credit else self.paid_minor, self.currency)
 
     @property
     def key(self):
@@ -137,6 +157,32 @@ class RefundLine(models.Model):
             models.UniqueConstraint(fields=["refund", "order_line"], name="order_line_once_in_a_refund"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="refund_line_has_units"),
             models.CheckConstraint(condition=Q(tax_minor__lte=F("amount_minor")), name="tax_is_part_of_it"),
+        ]
+
+
+class RefundCredit(models.Model):
+    """The part of a refund that one card paid of the order, and the account it went to, once it did.
+
+    Without a use it is what a payment paid and a colleague gave as store credit.
+    """
+
+    refund = models.ForeignKey(Refund, models.CASCADE, related_name="credits")
+    use = models.ForeignKey("commerce.CreditUse", models.PROTECT, null=True, related_name="refunds")
+    amount_minor = models.PositiveBigIntegerField()
+    account = models.ForeignKey("commerce.CreditAccount", models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["refund", "use"], nulls_distinct=False, name="one_credit_a_refund_and_use"
+            ),
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_credit_gives_something"),
+            models.CheckConstraint(
+                condition=Q(given_at=None, account=None) | Q(given_at__isnull=False, account__isnull=False),
+                name="refund_credit_went_somewhere",
+            ),
         ]
 
 

@@ -20,15 +20,16 @@ from commerce.errors import (
     SecondPersonNeeded,
 )
 from commerce.events import RefundAccepted, RefundFailed, RefundRequested
-from commerce.money import Money
+from commerce.money import Money, total
 from commerce.orders.models import OrderEvent, OrderLine
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
 from commerce.payments.gateway import gateway
 from commerce.payments.models import Payment
-from commerce.payments.queries import is_authorised, is_disputed
-from commerce.payments.rules import payment_state
+from commerce.payments.operations import flag_payment
+from commerce.payments.queries import is_authorised, is_disputed, state_of
+from commerce.refunds.credits import count_credits, give_credits, name_credits
 from commerce.refunds.goods import take_back
 from commerce.refunds.models import LIMITED, Refund, RefundLimit, RefundLine, RefundStatus
 from commerce.refunds.queries import exceeds_limit, payment_to_refund, refundable
@@ -60,8 +61,10 @@ def ask_refund(*, order, wish, by, version=None):
         raise NotCaptured if is_authorised(order) else NothingToRefund
     if is_disputed(payment):
         raise RefundBlocked
+    left = refundable(order, payment)
     try:
-        worth = worth_of(wish, refundable(order, payment))
+        worth = worth_of(wish, left)
+        by_credit = left.by_credit(max(worth.amount, order.money(0)))
     except ValueError as problem:
         raise RefundTooLarge from problem
     if worth.amount.minor <= 0:
@@ -76,6 +79,8 @@ def ask_refund(*, order, wish, by, version=None):
         delivery_minor=worth.delivery.minor,
         goodwill_minor=worth.goodwill.minor,
         deduction_minor=worth.deduction.minor,
+        credit_minor=total(by_credit, order.currency).minor,
+        to_store_credit=wish.to_store_credit,
         reason=wish.reason,
         message=wish.message,
         notifies=wish.notifies,
@@ -95,6 +100,7 @@ def ask_refund(*, order, wish, by, version=None):
         )
         for line, quantity in worth.lines
     )
+    name_credits(refund, by_credit)
     _count(refund, +1)
     refund.record_step(origin="", target=refund.status, by=by, note="")
     if refund.status == RefundStatus.REQUESTED:
@@ -194,7 +200,7 @@ def send_refund(*, refund):
         report = _made_before(refund) if was_tried and was_tried < clock.now() - KEY_LASTS else None
         report = report or gateway().refund(
             intent_id=refund.payment.intent_id,
-            amount=refund.amount,
+            amount=refund.sent,
             key=refund.key,
             reference=str(refund.pk),
         )
@@ -216,6 +222,7 @@ def record_refund(*, refund, report, by):
     if refund.status == RefundStatus.REQUESTED:
         _step(refund, RefundStatus.SENT, by)
         if not report.is_failed:
+            give_credits(refund, by)
             announce(RefundAccepted(refund.pk))
     if report.is_failed and refund.status in (RefundStatus.SENT, RefundStatus.SUCCEEDED):
         _fail(refund, code=report.failure_code or report.status, by=by)
@@ -236,6 +243,11 @@ def adopt_refund(*, report, payment):
         if report.is_failed:
             return None
         _make_room(payment, report.amount.minor)
+        payment.refresh_from_db()
+        if payment.refundable < report.amount:
+            words = "Refunded at the provider, though it was given as store credit before."
+            flag_payment(payment=payment, problem=words, by=STRIPE)
+            return None
         known = Refund.objects.create(
             order=order,
             payment=payment,
@@ -265,7 +277,19 @@ def _lock(refund):
 
 def _begin(refund, by):
     take_back(refund=refund, by=by)
-    announce(RefundRequested(refund.pk))
+    if refund.sent:
+        announce(RefundRequested(refund.pk))
+    else:
+        _settle_here(refund, by)
+
+
+def _settle_here(refund, by):
+    """Give a refund of which nothing goes back to the provider: it is there at once."""
+    _step(refund, RefundStatus.SENT, by)
+    give_credits(refund, by)
+    announce(RefundAccepted(refund.pk))
+    _step(refund, RefundStatus.SUCCEEDED, by)
+    Refund.objects.filter(pk=refund.pk).update(settled_at=clock.now())
 
 
 def _step(refund, to, by, note=""):
@@ -277,7 +301,8 @@ def _step(refund, to, by, note=""):
         _shift(refund, refund.counts_as, +1)
         if not (before and refund.counts_as):
             _count_units(refund, +1 if refund.counts_as else -1)
-    remember_state(order=refund.order, payment=payment_state(refund.order.payments.all()))
+            count_credits(refund, +1 if refund.counts_as else -1)
+    remember_state(order=refund.order, payment=state_of(refund.order))
 
 
 def _fail(refund, *, code, by):
@@ -300,18 +325,19 @@ def _fail(refund, *, code, by):
 def _count(refund, sign):
     _shift(refund, refund.counts_as, sign)
     _count_units(refund, sign)
+    count_credits(refund, sign)
 
 
 def _shift(refund, counter, sign):
     """Add to or take from a counter of the payment; what was set aside may only be settled as such."""
-    if counter is None:
+    if counter is None or not refund.paid_minor:
         return
     payments = Payment.objects.filter(pk=refund.payment_id)
     if sign > 0:
         payments = payments.filter(
-            captured_minor__gte=F("refunded_minor") + F("refunding_minor") + refund.amount_minor
+            captured_minor__gte=F("refunded_minor") + F("refunding_minor") + refund.paid_minor
         )
-    if not payments.update(**{counter: F(counter) + sign * refund.amount_minor}):
+    if not payments.update(**{counter: F(counter) + sign * refund.paid_minor}):
         raise RefundTooLarge
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.db.models import Q, Sum
 
+from commerce.credit.queries import uses_of
 from commerce.money import Money
 from commerce.orders.models import OrderLine
-from commerce.payments.models import Payment
+from commerce.payments.models import Payment, PaymentStatus
 from commerce.refunds.models import Refund, RefundLimit, RefundLine, RefundStatus
 from commerce.refunds.rules import GivenBack, LineLeft, Refundable, paid_for
 from kinsite.foundation import clock
@@ -15,7 +16,7 @@ from kinsite.foundation import clock
 def refundable(order, payment=None) -> Refundable:
     """What may still be given back of an order, through one of its payments: the one with most left.
 
-    Three queries. Under the order's lock it stays true until the transaction ends.
+    Four queries. Under the order's lock it stays true until the transaction ends.
     """
     lines = list(OrderLine.objects.filter(order=order).order_by("position"))
     for line in lines:
@@ -40,12 +41,15 @@ def refundable(order, payment=None) -> Refundable:
         captured=payment.captured if payment else order.money(0),
         refunded=payment.refunded if payment else order.money(0),
         refunding=payment.refunding if payment else order.money(0),
+        credits=tuple(use.left for use in uses_of(order)) if order.paid_at else (),
     )
 
 
 def payment_to_refund(order):
-    """The captured payment of an order with most left to give back, or None."""
-    payments = Payment.objects.filter(order=order, captured_minor__gt=0)
+    """The captured payment of an order with most left to give back, or None; where credit paid all of the
+    order, the payment of nothing."""
+    captured = Q(captured_minor__gt=0) | Q(amount_minor=0, status=PaymentStatus.SUCCEEDED)
+    payments = Payment.objects.filter(captured, order=order)
     return max(payments, key=lambda payment: payment.refundable.minor, default=None)
 
 
@@ -126,5 +130,5 @@ def refunds_shown(order):
 
 
 def _with_parts(refunds):
-    parts = ("lines__order_line", "payment__attempts")
+    parts = ("lines__order_line", "payment__attempts", "credits__account", "credits__use__account")
     return refunds.select_related("payment").prefetch_related(*parts).order_by("-pk")

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.credit.rules import name_of, shares_of
 from commerce.money import Money, total
+from commerce.payments.rules import method_words
 
 # What a customer reads of a refund, by its status; some wait for the customer's own bank details.
 FOR_CUSTOMERS = {
@@ -19,6 +21,7 @@ FOR_CUSTOMERS = {
     "sent": _("On its way: it takes 5–10 days at your bank until you see it."),
     "succeeded": _("Sent: it takes 5–10 days at your bank until you see it."),
 }
+SPENDABLE = _("It can be spent now.")
 WAITS_FOR_CUSTOMER = _("Our payment provider wrote to you: please tell them where it should go.")
 
 
@@ -71,7 +74,10 @@ class LineLeft:
 
 @dataclass(frozen=True, slots=True)
 class Refundable:
-    """What may still be given back: of each line, of delivery, and in all."""
+    """What may still be given back: of each line, of delivery, and in all.
+
+    `credits` are what is left of each credit that paid of the order, in the order they were entered.
+    """
 
     currency: str
     lines: tuple[LineLeft, ...]
@@ -79,10 +85,26 @@ class Refundable:
     captured: Money
     refunded: Money
     refunding: Money
+    credits: tuple[Money, ...] = ()
+
+    @property
+    def left_of_payment(self) -> Money:
+        return self.captured - self.refunded - self.refunding
+
+    @property
+    def left_of_credit(self) -> Money:
+        return total(self.credits, self.currency)
 
     @property
     def left(self) -> Money:
-        return self.captured - self.refunded - self.refunding
+        return self.left_of_payment + self.left_of_credit
+
+    def by_credit(self, amount: Money) -> list[Money]:
+        """What of an amount each credit gets: the payment first, as much as is left of it.
+
+        Raises ValueError where the amount is more than what is left.
+        """
+        return shares_of(amount - min(amount, self.left_of_payment), self.credits)
 
     def line(self, line_id: int) -> LineLeft:
         return next(line for line in self.lines if line.sold.line_id == line_id)
@@ -104,6 +126,7 @@ class Wish:
     reason: str = ""
     message: str = ""
     notifies: bool = True
+    to_store_credit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +212,19 @@ def paid_for(order, lines: Sequence) -> tuple[list[Sold], Money]:
     return sold, order.money(delivery + (order.delivery_tax_minor if added else 0))
 
 
-def words_for_customer(status: str, provider_status: str) -> str:
-    """How a refund stands, in words for the customer."""
+def where_words(refund) -> str:
+    """Where a refund goes, as people know it: "Visa •••• 4242, Gift card •••• WARM"; empty where unknown."""
+    places = [method_words(refund.payment)] if refund.sent else []
+    for part in refund.credits.all():
+        account = part.account or (part.use and part.use.account)
+        places.append(account.name if account else name_of("store_credit", ""))
+    return ", ".join(dict.fromkeys(filter(None, places)))
+
+
+def words_for_customer(status: str, provider_status: str, is_sent: bool = True) -> str:
+    """How a refund stands, in words for the customer; not `is_sent` are those to credit alone."""
+    if status == "succeeded" and not is_sent:
+        return SPENDABLE
     if status == "sent" and provider_status == "requires_action":
         return WAITS_FOR_CUSTOMER
     return FOR_CUSTOMERS[status]

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commerce.cart.queries import lines_of
@@ -63,11 +64,26 @@ def _rows(market, quote):
     rows = [{"label": _("Delivery"), "text": later}]
     if not market.prices_include_tax:
         rows.append({"label": _("Tax"), "text": later})
-    if quote is None or not quote.discounts:
+    if quote is None:
+        return rows
+    rows += [
+        {
+            "label": paid.card.name,
+            "text": later,
+            "code": f"credit-{paid.card.account_id}",
+            "note": _balance(paid),
+        }
+        for paid in quote.credits
+    ]
+    if not quote.discounts:
         return rows
     off_goods = discount_rows(quote, is_delivery=False, later=later)
     off_delivery = discount_rows(quote, is_delivery=True, later=later)
     return [{"label": _("Subtotal"), "amount": quote.items}, *off_goods, rows[0], *off_delivery, *rows[1:]]
+
+
+def _balance(paid):
+    return _("Balance %(amount)s") % {"amount": paid.card.balance.written(get_language())}
 
 
 def _subtotal(market, quote):

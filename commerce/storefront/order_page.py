@@ -13,12 +13,11 @@ from commerce.invoices.models import InvoiceKind
 from commerce.orders.models import Order, OrderStatus
 from commerce.orders.queries import order_for_token, parcel_lines
 from commerce.payments.models import PaymentStatus
-from commerce.payments.rules import method_words
 from commerce.refunds.queries import refunds_shown
-from commerce.refunds.rules import words_for_customer
+from commerce.refunds.rules import where_words, words_for_customer
 from commerce.reviews.queries import products_reviewed_by, reviewed_products
 from commerce.shipping.carriers.manual import tracking_url
-from commerce.storefront.summaries import order_line_rows, order_total_rows
+from commerce.storefront.summaries import order_line_rows, order_total, order_total_rows
 
 
 class Stage(StrEnum):
@@ -74,7 +73,7 @@ def order_context(order):
         "is_processing": order.is_waiting and payment_stage(order) == Stage.PROCESSING,
         "lines": order_line_rows(order, review_links(order)),
         "rows": order_total_rows(order),
-        "total": {"label": _("Total"), "amount": order.total},
+        "total": order_total(order),
         "address": parcel_lines(order),
         "steps": order_steps(order),
         "parcels": parcel_rows(order),
@@ -105,9 +104,9 @@ def refund_row(refund):
     """A refund as the customer is told of it."""
     return {
         "amount": refund.amount,
-        "method": method_words(refund.payment),
+        "method": where_words(refund),
         "when": refund.asked_at,
-        "status": words_for_customer(refund.status, refund.provider_status),
+        "status": words_for_customer(refund.status, refund.provider_status, bool(refund.sent)),
         "message": refund.message,
     }
 

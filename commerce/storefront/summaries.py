@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 
 from commerce.cart.queries import repriced
 from commerce.catalogue.queries import cards_for
+from commerce.credit.queries import store_credit_of
 from commerce.orders.models import TaxTreatment
-from commerce.orders.queries import discount_summary, tax_summary
+from commerce.orders.queries import credit_summary, discount_summary, tax_summary
 from commerce.storefront.lines import price_note
+from kinsite.foundation import clock
 
 
 def line_rows(cart, quote):
@@ -42,7 +44,37 @@ def total_rows(quote):
     if quote.place is None and not quote.prices_include_tax:
         rows.append({"label": _("Tax"), "text": _("Once we know where it goes")})
     rows += _tax_rows(quote.tax_summary, quote.prices_include_tax)
-    return rows + _relief_rows(TaxTreatment(quote.treatment), quote.relief)
+    rows += _relief_rows(TaxTreatment(quote.treatment), quote.relief)
+    return rows + card_rows(quote)
+
+
+def card_rows(quote):
+    """What gift cards and store credit pay of the total, each with what stays on it; it can be taken back."""
+    if not quote.credits:
+        return []
+    paid = [
+        {
+            **_paid_row(paid.card.name, paid.amount),
+            "note": _("%(amount)s stays on it") % {"amount": _written(paid.card.balance - paid.amount)},
+            "code": f"credit-{paid.card.account_id}",
+        }
+        for paid in quote.credits
+    ]
+    return [{"label": _("Total"), "amount": quote.total, "kind": "total"}, *paid]
+
+
+def own_credit(cart, quote):
+    """The balance of the customer's own credit, where it could pay of this cart and does not yet."""
+    account = store_credit_of(cart.customer_id, quote.currency)
+    if account is None or not account.balance or not account.is_usable(clock.now()):
+        return None
+    is_used = any(paid.card.account_id == account.pk for paid in quote.credits)
+    return None if is_used else account.balance
+
+
+def quote_total(quote):
+    """The last row of a quote: what is asked of the shopper."""
+    return {"label": _("To pay") if quote.credits else _("Total"), "amount": quote.to_pay}
 
 
 def discount_rows(quote, *, is_delivery, later):
@@ -57,11 +89,20 @@ def discount_rows(quote, *, is_delivery, later):
 
 
 def missed_notes(quote):
-    """The codes in the cart that take nothing off, each with the reason."""
-    return [
-        {"code": missed.terms.code, "name": missed.terms.name, "reason": missed.why.shopper_message}
+    """The codes in the cart that take nothing off, and the cards that can't pay, each with the reason."""
+    codes = [
+        {"code": missed.terms.code, "title": missed.terms.code, "reason": missed.why.shopper_message}
         for missed in quote.missed_codes
     ]
+    cards = [
+        {
+            "code": f"credit-{unused.card.account_id}",
+            "title": unused.card.name,
+            "reason": unused.why.shopper_message,
+        }
+        for unused in quote.unused_credits
+    ]
+    return codes + cards
 
 
 def delivery_progress(quote):
@@ -69,7 +110,7 @@ def delivery_progress(quote):
     offer = quote.almost_free
     if offer is None:
         return None
-    words = _("%(amount)s to free delivery") % {"amount": offer.why.missing.written(get_language())}
+    words = _("%(amount)s to free delivery") % {"amount": _written(offer.why.missing)}
     return {"text": words, "value": quote.items.minor, "maximum": offer.terms.minimum.minor}
 
 
@@ -99,7 +140,25 @@ def order_total_rows(order):
     rows.append({"label": _("Delivery"), "amount": order.delivery, "note": order.delivery_name})
     rows += [_discount_row(**facts) for facts in taken if facts["is_delivery"]]
     rows += _tax_rows(tax_summary(order), order.prices_include_tax)
-    return rows + _relief_rows(TaxTreatment(order.tax_treatment), order.relief)
+    rows += _relief_rows(TaxTreatment(order.tax_treatment), order.relief)
+    paid = [_paid_row(**facts) for facts in credit_summary(order)]
+    return rows + ([{"label": _("Total"), "amount": order.total, "kind": "total"}, *paid] if paid else [])
+
+
+def order_total(order):
+    """The last row of an order: its total or, where cards paid of it, what was left to pay."""
+    if not order.credit_minor:
+        return {"label": _("Total"), "amount": order.total}
+    is_paid = order.is_secured and order.to_pay
+    return {"label": _("Paid") if is_paid else _("Left to pay"), "amount": order.to_pay}
+
+
+def _paid_row(name, amount):
+    return {"label": name, "amount": -amount, "kind": "discount"}
+
+
+def _written(amount):
+    return amount.written(get_language())
 
 
 def _discount_row(name, code, amount, is_delivery=False):

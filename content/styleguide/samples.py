@@ -238,7 +238,10 @@ def _shopping(image):
             },
         ],
         "code_notes": [
-            {"notes": [{"code": "SPRING", "reason": "This code has expired."}], "remove_url": "#"},
+            {
+                "notes": [{"code": "SPRING", "title": "SPRING", "reason": "This code has expired."}],
+                "remove_url": "#",
+            },
         ],
         "line_item": [{"line": line}, {"line": line, "compact": True}],
         "line_notes": [{"notes": NOTES}],

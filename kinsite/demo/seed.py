@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 
 from commerce.catalogue.operations import refresh_listing
+from kinsite.demo.credit import lay_in_credit
 from kinsite.demo.discounts import lay_in_discounts
 from kinsite.demo.history import lay_in_history
 from kinsite.demo.markets import lay_in_markets
@@ -27,6 +28,7 @@ def seed(say=print):
     _timed(say, "pages", lambda: lay_in_pages(products, images))
     _timed(say, "German pages", lambda: lay_in_german_pages(products, images))
     _timed(say, "people", lay_in_people)
+    _timed(say, "credit", lay_in_credit)
     _timed(say, "orders", lay_in_history)
     # After the orders: they were placed when there were none.
     _timed(say, "discounts", lay_in_discounts)

@@ -3,13 +3,15 @@
 The journeys share one shop, its worker and its browser: what they need is slow to set up.
 """
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from commerce.orders.models import Order, OrderStatus
 from commerce.payments.models import Payment, PaymentStatus
 from tests.browser.steps import PATIENCE, enter_card, fill_address, pay, put_desk_in_cart, until
-from tests.chromium import hindrances, press
+from tests.chromium import hindrances
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
 
@@ -19,7 +21,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow(seconds=30), pytest.mark.dja
 def choose(page, method):
     """Pick a way to pay; the frame draws them anew where the amount changed, perhaps under the pointer."""
     way = page.frame_locator("iframe[title='Secure payment input frame']").get_by_label(method)
-    press(way.check, until_true=way.is_checked)
+
+    def is_chosen():
+        with suppress(Error):
+            way.check(timeout=2_000)
+        return way.is_checked()
+
+    until(is_chosen)
 
 
 def said(page):
@@ -65,9 +73,8 @@ def by_wallet(page, site):
     choose(page, "Apple Pay")
     pay(page)
     sheet = page.frame_locator("iframe[title='Apple Pay']")
-    cancel = sheet.get_by_role("button", name="Cancel")
-    cancel.wait_for(timeout=PATIENCE)
-    press(cancel.click, until_true=lambda: "closed before you paid" in said(page).inner_text())
+    sheet.get_by_role("button", name="Cancel").click(timeout=PATIENCE)
+    expect(said(page)).to_contain_text("closed before you paid", timeout=PATIENCE)
     assert Order.objects.count() == 1
     pay(page)
     sheet.get_by_role("button", name="Pay").click(timeout=PATIENCE)

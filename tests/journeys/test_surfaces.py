@@ -4,6 +4,7 @@ import html
 import io
 import random
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 
 from commerce.catalogue.operations import set_price
 from commerce.checkout.operations import finish_checkout
+from commerce.credit.operations import issue_gift_card
 from commerce.invoices.models import Invoice
 from commerce.money import Money
 from commerce.orders.models import Order
@@ -90,12 +92,17 @@ def test_the_same_numbers_stand_on_every_surface(shop, stripe, so_many):
         lines = [
             Line(chance.randrange(1, 90_000), chance.randint(1, 4), None) for _ in range(chance.randint(1, 4))
         ]
-        _buy_and_compare(stripe, place, lines, clerk)
+        _buy_and_compare(stripe, place, lines, clerk, has_card=bool(seed % 2))
     assert_ledger_ok(stripe)
 
 
-def _buy_and_compare(stripe, place, lines, clerk):
-    wanted, written = answer(place.cart(lines)), place.written
+def _buy_and_compare(stripe, place, lines, clerk, *, has_card):
+    bought, written = place.cart(lines), place.written
+    wanted = answer(bought)
+    if has_card:
+        money = Money(wanted.total // 3 + 1, place.currency)
+        card = issue_gift_card(money=money, by=SYSTEM)
+        wanted = answer(replace(bought, gift_cards=[money.minor]))
     browser = Browser()
     for line in lines:
         variant = make_product(stock=9, price=None)
@@ -112,6 +119,9 @@ def _buy_and_compare(stripe, place, lines, clerk):
     amounts = {written(wanted.items), written(wanted.total)}
     amounts |= {written(-wanted.relief)} if wanted.relief else set()
     amounts |= {written(amount) for amount in _taxes_by_name(wanted).values()}
+    if has_card:
+        browser.post(f"{place.prefix}/cart/code/", {"code": card.code.lower()})
+        amounts |= {f"•••• {card.account.last4}", written(-wanted.by_card[0]), written(wanted.to_pay)}
 
     cart = words(browser.get(f"{place.prefix}/cart/").content.decode())
     assert written(wanted.items) in cart
@@ -119,13 +129,13 @@ def _buy_and_compare(stripe, place, lines, clerk):
     typed = {"email": "anna@example.com", **place.address}
     page = browser.post(f"{place.prefix}/checkout/", typed).content.decode()
     assert_says(page, amounts)
-    assert f'data-amount="{wanted.total}"' in page
+    assert f'data-amount="{wanted.to_pay}"' in page
     agreed = re.search(r'name="agreed" value="(\w+)"', page)[1]
 
     started = browser.post(f"{place.prefix}/checkout/place/", typed | {"agreed": agreed}).json()
     intent_id = confirm(stripe, started["clientSecret"])["id"]
     intent = next(found for found in stripe.intents() if found["id"] == intent_id)
-    assert (intent["amount"], intent["amount_received"]) == (wanted.total, wanted.total)
+    assert (intent["amount"], intent["amount_received"]) == (wanted.to_pay, wanted.to_pay)
 
     order = Order.objects.latest("pk")
     finish_checkout(payment=order.payments.get(), by=SYSTEM)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
+from tests.mutants.credit import CREDIT_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.guard import GUARD_PLANTS
 from tests.mutants.plants import PLANTS
@@ -26,6 +27,7 @@ ALL = [
     *SAVED_CARD_PLANTS,
     *CAPTURE_PLANTS,
     *GUARD_PLANTS,
+    *CREDIT_PLANTS,
     *WAY_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]

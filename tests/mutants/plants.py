@@ -120,8 +120,15 @@ PLANTS = [
         "F17",
         "a payment locks its order before the cart",
         "commerce/checkout/operations.py",
-        "list(Cart.objects.select_for_update().filter(orders=payment.order_id))",
-        "",
+        "    list(Cart.objects.select_for_update().filter(orders=payment.order_id))\n"
+        "    order = lock_order(payment.order_id)\n"
+        "    payment = Payment.objects.select_for_update().get(pk=payment.pk)\n"
+        "    payment.order = order\n"
+        "    was =",
+        "    order = lock_order(payment.order_id)\n"
+        "    payment = Payment.objects.select_for_update().get(pk=payment.pk)\n"
+        "    payment.order = order\n"
+        "    was =",
         ("tests/faults/test_f17_paying_while_placing.py", "f17"),
     ),
     Plant(

@@ -34,6 +34,10 @@ def draw(seed) -> Cart:
         discounts=_discounts(chance, lines),
         has_vat_id=chance.random() < 0.2,
         is_exempt=chance.random() < 0.05,
+        gift_cards=[
+            chance.choice([chance.randrange(1, 20_000), chance.randrange(1, 300_000)])
+            for _ in range(chance.choice([0, 0, 1, 2]))
+        ],
     )
 
 

@@ -5,6 +5,8 @@ from fractions import Fraction
 from math import floor
 
 DECIMALS = {"JPY": 0, "USD": 2, "KWD": 3}
+FIFTY = ("USD", "EUR", "JPY", "CHF", "CAD", "AUD")
+LEAST_CHARGED = {**dict.fromkeys(FIFTY, 50), "GBP": 30, "SEK": 300, "DKK": 250}  # (20)
 UNION = {"DE", "AT", "NL", "FR"}
 
 
@@ -47,7 +49,7 @@ class Cart:
     discounts: list[Discount] = field(default_factory=list)
     has_vat_id: bool = False
     is_exempt: bool = False
-    gift_card: int = 0
+    gift_cards: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -72,6 +74,7 @@ class Answer:
     tax: int
     relief: int
     total: int
+    by_card: list[int]
     to_pay: int
     major: Fraction
 
@@ -85,6 +88,7 @@ def answer(cart: Cart) -> Answer:
     tax = sum(line.amount for line in lines) + delivery.amount
     relief = sum(line.taken_out for line in lines) + delivery.taken_out
     total = sum(amounts) - sum(shares) + cart.delivery + (0 if cart.includes_tax else tax) - relief  # (18)
+    by_card = card_shares(total, cart.gift_cards, LEAST_CHARGED.get(cart.currency, 0))
     return Answer(
         discounts=shares,
         lines=lines,
@@ -94,9 +98,21 @@ def answer(cart: Cart) -> Answer:
         tax=tax,
         relief=relief,
         total=total,
-        to_pay=total - min(cart.gift_card, total),  # (19)
+        by_card=by_card,
+        to_pay=total - sum(by_card),
         major=Fraction(total, 10 ** DECIMALS[cart.currency]),  # (1)
     )
+
+
+def card_shares(total, cards, least):
+    """(19) and (20)"""
+    payable = min(sum(cards), total)
+    if 0 < total - payable < least <= total:
+        payable = total - least
+    shares = []
+    for balance in cards:
+        shares.append(min(balance, payable - sum(shares)))
+    return shares
 
 
 def discount_shares(amounts, discounts):
@@ -161,7 +177,7 @@ def split(amount, weights):
 
 
 def refunds_of(paid, quantity, steps):
-    """(20) and (21): what refunds of so many units each give back."""
+    """(23) and (24): what refunds of so many units each give back."""
     units = split(paid, [1] * quantity)
     given = []
     for step in steps:

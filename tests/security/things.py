@@ -21,6 +21,7 @@ from tests.factories import snippets
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with
 from tests.factories.content import make_collection_page, make_product_page
+from tests.factories.credit import make_card
 from tests.factories.customers import make_account, make_customer
 from tests.factories.discounts import make_discount
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
@@ -52,6 +53,7 @@ class Things:
         self.dispute = make_dispute(self.order)
         self.shared = path.strip("/").rpartition("/")[2]
         self.discount = make_discount("SPRING", name="Spring")
+        self.card = make_card(code="GIFT-THNG-THNG-THNG-THNG")
         self.line = None
 
     def address(self, route):
@@ -84,6 +86,7 @@ class Things:
             "de/orders/": self.invoice,
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
+            "admin/credit/": self.card,
             "admin/discounts/": self.discount,
             "admin/reviews/": self.review,
             "admin/reconciliation/payouts/": self.payout,

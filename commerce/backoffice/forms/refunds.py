@@ -12,6 +12,7 @@ from commerce.errors import RefundTooLarge
 from commerce.money import Money
 from commerce.refunds.rules import Refundable, Wish, Worth, everything, worth_of
 
+LAST = ("reason", "message", "to_store_credit", "notifies")
 DIGITS = re.compile(r"[0-9]{1,9}")
 
 
@@ -138,6 +139,11 @@ class RefundForm(RefundNumbers):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Stands in the letter. May stay empty."),
     )
+    to_store_credit = forms.BooleanField(
+        label=_("Give all of it as store credit"),
+        required=False,
+        help_text=_("Nothing is sent back: the customer spends it with us, signed in."),
+    )
     notifies = forms.BooleanField(label=_("Write to the customer"), required=False, initial=True)
 
     def __init__(self, *args, restocked=frozenset(), **kwargs):
@@ -147,7 +153,7 @@ class RefundForm(RefundNumbers):
                 self.fields[f"restocks_{line_id}"] = forms.BooleanField(
                     label=_("Back to stock"), required=False, initial=line_id in restocked
                 )
-        self.order_fields([name for name in self.fields if name not in ("reason", "message", "notifies")])
+        self.order_fields([name for name in self.fields if name not in LAST])
 
     @property
     def is_named(self):
@@ -169,6 +175,7 @@ class RefundForm(RefundNumbers):
                 reason=facts["reason"],
                 message=facts["message"],
                 notifies=facts["notifies"],
+                to_store_credit=facts["to_store_credit"],
             ),
         }
 

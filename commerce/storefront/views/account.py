@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from commerce.credit.queries import store_credits_of_user
+from commerce.money import Money
 from commerce.orders.queries import orders_of_user
 
 ORDERS_A_PAGE = 10
 LATEST = 3
+STEPS = 10
 
 
 @login_required
@@ -24,7 +27,12 @@ def overview(request):
         render(
             request,
             "commerce/account/overview.html",
-            {"title": _("Your account"), "current": "overview", "orders": latest},
+            {
+                "title": _("Your account"),
+                "current": "overview",
+                "orders": latest,
+                "credits": [_credit(account) for account in store_credits_of_user(request.user)],
+            },
         )
     )
 
@@ -55,6 +63,23 @@ def _row(order):
         "total": order.total,
         "titles": ", ".join(line.title for line in lines),
         "image": lines[0].image if lines else None,
+    }
+
+
+def _credit(account):
+    """Store credit in one currency, with its latest steps, as the customer reads them."""
+    return {
+        "balance": account.balance,
+        "steps": [
+            {
+                "when": entry.at,
+                "what": entry.get_what_display(),
+                "document": entry.document,
+                "amount": Money(entry.amount_minor, account.currency),
+            }
+            for entry in list(account.entries.all())[:STEPS]
+            if entry.amount_minor
+        ],
     }
 
 

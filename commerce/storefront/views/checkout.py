@@ -10,7 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commerce.cart.operations import remember_checkout
 from commerce.checkout.operations import start_checkout
-from commerce.errors import AlreadyPaid, CodeRefused, GatewayError, GatewayRefused, Refused, TooManyDeclines
+from commerce.errors import (
+    AlreadyPaid,
+    CardRefused,
+    CodeRefused,
+    GatewayError,
+    GatewayRefused,
+    Refused,
+    TooManyDeclines,
+)
 from commerce.payments.queries import ways_shown
 from commerce.payments.rules import DECLINED, DECLINES
 from commerce.pricing.queries import quote_cart
@@ -18,7 +26,14 @@ from commerce.pricing.tax import Place
 from commerce.storefront import codes
 from commerce.storefront.carts import cart_for
 from commerce.storefront.checkout_form import CheckoutForm
-from commerce.storefront.summaries import delivery_progress, line_rows, missed_notes, total_rows
+from commerce.storefront.summaries import (
+    delivery_progress,
+    line_rows,
+    missed_notes,
+    own_credit,
+    quote_total,
+    total_rows,
+)
 from kinsite.foundation.actors import shopper
 from kinsite.foundation.clientip import client_network
 from kinsite.foundation.limiter import LimitReached
@@ -45,6 +60,8 @@ def checkout(request):
         codes.take_back(request, cart)
     elif request.POST.get("update") == "code":
         problem = codes.enter(request, cart, place=_place(form))
+    elif request.POST.get("update") == "credit":
+        problem = codes.pay_with_own(request, cart)
     return _page(request, cart, form, status=422 if problem else 200, code_problem=problem)
 
 
@@ -75,7 +92,7 @@ def place(request):
         )
     except AlreadyPaid:
         return JsonResponse({"redirect": reverse("checkout_return")})
-    except CodeRefused as problem:
+    except (CodeRefused, CardRefused) as problem:
         words = _("%(reason)s Please check the new total, then pay.") % {"reason": problem.shopper_message}
         return _judged_page(request, cart, form, quote, problem=words)
     except TooManyDeclines as problem:
@@ -87,6 +104,8 @@ def place(request):
     except GatewayError as problem:
         return _judged_page(request, cart, form, quote, problem=problem.shopper_message, status=503)
     request.session[SESSION_ORDER] = started.order.pk
+    if not started.client_secret:
+        return JsonResponse({"redirect": reverse("checkout_return")})
     return JsonResponse(
         {
             "clientSecret": started.client_secret,
@@ -114,13 +133,14 @@ def _page(request, cart, form, *, status=200, problem="", code_problem="", email
         "quote": quote,
         "lines": line_rows(cart, quote),
         "rows": total_rows(quote),
-        "total": {"label": _("Total"), "amount": quote.total},
+        "total": quote_total(quote),
         "deliveries": choices,
         "problem": problem,
         "missed": missed_notes(quote),
         "progress": delivery_progress(quote),
         "code": request.POST.get("code", "")[: codes.LONGEST] if code_problem else "",
         "code_problem": code_problem,
+        "own_credit": own_credit(cart, quote),
         "stripe_js": settings.STRIPE_JS_URL,
         "publishable_key": settings.STRIPE_PUBLISHABLE_KEY,
         "declines": {**DECLINES, "": DECLINED},

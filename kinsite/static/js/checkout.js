@@ -8,9 +8,11 @@ const pay = () => document.getElementById("checkout-pay");
 const SWAPPED = ["checkout-contact", "checkout-address", "checkout-delivery", "checkout-summary", "checkout-pay"];
 
 const stripe = window.Stripe?.(form.dataset.key, { locale: document.documentElement.lang });
+// Where a gift card pays all of it the payment field is hidden, and is told any amount: it takes no zero.
+const isCovered = () => pay().dataset.amount === "0";
 const named = (text) => text.split(" ").filter(Boolean);
 const asked = () => ({
-  amount: Number(pay().dataset.amount),
+  amount: Number(pay().dataset.amount) || 100,
   currency: pay().dataset.currency,
   excludedPaymentMethodTypes: named(form.elements.without.value),
 });
@@ -39,7 +41,12 @@ async function openWallet() {
   }
 }
 
-document.addEventListener("htmx:afterSettle", () => elements?.update(asked()));
+document.addEventListener("htmx:afterSettle", fit);
+
+function fit() {
+  document.getElementById("checkout-payment").hidden = isCovered();
+  elements?.update(asked());
+}
 
 // Enter presses a form's first button; in the field of a discount code its own is meant.
 form.addEventListener("keydown", (event) => {
@@ -64,13 +71,9 @@ form.addEventListener("submit", async (event) => {
 // True once the browser is on its way to another page.
 async function payNow() {
   await begun;
-  if (!elements) {
-    say(form.dataset.wordsUnavailable);
-    return false;
-  }
-  const entered = await elements.submit();
-  if (entered.error) {
-    say(entered.error.message);
+  const failed = isCovered() ? "" : elements ? (await elements.submit()).error?.message : form.dataset.wordsUnavailable;
+  if (failed) {
+    say(failed);
     return false;
   }
   const answer = await fetch(form.dataset.place, { method: "POST", body: new FormData(form) });
@@ -114,7 +117,7 @@ async function show(answer) {
     document.getElementById(id).replaceWith(fresh);
     window.htmx?.process(fresh);
   }
-  elements.update(asked());
+  fit();
   const errors = document.getElementById("checkout-errors");
   if (errors.children.length) (errors.querySelector("[tabindex]") ?? errors).focus();
   else say(form.dataset.wordsFailed);

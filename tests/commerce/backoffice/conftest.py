@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from commerce.backoffice import permissions
+from tests.emails.fixtures import mailbox  # noqa: F401
 from tests.factories.markets import make_market
 from tests.factories.staff import make_colleague
 from tests.factories.stock import make_location

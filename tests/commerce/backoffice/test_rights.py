@@ -16,9 +16,11 @@ from commerce.backoffice.permissions import (
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
     CHANGE_STOCK,
+    ISSUE_CREDIT,
     OFFERED_TO_GROUPS,
     REFUND_ORDERS,
     SETTLE_DIFFERENCES,
+    VIEW_CREDIT,
     VIEW_DIFFERENCES,
     VIEW_DISCOUNTS,
     VIEW_ORDERS,
@@ -31,6 +33,7 @@ from commerce.catalogue.models import Price, Product
 from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
+from tests.factories.credit import make_card
 from tests.factories.discounts import make_discount
 from tests.factories.orders import make_order
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
@@ -101,6 +104,12 @@ ASKED = {
     "reconciliation:page": ("difference", VIEW_DIFFERENCES),
     "reconciliation:repair": ("difference", SETTLE_DIFFERENCES),
     "reconciliation:understand": ("difference", SETTLE_DIFFERENCES),
+    "credit:index": (None, VIEW_CREDIT),
+    "credit:index_results": (None, VIEW_CREDIT),
+    "credit:issue": (None, ISSUE_CREDIT),
+    "credit:give": (None, ISSUE_CREDIT),
+    "credit:page": ("credit", VIEW_CREDIT),
+    "credit:end": ("credit", ISSUE_CREDIT),
     "discounts:index": (None, VIEW_DISCOUNTS),
     "discounts:index_results": (None, VIEW_DISCOUNTS),
     "discounts:add": (None, ADD_DISCOUNTS),
@@ -114,6 +123,7 @@ MENU = {
     "products": VIEW_PRODUCTS,
     "stock": VIEW_STOCK,
     "discounts": VIEW_DISCOUNTS,
+    "credit": VIEW_CREDIT,
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
@@ -135,6 +145,7 @@ def address():
         "dispute": [order.pk, make_dispute(order).pk],
         "payout": [make_payout().pk],
         "difference": [make_difference().pk],
+        "credit": [make_card().pk],
         "product": [desk.product_id],
         "variant": [desk.pk],
         "price": [desk.pk, "usd"],
@@ -148,6 +159,7 @@ def address():
 
 
 def test_every_address_of_the_screens_is_named_here():
+    from commerce.backoffice.viewsets.credit import CreditViewSet
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
@@ -165,6 +177,7 @@ def test_every_address_of_the_screens_is_named_here():
         ProductViewSet,
         StockViewSet,
         DiscountViewSet,
+        CreditViewSet,
         ReviewViewSet,
         ReconciliationViewSet,
     )

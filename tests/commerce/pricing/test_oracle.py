@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from commerce.credit.rules import Card
 from commerce.money import Money
-from commerce.pricing.quote import Quote, QuoteLine, with_taxes
+from commerce.pricing.quote import Quote, QuoteLine, with_credit, with_taxes
 from commerce.pricing.tax import FlatTable, Place, Rate, Terms
 from commerce.refunds.rules import GivenBack, LineLeft, Sold
 from commerce.shipping.queries import Delivery
+from kinsite.foundation import clock
 from tests.oracle import quotes as oracle
 from tests.oracle.carts import draw
 
@@ -30,9 +32,19 @@ COVERED = [
     "0 decimals",
     "2 decimals",
     "3 decimals",
+    "gift card",
 ]
 # What at least some must have.
-TOUCHED = ["several taxes", "half a unit", "reverse charge", "export", "exempt", "relief"]
+TOUCHED = [
+    "several taxes",
+    "half a unit",
+    "reverse charge",
+    "export",
+    "exempt",
+    "relief",
+    "covered by cards",
+    "several cards",
+]
 
 
 def quoted(cart) -> Quote:
@@ -81,7 +93,11 @@ def quoted(cart) -> Quote:
             for row in cart.rows
         ]
     )
-    return with_taxes(quote, table)
+    cards = [
+        Card(pk, "gift_card", "WARM", cart.currency, Money(balance, cart.currency))
+        for pk, balance in enumerate(cart.gift_cards)
+    ]
+    return with_credit(with_taxes(quote, table), cards, clock.now())
 
 
 def _shares(amounts, cart):
@@ -106,6 +122,8 @@ def said(quote):
         "tax": quote.tax.minor,
         "relief": quote.relief.minor,
         "total": quote.total.minor,
+        "by_card": [paid.amount.minor for paid in quote.credits],
+        "to_pay": quote.to_pay.minor,
         "major": Fraction(quote.total.major),
     }
 
@@ -125,6 +143,8 @@ def expected(answer):
         "tax": answer.tax,
         "relief": answer.relief,
         "total": answer.total,
+        "by_card": answer.by_card,
+        "to_pay": answer.to_pay,
         "major": answer.major,
     }
 
@@ -155,6 +175,9 @@ def _kinds(cart, quote, answer):
         "half a unit": _has_half(cart, quote),
         quote.treatment.replace("_", " "): True,
         "relief": bool(answer.relief),
+        "gift card": sum(answer.by_card) > 0,
+        "several cards": sum(share > 0 for share in answer.by_card) > 1,
+        "covered by cards": bool(answer.total) and not answer.to_pay,
     }
     return [kind for kind, is_true in kinds.items() if is_true]
 

@@ -78,6 +78,28 @@ def test_everything_leaves_nothing_captured(paid, delivery, captured):
     assert worth.computed - worth.deduction == worth.amount
 
 
+@given(
+    st.integers(0, 10**6),
+    st.lists(st.integers(1, 10**6), max_size=4),
+    st.lists(st.integers(1, 10**6), max_size=20),
+)
+def test_payment_and_credits_together_give_back_exactly_what_they_paid(captured, credits, steps):
+    refunded, left = 0, [cents(minor) for minor in credits]
+    whole = captured + sum(credits)
+    for step in [*steps, whole]:
+        refundable = Refundable(
+            "USD", (), cents(0), cents(captured), cents(refunded), cents(0), credits=tuple(left)
+        )
+        amount = min(cents(step), refundable.left)
+        shares = refundable.by_credit(amount)
+        of_payment = amount.minor - sum(share.minor for share in shares)
+        assert of_payment == min(amount.minor, captured - refunded)
+        refunded += of_payment
+        left = [rest - share for rest, share in zip(left, shares, strict=True)]
+        assert all(rest.minor >= 0 for rest in left)
+    assert (refunded, [rest.minor for rest in left]) == (captured, [0] * len(left))
+
+
 def test_an_amount_edited_down_keeps_the_rest_back():
     refundable = goods(line(2, 2000), delivery=500)
     worth = worth_of(Wish(units={1: 1}, delivery=500, goodwill=100, amount=1200), refundable)

@@ -1,9 +1,8 @@
 """The sandbox's own pages in Chromium: nothing hard to reach, nothing wider than the screen."""
 
 import pytest
-from playwright.sync_api import Error
 
-from tests.chromium import hindrances, press
+from tests.chromium import hindrances
 from tests.kinsite.sandbox.conftest import browser_call, new_intent, pay
 
 pytestmark = pytest.mark.browser
@@ -59,21 +58,31 @@ def test_every_page_can_be_read_and_reached(chromium, world, paths, width):
     context.close()
 
 
-def arrived(page, address):
-    try:
-        page.wait_for_url(address, timeout=1_000)
-    except Error:
-        return False
-    return True
-
-
-def test_a_link_in_a_mail_leaves_its_frame(chromium, world):
+@pytest.fixture
+def letter(chromium, world):
+    """The page of a mail with a link to /livez, which stands in a frame that may not do much."""
     raw = LETTER.replace(b"<h1>Hi</h1>", f'<a href="{world.url}/livez">Follow</a>'.encode())
     mail = world.mailbox.keep(sender="a@example.com", recipients=["b@example.com"], raw=raw)
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{world.url}/mail/{mail}/")
-    link = page.frame_locator("iframe").get_by_role("link", name="Follow")
-    link.wait_for()
-    press(link.click, until_true=lambda: arrived(page, "**/livez"))
+    yield page
     context.close()
+
+
+def follow(letter):
+    return letter.frame_locator("iframe").get_by_role("link", name="Follow")
+
+
+def test_a_link_in_a_mail_leaves_its_frame(letter):
+    follow(letter).click()
+    letter.wait_for_url("**/livez")
+
+
+def test_a_press_in_a_frame_needs_no_picture_of_it(chromium, letter):
+    """A frame with a process of its own is pressed only once it was drawn; until then its page is."""
+    follow(letter).wait_for()
+    tools = chromium.new_browser_cdp_session()
+    known = tools.send("Target.getTargets")["targetInfos"]
+    tools.detach()
+    assert [one["url"] for one in known if one["type"] == "iframe"] == []

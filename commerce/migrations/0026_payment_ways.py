@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0023_payment_guard'),
+        ('commerce', '0025_credit_forms'),
     ]
 
     operations = [
