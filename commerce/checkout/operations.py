@@ -23,6 +23,7 @@ from commerce.errors import (
     PaymentMismatch,
     PaymentWornOut,
     QuoteChanged,
+    WaysChanged,
 )
 from commerce.events import OrderShort
 from commerce.orders.models import Order, OrderEvent
@@ -66,7 +67,7 @@ class Started:
     client_secret: str
 
 
-def start_checkout(*, cart, details, by, user=None, network=""):
+def start_checkout(*, cart, details, by, user=None, network="", without=None):
     """Place the order of a cart, ask the provider for a payment, remember its id.
 
     Three steps, so no database lock waits on the provider. A GatewayError leaves the order placed and
@@ -74,6 +75,7 @@ def start_checkout(*, cart, details, by, user=None, network=""):
     provider is asked and the order is paid. Raises EmptyCart, NoDelivery, QuoteChanged, CodeRefused,
     CardRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused; against the testing of cards
     BuyerUnconfirmed, TooManyDeclines, PaymentWornOut. `network` is where the request comes from.
+    `without` names the methods that the page left out; WaysChanged where the payment leaves out others.
     """
     quote, _choices = quote_cart(
         cart,
@@ -99,6 +101,8 @@ def start_checkout(*, cart, details, by, user=None, network=""):
     if not payment.amount_minor:
         finish_unasked(payment=payment, by=by)
         return Started(payment.order, "")
+    if without is not None and set(without) != set(payment.excluded_methods):
+        raise WaysChanged
     report = lend_wallet(report=begin_payment(payment=payment), user=user)
     if report.status != PaymentStatus.PENDING:
         finish_checkout(payment=payment, by=by)
@@ -120,6 +124,8 @@ def begin_payment(*, payment):
             reference=str(payment.pk),
             description=payment.order.number,
             captures_later=payment.captures_later,
+            excluded_methods=payment.excluded_methods,
+            statement_suffix=payment.statement_suffix,
         )
     except GatewayRefused:
         count_failed_start(payment=payment)

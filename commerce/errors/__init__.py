@@ -89,6 +89,7 @@ from commerce.errors.orders import (
     TooManyDeclines,
     UnitsNotLeft,
     UnitsPacked,
+    WaysChanged,
 )
 from commerce.errors.reviews import (
     AlreadyReviewed,
@@ -185,5 +186,6 @@ __all__ = [
     "TooManyDeclines",
     "UnitsNotLeft",
     "UnitsPacked",
+    "WaysChanged",
     "WishListFull",
 ]

@@ -42,6 +42,14 @@ class PaymentWornOut(Refused):
     )
 
 
+class WaysChanged(Refused):
+    """The page offered other ways to pay than the payment takes: staff switched some on or off meanwhile."""
+
+    shopper_message = _(
+        "The ways to pay have just changed. Please look how you want to pay, then pay; nothing was charged."
+    )
+
+
 class NothingToShip(Refused):
     """The order has no line left to pack."""
 

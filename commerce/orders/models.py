@@ -215,6 +215,11 @@ class Order(models.Model):
         return self.status in self.SECURED
 
     @property
+    def is_charged_later(self):
+        """Its amount is reserved, and taken when goods leave."""
+        return self.payment_state == PaymentState.AUTHORISED
+
+    @property
     def is_cancellable(self):
         """Nothing of it was shipped, and it is not cancelled."""
         return self.status in self.CANCELLABLE

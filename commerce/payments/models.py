@@ -1,15 +1,17 @@
 """Payments. Our rows hold money and states; dj-stripe's are a mirror. Stripe's ids are plain text."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting
 
 from commerce.money import Money
 from commerce.orders.events import OrderEvent
 from commerce.orders.timeline import write_event
 from commerce.payments.guard import CONFIRMED_FOR
+from commerce.payments.statements import LONGEST_SUFFIX, complaint
+from commerce.payments.ways import MethodNames, WaysToPay
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
 
@@ -64,6 +66,10 @@ class Payment(models.Model):
     problem = models.CharField(max_length=200, blank=True, help_text="What a person must look at")
     captures_later = models.BooleanField(
         default=False, db_default=False, help_text="Authorised when it is paid, captured when goods leave"
+    )
+    excluded_methods = MethodNames(help_text="Switched off when it was begun, by the provider's names")
+    statement_suffix = models.CharField(
+        max_length=LONGEST_SUFFIX, blank=True, default="", db_default="", help_text="On card statements"
     )
     capture_before = models.DateTimeField(null=True, help_text="When its authorisation ends")
     created_at = models.DateTimeField(default=clock.now, editable=False)
@@ -259,8 +265,11 @@ class Dispute(models.Model):
         )
 
 
-class PaymentSettings(BaseGenericSetting):
-    """What the shop does about payments where there is a choice."""
+class PaymentSettings(WaysToPay, BaseGenericSetting):
+    """What the shop does about payments where there is a choice.
+
+    A payment keeps what was set when it was begun: its body must be the same at every try.
+    """
 
     class WhenShort(models.TextChoices):
         BACK_ORDER = "back_order", _("Keep the order and ship when the goods are there")
@@ -289,10 +298,27 @@ class PaymentSettings(BaseGenericSetting):
         help_text=_("Rare: a stock count was corrected while somebody paid. You are told of it either way."),
     )
 
-    panels = [FieldPanel("capture_mode"), FieldPanel("when_short")]
+    statement_suffix = models.CharField(
+        _("on card statements"),
+        max_length=LONGEST_SUFFIX,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Stands after the name that your Stripe account has there. Cards only."),
+    )
 
     class Meta:
         verbose_name = _("payments")
+
+    def clean(self):
+        self.statement_suffix = " ".join(self.statement_suffix.split())
+        if words := complaint(self.statement_suffix):
+            raise ValidationError({"statement_suffix": words})
+
+    @property
+    def ways(self):
+        """What a payment keeps of these settings: it goes to the provider with every try to begin it."""
+        return {"excluded_methods": self.excluded_methods, "statement_suffix": self.statement_suffix}
 
 
 class StripeInbox(models.Model):

@@ -45,13 +45,14 @@ def open_payment(*, order, origin=NOBODY):
     if waiting:
         Payment.objects.filter(pk=waiting.pk).update(**origin.marks)
         return waiting
-    mode = PaymentSettings.load().capture_mode
+    settings = PaymentSettings.load()
     return Payment.objects.create(
         order=order,
         amount_minor=order.to_pay.minor,
         currency=order.currency,
-        captures_later=mode == PaymentSettings.CaptureMode.AT_SHIPPING,
+        captures_later=settings.capture_mode == PaymentSettings.CaptureMode.AT_SHIPPING,
         created_at=clock.now(),
+        **settings.ways,
         **origin.marks,
     )
 
@@ -102,8 +103,12 @@ def forget_decline(*, payment):
 
 @begun_anew
 def count_failed_start(*, payment):
-    """The provider refused to begin, for certain: the next try has a key of its own."""
-    Payment.objects.filter(pk=payment.pk, attempt=payment.attempt).update(attempt=payment.attempt + 1)
+    """The provider refused to begin, for certain: the next try has a key of its own.
+
+    Nothing was begun, so that it may ask for something else too: what is set by now, in case that was why.
+    """
+    again = {"attempt": payment.attempt + 1, **PaymentSettings.load().ways}
+    Payment.objects.filter(pk=payment.pk, attempt=payment.attempt).update(**again)
 
 
 @transaction.atomic

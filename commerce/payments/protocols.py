@@ -1,5 +1,6 @@
 """What the shop asks of a payment provider. One small protocol a task; amounts are in minor units."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -130,11 +131,20 @@ class Payments(Protocol):
     """Every call may raise GatewayError (no answer: it may have acted) or GatewayRefused (it did not)."""
 
     def start(
-        self, *, amount: Money, key: str, reference: str, description: str, captures_later: bool = False
+        self,
+        *,
+        amount: Money,
+        key: str,
+        reference: str,
+        description: str,
+        captures_later: bool = False,
+        excluded_methods: Sequence[str] = (),
+        statement_suffix: str = "",
     ) -> IntentReport:
         """Begin a payment; the same key begins it once. `reference` comes back in every report.
 
         One that `captures_later` is only authorised, where its method can be; others are captured at once.
+        By `excluded_methods` it can't be paid. `statement_suffix` is for the statements of cards.
         """
         ...
 
@@ -245,6 +255,23 @@ class Ledger(Protocol):
 
     def look_up_payout(self, payout_id: str) -> PayoutReport:
         """A payout as it is now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReport:
+    """The account that the keys belong to; `statement_prefix` begins what its card statements say."""
+
+    account_id: str
+    name: str
+    country: str
+    may_charge: bool
+    statement_prefix: str = ""
+
+
+class Accounts(Protocol):
+    def look_up_account(self) -> AccountReport:
+        """Whose account it is. Raises as Payments do."""
         ...
 
 

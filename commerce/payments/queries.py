@@ -10,6 +10,7 @@ from commerce.payments.models import (
     DisputeStatus,
     Payment,
     PaymentAttempt,
+    PaymentSettings,
     PaymentStatus,
     Wallet,
 )
@@ -32,6 +33,22 @@ def payment_of(report):
 def waiting_payment_of(order):
     """The payment an order waits for, or None."""
     return Payment.objects.filter(order=order, status__in=Payment.WAITING).first()
+
+
+def payment_settings():
+    """What is set about payments; as it is at first where nobody set anything. Writes nothing."""
+    return PaymentSettings.objects.first() or PaymentSettings()
+
+
+def ways_shown(cart):
+    """What the payment field of a cart leaves out: (methods, wallets), as the provider calls them.
+
+    A payment that was begun keeps its ways; what was switched off since is off for the next one.
+    """
+    settings = payment_settings()
+    begun = Payment.objects.filter(order__cart=cart, order__status="placed", status__in=Payment.WAITING)
+    kept = begun.values_list("excluded_methods", flat=True).first()
+    return settings.excluded_methods if kept is None else kept, settings.hidden_wallets
 
 
 def wallet_of(user):

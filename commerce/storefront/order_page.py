@@ -28,7 +28,17 @@ class Stage(StrEnum):
     DECLINED = "declined"
     CONFIRMING = "confirming"
     ENDED = "ended"
+    GIVEN_UP = "given_up"
+    UNDONE = "undone"
     CHECKED = "checked"
+
+    @property
+    def is_decided(self):
+        """Nothing more follows by itself."""
+        return self in DECIDED
+
+
+DECIDED = frozenset({Stage.PAID, Stage.ENDED, Stage.GIVEN_UP, Stage.UNDONE})
 
 
 def payment_stage(order):
@@ -40,12 +50,18 @@ def payment_stage(order):
     if payment.problem:
         return Stage.CHECKED
     if order.status == OrderStatus.CANCELLED:
-        return Stage.ENDED
+        return _end(order, payment)
     if payment.status == PaymentStatus.PROCESSING:
         return Stage.PROCESSING
     if payment.decline_code:
         return Stage.DECLINED
     return Stage.CONFIRMING
+
+
+def _end(order, payment):
+    if order.paid_at:
+        return Stage.UNDONE
+    return Stage.GIVEN_UP if payment.decline_code else Stage.ENDED
 
 
 def order_context(order):

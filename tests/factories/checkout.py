@@ -116,9 +116,14 @@ def confirm_saved(sandbox, client_secret, card_id):
     return _confirm(sandbox, client_secret, {"payment_method": card_id})
 
 
+def confirm_by(sandbox, client_secret, method):
+    """As confirm(), by a method of which nothing but its type is told."""
+    return _confirm(sandbox, client_secret, {"payment_method_data[type]": method})
+
+
 def pay_later(sandbox, client_secret, answer="process"):
     """Pay over another's page, as with Klarna: it authorizes, fails, or takes days to `process`."""
-    asked = _confirm(sandbox, client_secret, {"payment_method_data[type]": "klarna"})
+    asked = confirm_by(sandbox, client_secret, "klarna")
     page = urllib.request.Request(
         asked["next_action"]["redirect_to_url"]["url"], f"answer={answer}".encode(), method="POST"
     )

@@ -17,6 +17,7 @@ from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
+from tests.mutants.ways import WAY_PLANTS
 
 ALL = [
     *PLANTS,
@@ -29,6 +30,7 @@ ALL = [
     *GUARD_PLANTS,
     *AT_STRIPE_PLANTS,
     *CREDIT_PLANTS,
+    *WAY_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

@@ -5,6 +5,7 @@ key, never the client's. Calls go to STRIPE_API_HOST where it is set, else to St
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.money import Money
 from commerce.payments.protocols import (
+    AccountReport,
     DisputeReport,
     EntryReport,
     Evidence,
@@ -24,7 +26,13 @@ from commerce.payments.protocols import (
 from commerce.payments.stripe.amounts import as_asked
 from commerce.payments.stripe.balance import entry_report_of, payout_report_of
 from commerce.payments.stripe.client import InFlight, ask, make_client
-from commerce.payments.stripe.reports import attempt_of, dispute_report_of, refund_report_of, report_of
+from commerce.payments.stripe.reports import (
+    account_report_of,
+    attempt_of,
+    dispute_report_of,
+    refund_report_of,
+    report_of,
+)
 from commerce.payments.stripe.signature import read_notice
 from commerce.payments.stripe.wallets import StripeWallets
 from kinsite.foundation.breaker import Breaker
@@ -46,9 +54,22 @@ class StripeGateway(StripeWallets):
         self._stripe = make_client()
 
     def start(
-        self, *, amount: Money, key: str, reference: str, description: str, captures_later: bool = False
+        self,
+        *,
+        amount: Money,
+        key: str,
+        reference: str,
+        description: str,
+        captures_later: bool = False,
+        excluded_methods: Sequence[str] = (),
+        statement_suffix: str = "",
     ) -> IntentReport:
-        options = {name: {"capture_method": "manual"} for name in CAPTURABLE} if captures_later else {}
+        held = [name for name in CAPTURABLE if captures_later and name not in excluded_methods]
+        chosen = {
+            "payment_method_options": {name: {"capture_method": "manual"} for name in held},
+            "excluded_payment_method_types": list(excluded_methods),
+            "statement_descriptor_suffix": statement_suffix,
+        }
         return self._report(
             self._stripe.v1.payment_intents.create,
             {
@@ -57,7 +78,7 @@ class StripeGateway(StripeWallets):
                 "description": description,
                 "metadata": {"payment": reference},
                 "expand": EXPAND,
-                **({"payment_method_options": options} if options else {}),
+                **{name: choice for name, choice in chosen.items() if choice},
             },
             {"idempotency_key": key},
         )
@@ -134,6 +155,9 @@ class StripeGateway(StripeWallets):
 
     def look_up_payout(self, payout_id: str) -> PayoutReport:
         return payout_report_of(self._ask(self._stripe.v1.payouts.retrieve, payout_id))
+
+    def look_up_account(self) -> AccountReport:
+        return account_report_of(self._ask(self._stripe.v1.accounts.retrieve_current).to_dict())
 
     def read_notice(self, body: bytes, signature: str):
         notice, is_live = read_notice(body, signature, settings.STRIPE_WEBHOOK_SECRETS)

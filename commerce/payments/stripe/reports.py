@@ -6,7 +6,14 @@ import stripe
 
 from commerce.money import Money
 from commerce.payments.models import DisputeStatus, PaymentAttempt, PaymentStatus
-from commerce.payments.protocols import AttemptReport, DisputeReport, IntentReport, RefundReport
+from commerce.payments.protocols import (
+    AccountReport,
+    AttemptReport,
+    DisputeReport,
+    IntentReport,
+    RefundReport,
+)
+from commerce.payments.statements import LONGEST_PREFIX
 
 # https://docs.stripe.com/payments/paymentintents/lifecycle
 STATUS = {
@@ -82,6 +89,22 @@ def dispute_report_of(dispute: stripe.Dispute) -> DisputeReport:
         reason=raw.get("reason") or "",
         amount=Money(raw["amount"], raw["currency"].upper()),
         respond_by=datetime.fromtimestamp(due, UTC) if due else None,
+    )
+
+
+def account_report_of(account: dict) -> AccountReport:
+    """The report of an Account, as a dict; without a prefix of its own Stripe shortens its descriptor."""
+    settings = account.get("settings") or {}
+    prefix = (settings.get("card_payments") or {}).get("statement_descriptor_prefix") or ""
+    whole = (settings.get("payments") or {}).get("statement_descriptor") or ""
+    names = [(settings.get("dashboard") or {}).get("display_name")]
+    names.append((account.get("business_profile") or {}).get("name"))
+    return AccountReport(
+        account_id=account["id"],
+        name=next((name for name in names if name), ""),
+        country=account.get("country") or "",
+        may_charge=bool(account.get("charges_enabled")),
+        statement_prefix=prefix or whole[:LONGEST_PREFIX].strip(),
     )
 
 

@@ -19,6 +19,7 @@ from commerce.errors import (
     Refused,
     TooManyDeclines,
 )
+from commerce.payments.queries import ways_shown
 from commerce.payments.rules import DECLINED, DECLINES
 from commerce.pricing.queries import quote_cart
 from commerce.pricing.tax import Place
@@ -87,6 +88,7 @@ def place(request):
             by=shopper(user),
             user=user,
             network=client_network(request),
+            without=request.POST["without"].split() if "without" in request.POST else None,
         )
     except AlreadyPaid:
         return JsonResponse({"redirect": reverse("checkout_return")})
@@ -124,6 +126,7 @@ def _page(request, cart, form, *, status=200, problem="", code_problem="", email
     if not quote.lines:
         return redirect("cart")
     form.offer(choices, quote.delivery)
+    methods, wallets = ways_shown(cart)
     context = {
         "cart": cart,
         "form": form,
@@ -141,6 +144,8 @@ def _page(request, cart, form, *, status=200, problem="", code_problem="", email
         "stripe_js": settings.STRIPE_JS_URL,
         "publishable_key": settings.STRIPE_PUBLISHABLE_KEY,
         "declines": {**DECLINES, "": DECLINED},
+        "without": " ".join(methods),
+        "hidden_wallets": " ".join(wallets),
     }
     response = render(request, "commerce/checkout/page.html", context, status=status)
     response["Cache-Control"] = "private, no-store"

@@ -17,6 +17,7 @@ const NAMES = {
   us_bank_account: "US bank account",
 };
 const WALLETS = { apple_pay: "applePay", google_pay: "googlePay" };
+const SWITCHED = { ...WALLETS, link: "link" };
 const BY_SHEET = "A sheet opens over the page, and you pay there.";
 const IN_DAYS = "Your bank takes days. Until then it is processing; the sandbox’s dashboard ends it.";
 const HOW = {
@@ -185,8 +186,10 @@ async function takeOptions(options) {
   }
   page.saved = session.customer?.payment_methods ?? [];
   page.saveUsage = session.customer?.save_usage;
-  const types = options.paymentMethodTypes ?? session.payment_method_types;
-  const wallets = Object.keys(WALLETS).filter((wallet) => options.wallets?.[WALLETS[wallet]] !== "never");
+  const isShown = (wallet) => options.wallets?.[SWITCHED[wallet]] !== "never";
+  const isLeftOut = (type) => options.excludedPaymentMethodTypes?.includes(type) || !isShown(type);
+  const types = (options.paymentMethodTypes ?? session.payment_method_types).filter((type) => !isLeftOut(type));
+  const wallets = Object.keys(WALLETS).filter(isShown);
   const saved = page.saved.map(({ id }) => id);
   const offered = types.includes("card") ? [...saved, ...types, ...wallets] : types;
   if (offered.join() !== page.types.join()) drawMethods(offered);

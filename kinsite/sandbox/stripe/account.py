@@ -1,6 +1,8 @@
 """The one account of the sandbox: `GET /v1/account`."""
 
 BORN = 1_700_000_000
+# What bank statements say: of a card its prefix and the payment's suffix, else the whole.
+DESCRIPTOR, PREFIX = "STRIPE SANDBOX", "KIN"
 ADDRESS = dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"))
 NOTHING_DUE = {
     "alternatives": [],
@@ -53,14 +55,14 @@ ACCOUNT = {
         "card_issuing": {"tos_acceptance": {"date": None, "ip": None}},
         "card_payments": {
             "decline_on": {"avs_failure": False, "cvc_failure": False},
-            "statement_descriptor_prefix": None,
+            "statement_descriptor_prefix": PREFIX,
             "statement_descriptor_prefix_kana": None,
             "statement_descriptor_prefix_kanji": None,
         },
         "dashboard": {"display_name": "Kin Workspace sandbox", "timezone": "Etc/UTC"},
         "invoices": {"default_account_tax_ids": None, "hosted_payment_method_save": None},
         "payments": {
-            "statement_descriptor": "STRIPE SANDBOX",
+            "statement_descriptor": DESCRIPTOR,
             "statement_descriptor_kana": None,
             "statement_descriptor_kanji": None,
             "statement_descriptor_prefix_kana": None,

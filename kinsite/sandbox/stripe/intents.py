@@ -6,6 +6,7 @@ from kinsite.sandbox.stripe.ids import letters
 from kinsite.sandbox.stripe.metadata import merged
 from kinsite.sandbox.stripe.methods import make_method, resolve_method
 from kinsite.sandbox.stripe.platform import Call
+from kinsite.sandbox.stripe.statements import check_suffix
 
 CONFIRMABLE = {"requires_payment_method", "requires_confirmation", "requires_action"}
 CHANGEABLE = CONFIRMABLE
@@ -42,14 +43,16 @@ def create_intent(call: Call) -> dict:
             "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.",
             code="parameters_exclusive",
         )
+    excluded = given.get("excluded_payment_method_types") or []
     if not types:
         automatic = {"allow_redirects": "always", "enabled": True} | (automatic or {})
-        types = offers.methods_for(given["amount"], currency)
+        types = [kind for kind in offers.methods_for(given["amount"], currency) if kind not in excluded]
         if automatic["allow_redirects"] == "never":
             types = [kind for kind in types if kind not in bank.REDIRECTED]
     intent = objects.payment_intent(
         now=call.now, amount=given["amount"], currency=currency, types=types, automatic=automatic
     )
+    intent["excluded_payment_method_types"] = excluded or None
     if given.get("customer"):
         intent["customer"] = call.store.get("customer", given["customer"], param="customer")["id"]
     _copy(intent, given)
@@ -62,6 +65,8 @@ def create_intent(call: Call) -> dict:
 
 
 def _copy(intent: dict, given: dict) -> None:
+    if suffix := given.get("statement_descriptor_suffix"):
+        check_suffix(suffix)
     for name in COPIED:
         if name in given:
             intent[name] = given[name] or None

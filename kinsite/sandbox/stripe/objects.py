@@ -2,6 +2,7 @@
 
 from kinsite.sandbox.stripe import bank
 from kinsite.sandbox.stripe.ids import letters, new_id
+from kinsite.sandbox.stripe.statements import descriptors_of
 
 ADDRESS = dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"))
 _EVIDENCE = (
@@ -78,7 +79,6 @@ def charge(*, now: int, intent: dict, method: dict, url: str) -> dict:
         "application_fee_amount": None,
         "balance_transaction": None,
         "billing_details": method["billing_details"],
-        "calculated_statement_descriptor": "STRIPE SANDBOX",
         "captured": False,
         "currency": intent["currency"],
         "customer": intent["customer"],
@@ -104,7 +104,7 @@ def charge(*, now: int, intent: dict, method: dict, url: str) -> dict:
         "source": None,
         "source_transfer": None,
         "statement_descriptor": None,
-        "statement_descriptor_suffix": None,
+        **descriptors_of(intent, method),
         "status": "pending",
         "transfer_data": None,
         "transfer_group": intent["transfer_group"],

@@ -10,7 +10,12 @@ const SWAPPED = ["checkout-contact", "checkout-address", "checkout-delivery", "c
 const stripe = window.Stripe?.(form.dataset.key, { locale: document.documentElement.lang });
 // Where a gift card pays all of it the payment field is hidden, and is told any amount: it takes no zero.
 const isCovered = () => pay().dataset.amount === "0";
-const asked = () => ({ amount: Number(pay().dataset.amount) || 100, currency: pay().dataset.currency });
+const named = (text) => text.split(" ").filter(Boolean);
+const asked = () => ({
+  amount: Number(pay().dataset.amount) || 100,
+  currency: pay().dataset.currency,
+  excludedPaymentMethodTypes: named(form.elements.without.value),
+});
 let elements;
 const begun = begin();
 
@@ -18,7 +23,8 @@ async function begin() {
   const saved = form.dataset.wallet ? await openWallet() : {};
   elements = stripe?.elements({ mode: "payment", ...asked(), ...saved });
   if (!elements) return say(form.dataset.wordsUnavailable);
-  const element = elements.create("payment", { layout: "accordion" });
+  const wallets = Object.fromEntries(named(form.dataset.hidden).map((wallet) => [wallet, "never"]));
+  const element = elements.create("payment", { layout: "accordion", wallets });
   element.on("loaderror", () => say(form.dataset.wordsUnavailable));
   element.on("change", () => say(""));
   element.mount(mount);

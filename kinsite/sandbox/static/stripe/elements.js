@@ -180,7 +180,8 @@ class PaymentElement {
   collapse() {}
 
   tellOptions() {
-    const { clientSecret, appearance, paymentMethodTypes, customerSessionClientSecret } = this.#elements.options;
+    const { clientSecret, appearance, customerSessionClientSecret } = this.#elements.options;
+    const { paymentMethodTypes, excludedPaymentMethodTypes } = this.#elements.options;
     const { defaultValues, wallets } = this.#options;
     this.#tell("options", {
       key: this.#elements.key,
@@ -189,6 +190,7 @@ class PaymentElement {
       customerSession: customerSessionClientSecret,
       appearance: { variables: appearance?.variables || {} },
       paymentMethodTypes,
+      excludedPaymentMethodTypes,
       defaultValues,
       wallets,
     });
