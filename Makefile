@@ -48,7 +48,7 @@ messages: install-dev ## gather the texts that people read into kinsite/locale/,
 	@$(python) -m kinsite.embedded run $(python) manage.py make_messages
 
 screens: install-dev ## photograph each page of the running demo at 390, 768 and 1440 px into docs/screens
-	@exec $(python) -m kinsite.embedded run $(python) -m tests.screens
+	@exec $(python) -m kinsite.embedded run $(python) -m tests.screens $(ARGS)
 
 lighthouse: install-dev ## measure pages of the running demo (PORT= as it has), the median of RUNS=5; needs Node
 	@exec $(python) -m tests.lighthouse

@@ -1,7 +1,8 @@
 """Photograph each page of the running demo at 390, 768 and 1440 px into docs/screens (`make screens`).
 
 Every picture is made anew, so that a change in how a page looks can be seen in the change that made it.
-Prints the size of each; ends with 1 where no demo answers.
+Prints the size of each; ends with 1 where no demo answers. ARGS="admin- cart" takes those alone whose names
+begin so.
 """
 
 import io
@@ -16,11 +17,15 @@ from PIL import Image
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from playwright.sync_api import expect  # noqa: E402
 
+from commerce.credit.queries import card_with_code  # noqa: E402
+from commerce.discounts.models import Discount  # noqa: E402
 from commerce.orders.queries import orders_listed  # noqa: E402
 from commerce.stock.models import StockItem  # noqa: E402
 from content.models import ProductPage, StoryPage  # noqa: E402
+from kinsite.demo.credit import CODE as GIFT_CARD  # noqa: E402
 from kinsite.demo.people import PASSWORD  # noqa: E402
 from tests.browser import steps  # noqa: E402
 from tests.chromium import open_browser  # noqa: E402
@@ -79,6 +84,7 @@ IN_GERMAN = {
 FOR_CUSTOMERS = {
     "account": "/account/",
     "account-orders": "/account/orders/",
+    "account-payment-methods": "/account/payment-methods/",
     "account-reviews": "/account/reviews/",
     "wishlist": "/account/wishlist/",
     "de-account": "/de/account/",
@@ -104,6 +110,8 @@ class Camera:
             self.take(name)
 
     def take(self, name, *, whole=True):
+        if not name.startswith(tuple(sys.argv[1:]) or ""):
+            return
         self.page.wait_for_load_state("load")
         self._see_all_of_it()
         if whole:
@@ -164,6 +172,23 @@ class Camera:
         self.page.get_by_role("link", name="See your order").click()
         self.take("order")
 
+    def pay_by_credit(self):
+        """A discount and a gift card in one cart, up to the button that places the order."""
+        steps.put_in_cart(self.page, settings.SITE_URL + DESK)
+        self.page.goto(f"{settings.SITE_URL}/cart/")
+        for code in ("WELCOME10", GIFT_CARD):
+            entry = self.page.get_by_label("Discount code or gift card")
+            if not entry.is_visible():
+                self.page.get_by_text("Discount code or gift card").first.click()
+            entry.fill(code)
+            entry.press("Enter")
+            name = "•••• WARM" if code == GIFT_CARD else code
+            expect(self.page.get_by_role("main").get_by_text(name).first).to_be_visible()
+        self.take("cart-credit")
+        self.page.goto(f"{settings.SITE_URL}/checkout/")
+        steps.fill_address(self.page)
+        self.take("checkout-credit")
+
     def buy_in_german(self):
         """The same in euros."""
         self.page.goto(f"{settings.SITE_URL}/de{DESK}")
@@ -195,13 +220,28 @@ class Camera:
 
 def screens_of_the_admin():
     order, item = orders_listed().first(), StockItem.objects.select_related("variant").first()
+    to_ship = orders_listed().filter(status="paid").first()
+    discount, card = Discount.objects.first(), card_with_code(GIFT_CARD)
     return {
         "admin-home": "/admin/",
         "admin-orders": "/admin/orders/",
         "admin-order": f"/admin/orders/{order.pk}/",
         "admin-refund": f"/admin/orders/{order.pk}/refund/",
         "admin-refunds": "/admin/refunds/",
+        "admin-ship": f"/admin/orders/{to_ship.pk}/ship/",
+        "admin-to-capture": "/admin/orders/to-capture/",
         "admin-reviews": "/admin/reviews/",
+        "admin-discounts": "/admin/discounts/",
+        "admin-discount": f"/admin/discounts/{discount.pk}/",
+        "admin-discount-form": f"/admin/discounts/{discount.pk}/edit/",
+        "admin-credits": "/admin/credit/",
+        "admin-credit": f"/admin/credit/{card.pk}/",
+        "admin-credit-new": "/admin/credit/new/",
+        "admin-credit-give": "/admin/credit/give/",
+        "admin-reconciliation": "/admin/reconciliation/",
+        "admin-payouts": "/admin/reconciliation/payouts/",
+        "admin-webhooks": reverse("notices:index"),
+        "admin-payments": reverse("wagtailsettings:edit", args=["commerce", "paymentsettings"]),
         "admin-prices": "/admin/products/prices/",
         "admin-products": "/admin/products/",
         "admin-product": f"/admin/products/{item.variant.product_id}/",
@@ -242,6 +282,7 @@ def main():
             guest, customer, manager, publisher = (Camera(browser, width) for _ in range(4))
             guest.take_all({**FOR_ALL, **IN_GERMAN})
             guest.choose_in_place()
+            guest.pay_by_credit()
             guest.buy()
             guest.buy_in_german()
             customer.sign_in("customer@example.com")

@@ -14,6 +14,7 @@ HOW = (
 TEMPLATES = [
     path for path in (settings.BASE_DIR / "templates").rglob("*.*") if "backoffice" not in path.parts
 ]
+FAMILIAR = re.compile(r"\b(du|dich|dir|dein(e[mnrs]?)?)\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|</?[a-z][^>]*>")
 
 
@@ -53,6 +54,11 @@ def test_the_german_keeps_placeholders_and_tags(german):
             if message.id and sorted(PLACEHOLDER.findall(form)) != sorted(PLACEHOLDER.findall(wanted)):
                 wrong.append((wanted, form))
     assert not wrong
+
+
+def test_the_german_says_sie(german):
+    familiar = [form for message in german for form in forms_of(message.string) if FAMILIAR.search(form)]
+    assert familiar == []
 
 
 def test_what_is_committed_is_what_the_command_would_write(german):

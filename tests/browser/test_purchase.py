@@ -96,6 +96,29 @@ def test_without_javascript_everything_but_the_payment_field_works(served, chrom
     context.close()
 
 
+# What htmx does where a new total arrives while the order is being placed.
+ARRIVES_LATE = """
+    const fetchIt = window.fetch;
+    window.fetch = (address, ...more) => {
+        if (String(address).endsWith("/place/")) {
+            document.getElementById("checkout").elements.without.value = "klarna";
+            document.dispatchEvent(new CustomEvent("htmx:afterSettle"));
+        }
+        return fetchIt(address, ...more);
+    };
+"""
+
+
+def test_a_total_that_arrives_after_the_press_is_no_failure(served, sandbox, page):
+    page.add_init_script(ARRIVES_LATE)
+    put_desk_in_cart(page, served)
+    fill_address(page)
+    enter_card(page, "4242424242424242")
+    page.get_by_role("button", name="Pay $").click()
+    thanked(page)
+    assert_ledger_ok(sandbox)
+
+
 def test_double_click_and_the_way_back_pay_once(served, sandbox, page):
     put_desk_in_cart(page, served)
     fill_address(page)

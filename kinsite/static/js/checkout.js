@@ -16,12 +16,13 @@ const asked = () => ({
   currency: pay().dataset.currency,
   excludedPaymentMethodTypes: named(form.elements.without.value),
 });
-let elements;
+let elements, told, submitted;
 const begun = begin();
 
 async function begin() {
   const saved = form.dataset.wallet ? await openWallet() : {};
   elements = stripe?.elements({ mode: "payment", ...asked(), ...saved });
+  told = JSON.stringify(asked());
   if (!elements) return say(form.dataset.wordsUnavailable);
   const wallets = Object.fromEntries(named(form.dataset.hidden).map((wallet) => [wallet, "never"]));
   const element = elements.create("payment", { layout: "accordion", wallets });
@@ -43,8 +44,13 @@ async function openWallet() {
 
 document.addEventListener("htmx:afterSettle", fit);
 
+// Told only what is new: an update takes back that the field was submitted, and may come while it is being paid.
 function fit() {
   document.getElementById("checkout-payment").hidden = isCovered();
+  const now = JSON.stringify(asked());
+  if (now === told) return;
+  told = now;
+  submitted = false;
   elements?.update(asked());
 }
 
@@ -71,6 +77,7 @@ form.addEventListener("submit", async (event) => {
 // True once the browser is on its way to another page.
 async function payNow() {
   await begun;
+  submitted = true;
   const failed = isCovered() ? "" : elements ? (await elements.submit()).error?.message : form.dataset.wordsUnavailable;
   if (failed) {
     say(failed);
@@ -84,6 +91,7 @@ async function payNow() {
   }
   const started = await answer.json();
   if (started.redirect) return leave(started.redirect);
+  if (!submitted) await elements.submit();
   const { error } = await stripe.confirmPayment({
     elements,
     clientSecret: started.clientSecret,
