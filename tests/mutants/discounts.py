@@ -72,7 +72,7 @@ DISCOUNT_PLANTS = [
         "commerce/discounts/rules.py",
         "return CodeNotForBuyer() if facts.is_typed else CodeForFirstOrders()",
         "return CodeForFirstOrders()",
-        (CODES, "never_why"),
+        (CODES, "goes_through_a_list"),
     ),
     Plant(
         "discounts",
