@@ -32,8 +32,9 @@ proof: install-dev ## the tests that draw samples, with their full figures
 bench: install-dev ## measure how long things take: a table here and JSON in .data/bench
 	@exec $(python) -m pytest -n 0 -q -m bench $(ARGS)
 
-faults: install-dev ## the concurrent and the faulty, REPEAT=50 times over; stops at the first failure
-	@i=0; while [ $$i -lt $${REPEAT:-1} ]; do i=$$((i + 1)); echo "round $$i"; $(python) -m pytest -n $(WORKERS) --dist worksteal -m fault -q -x $(ARGS) || exit 1; done
+faults: install-dev ## the faulty once, and what is concurrent REPEAT=50 times over; stops at the first failure
+	@$(python) -m pytest -n $(WORKERS) --dist worksteal -m "fault or race" -q -x $(ARGS)
+	@i=1; while [ $$i -lt $${REPEAT:-1} ]; do i=$$((i + 1)); echo "round $$i"; $(python) -m pytest -n $(WORKERS) --dist worksteal -m race -q -x $(ARGS) || exit 1; done
 
 mutants: install-dev ## plant a bug for each fault case in a copy; a survivor fails the run
 	@exec $(python) -m tests.mutants $(ARGS)

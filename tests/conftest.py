@@ -37,8 +37,15 @@ def django_db_setup(django_test_environment, django_db_blocker):
         own.drop()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Slow tests first, the slowest before all: a worker that begins them last keeps the others waiting."""
+    """Slow tests first, the slowest before all: a worker that begins them last keeps the others waiting.
+
+    A test that calls a crowd is a race, before `-m` chooses.
+    """
+    for item in items:
+        if "crowd" in item.function.__code__.co_names:
+            item.add_marker("race")
 
     def seconds(item):
         slow = item.get_closest_marker("slow")
