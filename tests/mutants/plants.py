@@ -30,10 +30,17 @@ class Plant:
 PLANTS = [
     Plant(
         "F01",
-        "the order is not locked while a payment is recorded",
-        "commerce/orders/operations.py",
-        'Order.objects.select_for_update(of=("self",)).select_related("market__price_list")',
-        'Order.objects.select_related("market__price_list")',
+        "nothing is locked while a payment is recorded",
+        "commerce/checkout/operations.py",
+        "    list(Cart.objects.select_for_update().filter(orders=payment.order_id))\n"
+        "    order = lock_order(payment.order_id)\n"
+        "    payment = Payment.objects.select_for_update().get(pk=payment.pk)\n"
+        "    payment.order = order\n"
+        "    was =",
+        "    order = Order.objects.get(pk=payment.order_id)\n"
+        "    payment = Payment.objects.get(pk=payment.pk)\n"
+        "    payment.order = order\n"
+        "    was =",
         (NOTICES, "f01 or f04_notice_and_browser_in_the_same_moment or f32"),
     ),
     Plant(
@@ -117,21 +124,6 @@ PLANTS = [
         (BUYING, "f17"),
     ),
     Plant(
-        "F17",
-        "a payment locks its order before the cart",
-        "commerce/checkout/operations.py",
-        "    list(Cart.objects.select_for_update().filter(orders=payment.order_id))\n"
-        "    order = lock_order(payment.order_id)\n"
-        "    payment = Payment.objects.select_for_update().get(pk=payment.pk)\n"
-        "    payment.order = order\n"
-        "    was =",
-        "    order = lock_order(payment.order_id)\n"
-        "    payment = Payment.objects.select_for_update().get(pk=payment.pk)\n"
-        "    payment.order = order\n"
-        "    was =",
-        ("tests/faults/test_f17_paying_while_placing.py", "f17"),
-    ),
-    Plant(
         "F18 F19",
         "what was agreed to is not compared",
         "commerce/checkout/operations.py",
@@ -143,8 +135,9 @@ PLANTS = [
         "F32",
         "a paid order is paid again",
         "commerce/checkout/operations.py",
-        "        if order.is_waiting:\n            _pay(",
-        "        if True:\n            _pay(",
+        "    if payment.status in Payment.SECURED and was not in Payment.SECURED:\n"
+        "        if order.is_waiting:",
+        "    if payment.status in Payment.SECURED:\n        if True:",
         (NOTICES, "f32 or f04_notice_and_browser"),
     ),
     Plant(
