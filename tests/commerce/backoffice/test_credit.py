@@ -74,6 +74,15 @@ def test_a_form_that_is_sent_twice_issues_one_card_and_says_the_same_code(client
     assert CreditAccount.objects.get().balance_minor == 5000
 
 
+def test_at_the_limit_a_form_sent_twice_still_says_its_code(client):
+    RefundLimit.objects.create(currency="USD", alone_up_to_minor=5000)
+    fields = fields_of(client, "credit:issue")
+    first, second = (client.post(reverse("credit:issue"), fields) for _time in range(2))
+    assert first.context["code"] == second.context["code"]
+    assert issue(client).status_code == 422
+    assert CreditAccount.objects.get().balance_minor == 5000
+
+
 def test_a_gift_card_is_sent_once_and_its_code_stays_in_no_row(client, mailbox):
     wanted = {"send_to": "ben@example.com", "message": "For your room.", "language": "de"}
     fields = fields_of(client, "credit:issue", **wanted)
