@@ -13,7 +13,14 @@ from django.db.models import F, Q, Sum
 from commerce.credit.letters import send_gift_card
 from commerce.credit.models import CartCredit, CreditAccount, CreditEntry, CreditKind, CreditUse
 from commerce.credit.rules import Paid, card_code_from, new_code
-from commerce.errors import CreditMoved, IssuedTooMuch, NothingToIssue, RefundTooLarge, TooManyCards
+from commerce.errors import (
+    CreditMoved,
+    FormSpent,
+    IssuedTooMuch,
+    NothingToIssue,
+    RefundTooLarge,
+    TooManyCards,
+)
 from commerce.events import CreditGiven
 from commerce.money import Money
 from kinsite.accounts.models import User
@@ -105,14 +112,18 @@ def grant_store_credit(
 ) -> CreditAccount:
     """Store credit that a colleague gives, and a letter about it; asked twice under a key, it is given once.
 
-    Raises NothingToIssue; IssuedTooMuch where the colleague has passed `limit`, see within().
+    Raises NothingToIssue; FormSpent where something else was given under the key; IssuedTooMuch where the
+    colleague has passed `limit`, see within().
     """
     if money.minor <= 0:
         raise NothingToIssue
     account = _store_credit_of(customer, money.currency)
     # Locked before the key is looked for: of two presses of one button the second waits and finds it.
     account = CreditAccount.objects.select_for_update().get(pk=account.pk)
-    if not CreditEntry.objects.filter(account=account, key=key).exists():
+    known = CreditEntry.objects.filter(key=key).first()
+    if known and (known.account_id, known.amount_minor) != (account.pk, money.minor):
+        raise FormSpent
+    if not known:
         within(limit, money, by)
         entry = _put(account.pk, money.minor, What.ISSUED, reason=reason, message=message, by=by, key=key)
         announce(CreditGiven(entry.pk))

@@ -77,6 +77,12 @@ class IssuedTooMuch(Refused):
         super().__init__(limit)
 
 
+class FormSpent(Refused):
+    """A form that gave store credit comes again, and says something else."""
+
+    shopper_message = _("This form has given its credit already. Please open it anew to give more.")
+
+
 class NobodyThere(Refused):
     """No customer has the e-mail address."""
 

@@ -102,8 +102,8 @@ CREDIT_PLANTS = [
         "credit",
         "two presses of one button give store credit twice",
         "commerce/credit/operations.py",
-        "if not CreditEntry.objects.filter(account=account, key=key).exists():",
-        "if True:",
+        "    if not known:\n",
+        "    if True:\n",
         (STAFF, "given_once_and_told_of_once"),
     ),
     Plant(

@@ -146,6 +146,18 @@ def test_store_credit_is_given_once_and_told_of_once(client):
     assert Letter.objects.get(kind="credit_given").recipient == "anna@example.com"
 
 
+@pytest.mark.parametrize("changed", [{"amount_USD": "60"}, {"email": "ben@example.com"}])
+def test_a_form_that_was_sent_gives_nothing_else(client, changed):
+    make_account("anna@example.com")
+    make_account("ben@example.com")
+    fields = fields_of(client, "credit:give", email="anna@example.com")
+    assert client.post(reverse("credit:give"), fields).status_code == 302
+    answer = client.post(reverse("credit:give"), fields | changed)
+    assert answer.status_code == 422
+    assert "given its credit already" in said(answer)
+    assert CreditEntry.objects.get().amount_minor == 5000
+
+
 def test_a_guest_who_ordered_can_be_given_credit(client):
     order = make_order(make_product("DESK", price=3000, stock=5))
     page = client.get(reverse("credit:give"), {"order": order.number})
