@@ -8,6 +8,7 @@ process with SIGKILL before or after its n-th call, and runs the work. Nothing o
 
 import os
 import signal
+import traceback
 from dataclasses import dataclass
 from importlib import import_module
 from operator import attrgetter
@@ -45,15 +46,28 @@ class Kill:
         setattr(owner, name, deadly)
 
 
+def forget_connections():
+    """Connections of this process's own, not those it was born with.
+
+    Django keeps some for a thread with a loop and some for one without. Where Playwright keeps a loop the
+    parent closed the former; a fork has no loop, and the latter may lead to a database that is gone.
+    """
+    for alias in connections:
+        connections[alias]
+        del connections[alias]
+
+
 def died(kill, work, *arguments):
     """Whether the work died at that point; it must not go round it, nor fail otherwise."""
     connections.close_all()
     child = os.fork()
     if not child:
         try:
+            forget_connections()
             kill.set()
             work(*arguments)
         except BaseException:
+            os.write(2, traceback.format_exc().encode())
             os._exit(2)
         os._exit(0)
     _, status = os.waitpid(child, 0)
