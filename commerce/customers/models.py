@@ -54,7 +54,7 @@ class Address(models.Model):
 
 
 class CustomerGroup(models.Model):
-    """Customers that a discount may be kept for, such as studios or the press; colleagues say who is in it."""
+    """Customers that a discount may be kept for, such as studios; colleagues say who is in it."""
 
     name = models.CharField(max_length=60)
     created_at = models.DateTimeField(default=clock.now, editable=False)

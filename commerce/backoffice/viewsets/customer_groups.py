@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from commerce.backoffice.actions import customer_groups as actions
 from commerce.backoffice.columns import number_column
@@ -49,7 +49,7 @@ class GroupListView(ShopListView):
     def header_buttons(self):
         if not self.request.user.has_perm(CHANGE_GROUPS):
             return []
-        return [HeaderButton(_("New customer group"), url=reverse("customer_groups:add"), icon_name="plus")]
+        return [HeaderButton(_("New group"), url=reverse("customer_groups:add"), icon_name="plus")]
 
     def get_base_queryset(self):
         return groups_listed()
@@ -81,19 +81,21 @@ class GroupPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     def header_buttons(self):
         if not self.may_change:
             return []
+        url = reverse("customer_groups:add_member", args=[self.group.pk])
+        return [HeaderButton(_("Add a member"), url=url, icon_name="plus")]
+
+    @cached_property
+    def header_more_buttons(self):
+        if not self.may_change:
+            return []
         offered = [
-            (_("Add a member"), "customer_groups:add_member", "plus"),
             (_("Rename"), "customer_groups:rename", "edit"),
             (_("Delete"), "customer_groups:delete", "bin"),
         ]
         return [
-            HeaderButton(label, url=reverse(name, args=[self.group.pk]), icon_name=icon, priority=place)
+            Button(label, url=reverse(name, args=[self.group.pk]), icon_name=icon, priority=place)
             for place, (label, name, icon) in enumerate(offered)
         ]
-
-    @cached_property
-    def header_more_buttons(self):
-        return []
 
     @property
     def may_change(self):
