@@ -21,6 +21,7 @@ from django.urls import reverse  # noqa: E402
 from playwright.sync_api import expect  # noqa: E402
 
 from commerce.credit.queries import card_with_code  # noqa: E402
+from commerce.customers.models import CustomerGroup  # noqa: E402
 from commerce.discounts.models import Discount  # noqa: E402
 from commerce.orders.queries import orders_listed  # noqa: E402
 from commerce.stock.models import StockItem  # noqa: E402
@@ -222,6 +223,7 @@ def screens_of_the_admin():
     order, item = orders_listed().first(), StockItem.objects.select_related("variant").first()
     to_ship = orders_listed().filter(status="paid").first()
     discount, card = Discount.objects.first(), card_with_code(GIFT_CARD)
+    group = CustomerGroup.objects.first()
     return {
         "admin-home": "/admin/",
         "admin-orders": "/admin/orders/",
@@ -238,6 +240,9 @@ def screens_of_the_admin():
         "admin-credit": f"/admin/credit/{card.pk}/",
         "admin-credit-new": "/admin/credit/new/",
         "admin-credit-give": "/admin/credit/give/",
+        "admin-groups": "/admin/customer_groups/",
+        "admin-group": f"/admin/customer_groups/{group.pk}/",
+        "admin-group-member": f"/admin/customer_groups/{group.pk}/members/new/",
         "admin-reconciliation": "/admin/reconciliation/",
         "admin-payouts": "/admin/reconciliation/payouts/",
         "admin-webhooks": reverse("notices:index"),

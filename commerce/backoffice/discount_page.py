@@ -30,6 +30,7 @@ STEPS = {
     "for": gettext_lazy("Goods"),
     "gets_of": gettext_lazy("Goods to get"),
     "countries": gettext_lazy("Countries"),
+    "groups": gettext_lazy("Customer groups"),
     "first_order_only": gettext_lazy("First order only"),
     "starts_at": gettext_lazy("From"),
     "ends_at": gettext_lazy("Until"),
@@ -43,8 +44,8 @@ STEPS = {
 
 def discounts_listed():
     """Discounts with all that their words need, and how each stands now."""
-    goods = ("targets__product", "targets__collection")
-    return with_standing(discounts_in_full().prefetch_related(*goods))
+    named = ("targets__product", "targets__collection", "groups__group")
+    return with_standing(discounts_in_full().prefetch_related(*named))
 
 
 def what_it_does(discount: Discount) -> str:
@@ -71,6 +72,8 @@ def conditions_of(discount: Discount) -> list[str]:
         said.append(_("From a cart of %(amount)s") % {"amount": minimum})
     if discount.first_order_only:
         said.append(_("First order only"))
+    if groups := sorted(row.group.name for row in discount.groups.all()):
+        said.append(_("Members of %(groups)s") % {"groups": ", ".join(groups)})
     if discount.countries:
         names = (name for _code, name in country_choices(discount.countries, get_language()))
         said.append(_("Sent to %(countries)s") % {"countries": ", ".join(names)})

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from commerce.backoffice.viewsets.credit import CreditViewSet
+from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
 from commerce.backoffice.viewsets.discounts import DiscountViewSet
 from commerce.backoffice.viewsets.orders import OrderViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
@@ -23,6 +24,7 @@ class ShopGroup(ViewSetGroup):
         StockViewSet,
         DiscountViewSet,
         CreditViewSet,
+        CustomerGroupViewSet,
         ReviewViewSet,
         RefundViewSet,
         ReconciliationViewSet,

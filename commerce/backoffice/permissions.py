@@ -30,6 +30,8 @@ ADD_DISCOUNTS = "commerce.add_discount"
 CHANGE_DISCOUNTS = "commerce.change_discount"
 VIEW_CREDIT = "commerce.view_creditaccount"
 ISSUE_CREDIT = "commerce.issue_creditaccount"
+VIEW_GROUPS = "commerce.view_customergroup"
+CHANGE_GROUPS = "commerce.change_customergroup"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -53,6 +55,8 @@ OFFERED_TO_GROUPS = [
     CHANGE_DISCOUNTS,
     VIEW_CREDIT,
     ISSUE_CREDIT,
+    VIEW_GROUPS,
+    CHANGE_GROUPS,
 ]
 
 

@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from kinsite.foundation import clock
@@ -50,6 +51,64 @@ class Address(models.Model):
                 fields=["customer"], condition=Q(is_default=True), name="one_default_address_a_customer"
             ),
         ]
+
+
+class CustomerGroup(models.Model):
+    """Customers that a discount may be kept for, such as studios; colleagues say who is in it."""
+
+    name = models.CharField(max_length=60)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(Upper("name"), name="customer_group_named_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class GroupMember(models.Model):
+    """A customer in a group. It counts as long as they have an account."""
+
+    group = models.ForeignKey(CustomerGroup, models.CASCADE, related_name="members")
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="memberships")
+    added_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "customer"], name="member_of_a_group_once"),
+        ]
+
+
+class GroupStep(models.Model):
+    """A step of a group's history: who named it, added or removed whom. Rows are only added.
+
+    Who was forgotten is in it no more: the step stays, without the person.
+    """
+
+    class What(models.TextChoices):
+        CREATED = "created", _("Created")
+        RENAMED = "renamed", _("Renamed")
+        ADDED = "added", _("Added")
+        REMOVED = "removed", _("Removed")
+
+    group = models.ForeignKey(CustomerGroup, models.CASCADE, related_name="steps")
+    what = models.CharField(max_length=10, choices=What)
+    customer = models.ForeignKey(Customer, models.SET_NULL, null=True, related_name="group_steps")
+    before = models.CharField(max_length=60, blank=True)
+    after = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField(default=clock.now)
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.BigIntegerField(null=True)
+    actor_label = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    @property
+    def is_of_a_person(self):
+        return self.what in (self.What.ADDED, self.What.REMOVED)
 
 
 class SubscriptionStatus(models.TextChoices):

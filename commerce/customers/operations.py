@@ -1,14 +1,23 @@
 """The writers of customers."""
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from commerce.customers.models import Consent, Customer, Subscription, SubscriptionStatus
+from commerce.customers.models import (
+    Consent,
+    Customer,
+    CustomerGroup,
+    GroupMember,
+    GroupStep,
+    Subscription,
+    SubscriptionStatus,
+)
 from commerce.customers.newsletter import WORDING
 from commerce.customers.queries import forgettable_subscriptions, guests_with_email, is_confirmable
-from commerce.errors import LinkTooOld
+from commerce.errors import GroupInUse, GroupNameTaken, LinkTooOld, MemberAlready, NoAccountThere
 from commerce.events import NewsAsked, NewsConfirmed
 from commerce.states import move
+from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 from kinsite.foundation.crypto import blind, normalise, words
 from kinsite.foundation.models import index
@@ -62,6 +71,72 @@ def exempt_customer(*, customer, reason):
     """
     customer.tax_exemption = reason.strip()
     customer.save(update_fields=["tax_exemption"])
+
+
+@transaction.atomic
+def create_group(*, name: str, by: Actor) -> CustomerGroup:
+    """Begin a group of customers. Raises GroupNameTaken."""
+    group = CustomerGroup(name=name)
+    _save(group)
+    _note(group, GroupStep.What.CREATED, by, after=name)
+    return group
+
+
+@transaction.atomic
+def rename_group(*, group: CustomerGroup, name: str, by: Actor) -> None:
+    """Call a group something else; its discounts and members stay. Raises GroupNameTaken."""
+    locked = CustomerGroup.objects.select_for_update().get(pk=group.pk)
+    before, locked.name = locked.name, name
+    if before == name:
+        return
+    _save(locked)
+    _note(locked, GroupStep.What.RENAMED, by, before=before, after=name)
+
+
+@transaction.atomic
+def delete_group(*, group: CustomerGroup) -> None:
+    """Forget a group and who was in it. Raises GroupInUse while a discount is for it."""
+    locked = CustomerGroup.objects.select_for_update().get(pk=group.pk)
+    if discounts := [str(row.discount) for row in locked.conditions.select_related("discount")]:
+        raise GroupInUse(discounts)
+    locked.delete()
+
+
+@transaction.atomic
+def add_member(*, group: CustomerGroup, email: str, by: Actor) -> GroupMember:
+    """Put the account that has proven an address into a group. Raises NoAccountThere, MemberAlready."""
+    customer = customer_with_email(email=email)
+    if customer is None or customer.user_id is None:
+        raise NoAccountThere
+    member, is_new = GroupMember.objects.get_or_create(group=group, customer=customer)
+    if not is_new:
+        raise MemberAlready
+    _note(group, GroupStep.What.ADDED, by, customer=customer)
+    return member
+
+
+@transaction.atomic
+def remove_member(*, member: GroupMember, by: Actor) -> None:
+    """Take somebody out of a group; asked twice, they are out of it once."""
+    gone, _rows = GroupMember.objects.filter(pk=member.pk).delete()
+    if gone:
+        _note(member.group, GroupStep.What.REMOVED, by, customer=member.customer)
+
+
+@transaction.atomic
+def give_memberships(*, customer: Customer, guest: Customer) -> None:
+    """Let somebody be a member again who had an account, and proved the same address with a new one."""
+    theirs = GroupMember.objects.filter(customer=guest)
+    theirs.exclude(group__in=customer.memberships.values("group")).update(customer=customer)
+    theirs.delete()
+    GroupStep.objects.filter(customer=guest).update(customer=customer)
+
+
+@transaction.atomic
+def forget_memberships(*, customer: Customer) -> None:
+    """Take a customer out of all groups, and out of their histories, which keep the step alone."""
+    GroupMember.objects.filter(customer=customer).delete()
+    GroupStep.objects.filter(customer=customer).update(customer=None)
 
 
 @transaction.atomic
@@ -131,4 +206,20 @@ def make_findable(customer):
             "phone": [customer.phone] if customer.phone else [],
             "word": words(customer.name),
         },
+    )
+
+
+def _save(group):
+    try:
+        with transaction.atomic():
+            group.save()
+    except IntegrityError as problem:
+        if "customer_group_named_once" in str(problem):
+            raise GroupNameTaken from problem
+        raise
+
+
+def _note(group, what, by, **facts):
+    GroupStep.objects.create(
+        group=group, what=what, actor_kind=by.kind, actor_id=by.id, actor_label=by.label, **facts
     )

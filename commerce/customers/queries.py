@@ -1,8 +1,16 @@
 """Reads of customers and readers."""
 
 from allauth.account.models import EmailAddress
+from django.db.models import Count, Q
 
-from commerce.customers.models import Consent, Customer, Subscription, SubscriptionStatus
+from commerce.customers.models import (
+    Consent,
+    Customer,
+    CustomerGroup,
+    GroupMember,
+    Subscription,
+    SubscriptionStatus,
+)
 from commerce.customers.newsletter import LINK_LASTS, WAITS_FOR, read_step
 from kinsite.foundation import clock
 from kinsite.foundation.models import find
@@ -16,6 +24,25 @@ def guests_with_email(email):
 def proven_emails(user):
     """The addresses an account has proven its own: anyone can type somebody else's."""
     return list(EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True))
+
+
+def groups_of(customer_id: int | None) -> frozenset[int] | None:
+    """The groups that an account is in; None for a guest, whom no address makes a member."""
+    if customer_id is None:
+        return None
+    mine = GroupMember.objects.filter(customer=customer_id, customer__user__isnull=False)
+    return frozenset(mine.values_list("group", flat=True))
+
+
+def groups_listed():
+    """All groups, each with how many members it has and the discounts that are for them."""
+    counted = Count("members", filter=Q(members__customer__user__isnull=False))
+    return CustomerGroup.objects.annotate(size=counted).prefetch_related("conditions__discount")
+
+
+def members_of(group):
+    """Who is in a group, the latest first; an account that is gone counts for nobody."""
+    return group.members.filter(customer__user__isnull=False).select_related("customer")
 
 
 def subscription_for_token(token):

@@ -154,6 +154,19 @@ class DiscountTarget(models.Model):
         ]
 
 
+class DiscountGroup(models.Model):
+    """A group of customers that a discount is for; one without any is for everybody."""
+
+    discount = models.ForeignKey(Discount, models.CASCADE, related_name="groups")
+    group = models.ForeignKey("commerce.CustomerGroup", models.PROTECT, related_name="conditions")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["discount", "group"], name="discount_group_once"),
+        ]
+
+
 class DiscountUse(models.Model):
     """An order that a discount was taken off; given back when the order is cancelled."""
 

@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from commerce.catalogue.models import Collection, Product
+from commerce.customers.models import CustomerGroup
 from commerce.discounts.models import (
     Discount,
     DiscountAmount,
     DiscountChange,
+    DiscountGroup,
     DiscountLabel,
     DiscountTarget,
     DiscountUse,
@@ -35,7 +37,10 @@ from kinsite.foundation.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that staff say of a discount. `off` and `minimum` have an amount for each currency it is for."""
+    """All that staff say of a discount. `off` and `minimum` have an amount for each currency it is for.
+
+    Without `groups` it is for everybody.
+    """
 
     name: str
     kind: str
@@ -51,6 +56,7 @@ class Plan:
     got_products: tuple[Product, ...] = ()
     got_collections: tuple[Collection, ...] = ()
     countries: tuple[str, ...] = ()
+    groups: tuple[CustomerGroup, ...] = ()
     first_order_only: bool = False
     starts_at: datetime | None = None
     ends_at: datetime | None = None
@@ -198,6 +204,8 @@ def _write_rows(discount, plan):
         for locale, label in plan.labels.items()
         if label
     )
+    DiscountGroup.objects.filter(discount=discount).delete()
+    DiscountGroup.objects.bulk_create(DiscountGroup(discount=discount, group=group) for group in plan.groups)
     roles = DiscountTarget.Role
     DiscountTarget.objects.filter(discount=discount).delete()
     DiscountTarget.objects.bulk_create(
@@ -228,6 +236,8 @@ def _facts(discount):
         facts[name] = ", ".join(
             str(target.product or target.collection) for target in targets if target.role == role
         )
+    groups = discount.groups.select_related("group").order_by("group__name")
+    facts["groups"] = ", ".join(row.group.name for row in groups)
     facts["names"] = ", ".join(f"{label.locale}: {label.label}" for label in discount.labels.all())
     return {"off": "", "minimum": "", **facts}
 

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, CharField, F, OuterRef, Q, Value, When
 
 from commerce.catalogue.models import ProductCollection
 from commerce.customers.models import Customer
-from commerce.discounts.models import Discount, DiscountTarget, DiscountUse, Standing
+from commerce.discounts.models import Discount, DiscountGroup, DiscountTarget, DiscountUse, Standing
 from commerce.discounts.rules import Scope, Terms, buyer_of
 from commerce.money import Money
 from kinsite.foundation import clock
@@ -43,8 +44,10 @@ def is_code(code: str) -> bool:
 
 
 def discounts_in_full():
-    """Discounts with all that decides what they take off."""
-    return Discount.objects.prefetch_related("amounts", "targets", "labels")
+    """Discounts with all that decides what they take off; `group_ids` are the groups each is for."""
+    groups = DiscountGroup.objects.filter(discount=OuterRef("pk")).values("group")
+    discounts = Discount.objects.annotate(group_ids=ArraySubquery(groups))
+    return discounts.prefetch_related("amounts", "targets", "labels")
 
 
 def with_standing(discounts, at: datetime | None = None):
@@ -150,6 +153,7 @@ def _terms(discount, currency, language, own, mine):
         scope=_scope(discount, FOR),
         got=_scope(discount, GETS),
         countries=frozenset(discount.countries),
+        groups=frozenset(discount.group_ids),
         first_order_only=discount.first_order_only,
         starts_at=discount.starts_at,
         ends_at=discount.ends_at,

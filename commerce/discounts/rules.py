@@ -19,7 +19,9 @@ from commerce.errors import (
     BelowMinimum,
     CodeAlreadyUsed,
     CodeExpired,
+    CodeForAccounts,
     CodeForFirstOrders,
+    CodeForGroups,
     CodeNotForBuyer,
     CodeNotForCountry,
     CodeNotForCurrency,
@@ -80,6 +82,7 @@ class Terms:
     scope: Scope = Scope()
     got: Scope = Scope()
     countries: frozenset[str] = frozenset()
+    groups: frozenset[int] = frozenset()
     first_order_only: bool = False
     starts_at: datetime | None = None
     ends_at: datetime | None = None
@@ -95,6 +98,7 @@ class Facts:
     """What is known of whoever buys: no country, delivery or first order where it is not known yet.
 
     Who is known by an address that was typed (`is_typed`) is not told what that address did before.
+    `groups` are those of the account that buys, none for a guest: an address makes nobody a member.
     """
 
     now: datetime
@@ -103,6 +107,7 @@ class Facts:
     cheapest_delivery: Money | None = None
     is_first_order: bool | None = None
     is_typed: bool = False
+    groups: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,9 @@ def why_not(terms: Terms, lines: Sequence[Line], facts: Facts, currency: str) ->
         return CodeNotForCurrency()
     if terms.left is not None and terms.left <= 0:
         return CodeUsedUp()
+    # Before all that a typed address decides: among members, its answer would tell who is one.
+    if terms.groups and terms.groups.isdisjoint(facts.groups or ()):
+        return CodeForAccounts() if facts.groups is None else CodeForGroups()
     if terms.left_for_buyer is not None and terms.left_for_buyer <= 0:
         return CodeNotForBuyer() if facts.is_typed else CodeAlreadyUsed()
     if terms.first_order_only and facts.is_first_order is False:

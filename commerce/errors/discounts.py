@@ -70,6 +70,21 @@ class CodeNotForBuyer(CodeRefused):
     shopper_message = _("This code can't be used for this order.")
 
 
+class CodeForGroups(CodeRefused):
+    """The account is in none of the groups that the discount is for."""
+
+    shopper_message = _("This code is for a group of customers that your account does not belong to.")
+
+
+class CodeForAccounts(CodeRefused):
+    """The discount is for members of a group, and nobody is signed in.
+
+    Every guest is told the same, whatever address is typed: it teaches nobody who is a member.
+    """
+
+    shopper_message = _("This code is for certain accounts. Please sign in, then enter it again.")
+
+
 class CodeUsedUp(CodeRefused):
     """The discount was used as often as it may be."""
 

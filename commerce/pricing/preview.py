@@ -12,6 +12,7 @@ from commerce.cart.rules import room_for
 from commerce.catalogue.levels import Level
 from commerce.catalogue.models import Variant
 from commerce.catalogue.queries import cards_for
+from commerce.customers.models import CustomerGroup
 from commerce.discounts.models import Discount
 from commerce.discounts.operations import Plan, change_discount, create_discount
 from commerce.discounts.rules import Applied
@@ -25,12 +26,16 @@ from kinsite.foundation.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What a discount is tried on: so many of some variants in a market, or a cart that is open."""
+    """What a discount is tried on: so many of some variants in a market, or a cart that is open.
+
+    A member of `group` buys it; without one, a guest, or whoever's the cart is.
+    """
 
     market: Market
     wishes: tuple[tuple[Variant, int], ...] = ()
     cart: Cart | None = None
     country: str = ""
+    group: CustomerGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def _preview(plan, sample, by, discount):
     else:
         tried = change_discount(discount=discount, plan=plan, version=discount.version, by=by)
     place = Place(sample.country) if sample.country else None
-    quote, _choices = quote_before_tax(cart, place=place, views=views)
+    quote, _choices = quote_before_tax(cart, place=place, views=views, member_of=sample.group)
     return Preview(
         quote=quote,
         applied=next((found for found in quote.discounts if found.terms.id == tried.pk), None),

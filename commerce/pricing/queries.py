@@ -5,6 +5,7 @@ from dataclasses import replace
 from commerce.cart.queries import codes_in, lines_of
 from commerce.cart.signed import Source
 from commerce.credit.queries import cards_of
+from commerce.customers.queries import groups_of
 from commerce.discounts.queries import Buyer, collections_of, is_first_order, offers_and, terms_of
 from commerce.discounts.rules import Decision, Facts, Line, decide
 from commerce.money import Money
@@ -42,8 +43,13 @@ def _costs(cart, place, delivery_code, email, vat_id, views):
     return quote, choices
 
 
-def quote_before_tax(cart, *, place=None, delivery_code=None, email="", vat_id="", views=None):
-    """As quote_cart(), but nobody is asked for taxes: goods, delivery, and what discounts take off them."""
+def quote_before_tax(
+    cart, *, place=None, delivery_code=None, email="", vat_id="", views=None, member_of=None
+):
+    """As quote_cart(), but nobody is asked for taxes: goods, delivery, and what discounts take off them.
+
+    A sample may be bought by a member of a group, `member_of`, whoever's the cart is.
+    """
     market = cart.market
     views = [view for view in (lines_of(cart) if views is None else views) if not view.problem]
     quote = Quote(
@@ -61,7 +67,7 @@ def quote_before_tax(cart, *, place=None, delivery_code=None, email="", vat_id="
         )
         chosen = next((choice for choice in choices if choice.code == delivery_code), None)
         quote = replace(quote, delivery=chosen or next(iter(choices), None))
-    return with_discounts(quote, _decision(cart, views, quote, choices, email)), choices
+    return with_discounts(quote, _decision(cart, views, quote, choices, email, member_of)), choices
 
 
 def _terms(cart, place, vat_id):
@@ -72,13 +78,17 @@ def _terms(cart, place, vat_id):
     )
 
 
-def _decision(cart, views, quote, choices, email):
+def _decision(cart, views, quote, choices, email, member_of):
     """Which discounts apply; a shop without any asks no more than whether there are some."""
     discounts = list(offers_and(codes_in(cart)))
     if not discounts or not views:
         return Decision()
     buyer = Buyer(cart.customer_id, email, cart.pk)
     asks_for_first = any(discount.first_order_only for discount in discounts)
+    asks_for_groups = any(discount.group_ids for discount in discounts)
+    groups = frozenset([member_of.pk]) if member_of else None
+    if asks_for_groups and groups is None:
+        groups = groups_of(cart.customer_id)
     facts = Facts(
         now=clock.now(),
         country=quote.place.country if quote.place else "",
@@ -86,6 +96,7 @@ def _decision(cart, views, quote, choices, email):
         cheapest_delivery=min((choice.price for choice in choices), default=None),
         is_first_order=is_first_order(buyer) if asks_for_first else None,
         is_typed=bool(email),
+        groups=groups,
     )
     collections = collections_of(view.card.variant.product_id for view in views)
     lines = [

@@ -6,7 +6,7 @@ from commerce.cart.models import Cart
 from commerce.cart.operations import MergeResult, merge_carts
 from commerce.credit.operations import give_credit, pour_credit
 from commerce.customers.models import Customer
-from commerce.customers.operations import customer_for_user
+from commerce.customers.operations import customer_for_user, give_memberships
 from commerce.customers.queries import guests_with_email, proven_emails
 from commerce.orders.operations import give_orders
 from commerce.reviews.operations import give_reviews
@@ -26,7 +26,7 @@ def join_carts(*, guest: Cart, customer: Customer, by: Actor) -> MergeResult:
 
 @transaction.atomic
 def adopt_guest_orders(*, user):
-    """Give an account the orders, reviews and credit of guests with its verified addresses.
+    """Give an account the orders, reviews, credit and groups of guests with its verified addresses.
 
     Only addresses the person proved count: anyone can type somebody else's at checkout or sign-up. Returns
     how many orders.
@@ -38,6 +38,7 @@ def adopt_guest_orders(*, user):
             adopted += give_orders(customer=customer, guest=guest)
             give_reviews(customer=customer, guest=guest)
             give_credit(customer=customer, guest=guest)
+            give_memberships(customer=customer, guest=guest)
     return adopted
 
 

@@ -1,8 +1,9 @@
-"""The demo's discounts: a code for new customers, free delivery for large orders, and one that is over."""
+"""The demo's discounts: codes for new customers and for studios, free delivery, and one that is over."""
 
 from datetime import timedelta
 from decimal import Decimal
 
+from commerce.customers.operations import create_group
 from commerce.discounts.models import Discount, Kind
 from commerce.discounts.operations import Plan, create_discount
 from commerce.money import Money
@@ -11,7 +12,7 @@ from kinsite.foundation.actors import SYSTEM
 
 
 def lay_in_discounts():
-    """Three discounts, in dollars and euros; nothing where there are some already. Returns how many."""
+    """Four discounts and a group without members; nothing where there are discounts. Returns how many."""
     if Discount.objects.exists():
         return 0
     now = clock.now()
@@ -23,6 +24,14 @@ def lay_in_discounts():
             kind=Kind.PERCENTAGE,
             percent=Decimal(10),
             first_order_only=True,
+        ),
+        Plan(
+            name="For studios: 15 % off",
+            labels={"de": "Für Studios: 15 % Nachlass"},
+            code="STUDIO15",
+            kind=Kind.PERCENTAGE,
+            percent=Decimal(15),
+            groups=(create_group(name="Studios", by=SYSTEM),),
         ),
         Plan(
             name="Free delivery",

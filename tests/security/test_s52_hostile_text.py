@@ -19,7 +19,7 @@ from tests.security.things import Things
 pytestmark = pytest.mark.django_db
 # Wagtail's own screens, files, and callers that sign their bodies (F07).
 NOT_THE_SHOPS = ("admin/", "documents/", "^media", "stripe/", "__")
-LISTS = ("orders", "products", "stock", "reviews", "discounts", "credit")
+LISTS = ("orders", "products", "stock", "reviews", "discounts", "credit", "customer_groups")
 SCREENS = tuple(f"admin/{name}/" for name in LISTS)
 HOSTILE = {
     "nul": "a\x00b",
@@ -33,8 +33,8 @@ NAMES = """
     email delivery wants_news agrees agreed sku quantity source seen next page p q option undo removed saved
     update remove login password password1 password2 code key token variant locale sort currency return_url
     rating text author photos photos_alt removes_photos refuse-reason refuse-edition proof
-    name kind percent buys gets products collections countries version seen preview
-    sample-sku_1 sample-quantity_1 sample-market sample-country sample-cart
+    name kind percent buys gets products collections countries customer_groups version seen preview
+    sample-sku_1 sample-quantity_1 sample-market sample-country sample-cart sample-group
     title reason note units status standing placed_at_from placed_at_to colour material ordering tax_category
 """
 HEADERS = """

@@ -24,6 +24,7 @@ from tests.factories.content import make_collection_page, make_product_page
 from tests.factories.credit import make_card
 from tests.factories.customers import make_account, make_customer
 from tests.factories.discounts import make_discount
+from tests.factories.groups import make_group, make_member
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.reviews import make_paid_order, make_review
@@ -54,6 +55,8 @@ class Things:
         self.shared = path.strip("/").rpartition("/")[2]
         self.discount = make_discount("SPRING", name="Spring")
         self.card = make_card(code="GIFT-THNG-THNG-THNG-THNG")
+        self.group = make_group()
+        self.member = make_member(self.group)
         self.line = None
 
     def address(self, route):
@@ -64,6 +67,7 @@ class Things:
         return {
             "pk": self.own_of(route),
             "variant_pk": self.desk.pk,
+            "member_pk": self.member.pk,
             "change_pk": self.desk.price_changes.get().pk,
             "picture_pk": self.picture.pk,
             "dispute_pk": self.dispute.pk,
@@ -87,6 +91,7 @@ class Things:
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
             "admin/credit/": self.card,
+            "admin/customer_groups/": self.group,
             "admin/discounts/": self.discount,
             "admin/reviews/": self.review,
             "admin/reconciliation/payouts/": self.payout,

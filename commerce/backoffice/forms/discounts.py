@@ -8,6 +8,7 @@ from commerce.backoffice.forms.amounts import MoneyField
 from commerce.backoffice.forms.base import ActionForm
 from commerce.backoffice.forms.prices import ShopMoment
 from commerce.catalogue.models import Collection, Product
+from commerce.customers.models import CustomerGroup
 from commerce.customers.rules import country_choices
 from commerce.discounts.models import Discount, DiscountTarget, Kind
 from commerce.discounts.operations import COLUMNS, Plan
@@ -78,6 +79,13 @@ class DiscountForm(ActionForm):
         required=False,
         help_text=_("Judged when the order is placed, by account and e-mail address; used once by each."),
     )
+    customer_groups = forms.ModelMultipleChoiceField(
+        CustomerGroup.objects.all(),
+        label=_("Customer groups"),
+        required=False,
+        widget=MOST_CHOICES,
+        help_text=_("For signed-in members of any of these. None ticked: everybody."),
+    )
     countries = forms.MultipleChoiceField(
         label=_("Countries it may be sent to"),
         required=False,
@@ -144,7 +152,7 @@ class DiscountForm(ActionForm):
             (_("What it is"), ["name", *labels, "code", "kind"]),
             (_("How much it takes off"), ["percent", *off, "buys", "gets"]),
             (_("Of which goods"), ["products", "collections", "got_products", "got_collections"]),
-            (_("For whom"), [*minimum, "countries", "first_order_only"]),
+            (_("For whom"), [*minimum, "customer_groups", "countries", "first_order_only"]),
             (_("When"), ["starts_at", "ends_at", "is_active"]),
             (_("How often"), ["limit_in_all", "limit_per_customer"]),
             (_("Beside other discounts"), ["is_exclusive", "priority"]),
@@ -200,6 +208,7 @@ class DiscountForm(ActionForm):
             got_products=tuple(facts["got_products"]) if is_buy_get else (),
             got_collections=tuple(facts["got_collections"]) if is_buy_get else (),
             countries=tuple(facts["countries"]),
+            groups=tuple(facts["customer_groups"]),
         )
 
     @classmethod
@@ -211,6 +220,7 @@ class DiscountForm(ActionForm):
             for name, minor in (("off", amount.off_minor), ("minimum", amount.minimum_minor)):
                 if minor is not None:
                     facts[f"{name}_{amount.currency}"] = Money(minor, amount.currency).major
+        facts["customer_groups"] = [row.group_id for row in discount.groups.all()]
         for target in discount.targets.all():
             what = "products" if target.product_id else "collections"
             name = TARGETS[what, DiscountTarget.Role(target.role).value]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.cart.queries import open_carts
 from commerce.catalogue.models import Variant
+from commerce.customers.models import CustomerGroup
 from commerce.customers.rules import country_choices
 from commerce.markets.models import Market
 from commerce.pricing.preview import Sample
@@ -33,6 +34,13 @@ class SampleForm(forms.Form):
     )
     country = forms.ChoiceField(
         label=_("Sent to"), required=False, help_text=_("Delivery costs nothing before that is known.")
+    )
+
+    group = forms.ModelChoiceField(
+        CustomerGroup.objects.all(),
+        label=_("Bought by a member of"),
+        required=False,
+        empty_label=_("A guest, or whoever's the cart is"),
     )
 
     def __init__(self, *args, **kwargs):
@@ -92,6 +100,7 @@ class SampleForm(forms.Form):
             wishes=tuple(self.wishes),
             cart=facts["cart"],
             country=facts["country"],
+            group=facts["group"],
         )
 
 

@@ -9,6 +9,7 @@ from commerce.backoffice.permissions import (
     ANSWER_DISPUTES,
     APPROVE_REFUNDS,
     CHANGE_DISCOUNTS,
+    CHANGE_GROUPS,
     CHANGE_LIMITS,
     CHANGE_ORDERS,
     CHANGE_PAYMENTS,
@@ -23,6 +24,7 @@ from commerce.backoffice.permissions import (
     VIEW_CREDIT,
     VIEW_DIFFERENCES,
     VIEW_DISCOUNTS,
+    VIEW_GROUPS,
     VIEW_ORDERS,
     VIEW_PRODUCTS,
     VIEW_REVIEWS,
@@ -35,6 +37,7 @@ from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.credit import make_card
 from tests.factories.discounts import make_discount
+from tests.factories.groups import make_group, make_member
 from tests.factories.orders import make_order
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.refunds import make_proposed_refund
@@ -110,6 +113,14 @@ ASKED = {
     "credit:give": (None, ISSUE_CREDIT),
     "credit:page": ("credit", VIEW_CREDIT),
     "credit:end": ("credit", ISSUE_CREDIT),
+    "customer_groups:index": (None, VIEW_GROUPS),
+    "customer_groups:index_results": (None, VIEW_GROUPS),
+    "customer_groups:add": (None, CHANGE_GROUPS),
+    "customer_groups:page": ("group", VIEW_GROUPS),
+    "customer_groups:rename": ("group", CHANGE_GROUPS),
+    "customer_groups:delete": ("group", CHANGE_GROUPS),
+    "customer_groups:add_member": ("group", CHANGE_GROUPS),
+    "customer_groups:remove_member": ("member", CHANGE_GROUPS),
     "discounts:index": (None, VIEW_DISCOUNTS),
     "discounts:index_results": (None, VIEW_DISCOUNTS),
     "discounts:add": (None, ADD_DISCOUNTS),
@@ -124,6 +135,7 @@ MENU = {
     "stock": VIEW_STOCK,
     "discounts": VIEW_DISCOUNTS,
     "credit": VIEW_CREDIT,
+    "customer_groups": VIEW_GROUPS,
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
@@ -136,6 +148,7 @@ MENU = {
 def address():
     desk = make_product("DESK", price=12900, stock=5)
     order = make_order(desk)
+    group = make_group()
     about = {
         None: [],
         "order": [order.pk],
@@ -146,6 +159,8 @@ def address():
         "payout": [make_payout().pk],
         "difference": [make_difference().pk],
         "credit": [make_card().pk],
+        "group": [group.pk],
+        "member": [group.pk, make_member(group).pk],
         "product": [desk.product_id],
         "variant": [desk.pk],
         "price": [desk.pk, "usd"],
@@ -160,6 +175,7 @@ def address():
 
 def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.credit import CreditViewSet
+    from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
@@ -178,6 +194,7 @@ def test_every_address_of_the_screens_is_named_here():
         StockViewSet,
         DiscountViewSet,
         CreditViewSet,
+        CustomerGroupViewSet,
         ReviewViewSet,
         ReconciliationViewSet,
     )

@@ -118,6 +118,10 @@ def test_what_is_bought_and_what_is_got_may_be_other_goods():
         (percent(10, left=0), FACTS, errors.CodeUsedUp),
         (percent(10, left_for_buyer=0), FACTS, errors.CodeAlreadyUsed),
         (percent(10, first_order_only=True), Facts(NOW, is_first_order=False), errors.CodeForFirstOrders),
+        (percent(10, groups=frozenset([7])), FACTS, errors.CodeForAccounts),
+        (percent(10, groups=frozenset([7])), Facts(NOW, groups=frozenset()), errors.CodeForGroups),
+        (percent(10, groups=frozenset([7])), Facts(NOW, groups=frozenset([8])), errors.CodeForGroups),
+        (percent(10, groups=frozenset([7, 8])), Facts(NOW, groups=frozenset([8, 9])), None),
         (percent(10, countries=frozenset(["US"])), Facts(NOW, country="CA"), errors.CodeNotForCountry),
         (percent(10, scope=Scope(frozenset([9]))), FACTS, errors.CodeNotForThese),
         (percent(10, minimum=Money(1001, "USD")), FACTS, errors.BelowMinimum),
@@ -228,3 +232,24 @@ def test_nobody_pays_more_for_having_entered_another_code(drawn):
     alone = [replace(terms, is_exclusive=True) for terms in discounts]
     together = saved(alone)
     assert all(saved([terms]) <= together for terms in alone)
+
+
+some_groups = st.frozensets(st.integers(1, 4), max_size=3)
+
+
+@given(some_groups, st.none() | some_groups)
+def test_a_discount_is_for_whoever_shares_one_of_its_groups_or_for_all(wanted, own):
+    found = decide([line(1000)], [percent(10, groups=wanted)], Facts(NOW, groups=own), "USD")
+    assert bool(found.applied) == (not wanted or any(group in wanted for group in own or ()))
+
+
+@given(
+    st.none() | st.integers(-1, 1),
+    st.booleans(),
+    st.none() | st.booleans(),
+    st.booleans(),
+)
+def test_a_guest_is_told_the_same_of_a_group_whatever_the_typed_address_did(left, first, is_first, is_typed):
+    terms = percent(10, groups=frozenset([7]), left_for_buyer=left, first_order_only=first)
+    facts = Facts(NOW, is_first_order=is_first, is_typed=is_typed)
+    assert why([line(1000)], terms, facts=facts) is errors.CodeForAccounts
