@@ -12,6 +12,7 @@ from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
 from tests.mutants.credit import CREDIT_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
+from tests.mutants.express import EXPRESS_PLANTS
 from tests.mutants.guard import GUARD_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
@@ -31,6 +32,7 @@ ALL = [
     *AT_STRIPE_PLANTS,
     *CREDIT_PLANTS,
     *WAY_PLANTS,
+    *EXPRESS_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
