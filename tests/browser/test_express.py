@@ -164,7 +164,7 @@ def test_where_a_gift_card_pays_all_there_is_no_row(served, sandbox, page):
     put_desk_in_cart(page, served)
     fill_address(page)
     expect(row(page)).to_be_visible(timeout=PATIENCE)
-    page.get_by_text("Discount code or gift card").click()
+    page.locator(".code-entry summary").click()
     page.locator("[name=code]").fill(CODE)
     page.locator("#checkout-code button").first.click()
     expect(page.get_by_role("button", name="Place the order")).to_be_visible(timeout=PATIENCE)

@@ -75,7 +75,7 @@ class ExpressCheckoutElement extends FramedElement {
   #open(wallet, asked) {
     checkRates(asked, this.elements.options.amount);
     const url = `${HOME}/wallet/${wallet}/express/?${encode({ origin: location.origin })}`;
-    this.#sheet = { ...overPage(WALLETS[wallet], url, "620px"), wallet, asked, isConfirming: false, answers: [] };
+    this.#sheet = { ...overPage(WALLETS[wallet], url, "720px"), wallet, asked, isConfirming: false, answers: [] };
   }
 
   #tellSheet(type, facts = {}) {
