@@ -46,6 +46,14 @@ def address_rules(country):
     )
 
 
+def region_code(text, regions):
+    """The code of a region by its code or name, in any case: wallets write either. As given where unknown."""
+    known = {name.casefold(): code for code, name in regions} | {
+        code.casefold(): code for code, _name in regions
+    }
+    return known.get(text.strip().casefold(), text)
+
+
 def address_problems(address):
     """What is wrong with an address, as {field: "required" | "invalid"}; empty where it is right.
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.checkout.rules import CheckoutDetails
 from commerce.customers.newsletter import WORDING
-from commerce.customers.rules import address_problems, address_rules, country_choices
+from commerce.customers.rules import address_problems, address_rules, country_choices, region_code
 from commerce.pricing.vat_ids import LONGEST, has_vat_ids, vat_id_of
 
 PROBLEMS = {
@@ -121,8 +121,11 @@ class CheckoutForm(forms.Form):
         return typed
 
     def typed(self):
-        """What was typed, valid or not, so that nothing is lost."""
-        return {name: self.data.get(name, "")[:254] for name in self.fields if name in self.data}
+        """What was typed, valid or not, so that nothing is lost; a region that was named goes by its code."""
+        typed = {name: self.data.get(name, "")[:254] for name in self.fields if name in self.data}
+        if "region" in typed:
+            typed["region"] = region_code(typed["region"], self.rules.regions)
+        return typed
 
     def details(self, agreed):
         """The details of a valid form, and the digest of the quote that was shown beside it."""

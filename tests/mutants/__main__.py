@@ -12,6 +12,7 @@ from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
 from tests.mutants.credit import CREDIT_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
+from tests.mutants.express import EXPRESS_PLANTS
 from tests.mutants.groups import GROUP_PLANTS
 from tests.mutants.guard import GUARD_PLANTS
 from tests.mutants.plants import PLANTS
@@ -33,6 +34,7 @@ ALL = [
     *CREDIT_PLANTS,
     *WAY_PLANTS,
     *GROUP_PLANTS,
+    *EXPRESS_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

@@ -21,6 +21,7 @@ from commerce.errors import (
 )
 from commerce.payments.queries import ways_shown
 from commerce.payments.rules import DECLINED, DECLINES
+from commerce.payments.ways import WALLETS
 from commerce.pricing.queries import quote_cart
 from commerce.pricing.tax import Place
 from commerce.storefront import codes
@@ -146,6 +147,7 @@ def _page(request, cart, form, *, status=200, problem="", code_problem="", email
         "declines": {**DECLINES, "": DECLINED},
         "without": " ".join(methods),
         "hidden_wallets": " ".join(wallets),
+        "has_wallets": len(wallets) < len(WALLETS),
     }
     response = render(request, "commerce/checkout/page.html", context, status=status)
     response["Cache-Control"] = "private, no-store"

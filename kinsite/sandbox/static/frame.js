@@ -1,6 +1,7 @@
 /* The payment frame: the fields for the card live here, on the sandbox's origin, and what is typed
    into them goes from here to /v1/ and nowhere else. */
 
+import { call, encode, make } from "./calls.js";
 import { cardOf, digits, fields } from "./card.js";
 
 const SHOP = document.querySelector("meta[name=shop-origin]").content;
@@ -53,12 +54,6 @@ const isComplete = () => chosen() !== "card" || Object.keys(fields).every((name)
 const isEmpty = () => chosen() === "card" && Object.keys(fields).every((name) => !value(name));
 
 /* Drawing */
-
-function make(tag, facts = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), facts);
-  node.append(...children);
-  return node;
-}
 
 function drawField(name) {
   const { label, autocomplete, hint } = fields[name];
@@ -146,25 +141,6 @@ function tellChange() {
 }
 
 /* What the shop's page asks for */
-
-function encode(facts, prefix = "", form = new URLSearchParams()) {
-  for (const [name, fact] of Object.entries(facts)) {
-    if (fact === undefined || fact === null) continue;
-    const key = prefix ? `${prefix}[${name}]` : name;
-    if (typeof fact === "object") encode(fact, key, form);
-    else form.append(key, fact);
-  }
-  return form;
-}
-
-async function call(path, options) {
-  try {
-    return await (await fetch(`/v1/${path}`, options)).json();
-  } catch {
-    const message = "We could not reach Stripe. Please try again.";
-    return { error: { type: "api_connection_error", message } };
-  }
-}
 
 async function takeOptions(options) {
   Object.assign(page, options);

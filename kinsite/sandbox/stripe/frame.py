@@ -34,8 +34,20 @@ def payment_frame(world: World, request: Request) -> Response:
         scripts=("/assets/frame.js",),
         head=join(origin_mark(origin), el("link", rel="stylesheet", href="/assets/frame.css")),
     )
-    policy = f"{FRAME_POLICY}; frame-ancestors {origin}"
-    return Response(frame.encode(), 200, HTML, {"Content-Security-Policy": policy})
+    return framed(frame, origin)
+
+
+def express_frame(world: World, request: Request) -> Response:
+    """The buttons of the wallets; its script draws those that are there."""
+    origin = shop_origin(world, request.query.get("origin", ""))
+    frame = document(
+        "Express checkout",
+        el("main", el("h1", "Express checkout", class_="unseen"), el("div", id="wallets")),
+        body_class="frame",
+        scripts=("/assets/express.js",),
+        head=join(origin_mark(origin), el("link", rel="stylesheet", href="/assets/frame.css")),
+    )
+    return framed(frame, origin)
 
 
 def _payment_form() -> Markup:
@@ -62,6 +74,12 @@ def _payment_form() -> Markup:
         novalidate=True,
         autocomplete="on",
     )
+
+
+def framed(page: Markup, origin: str) -> Response:
+    """A page within the shop's that may call the API, and posts no form."""
+    policy = f"{FRAME_POLICY}; frame-ancestors {origin}"
+    return Response(page.encode(), 200, HTML, {"Content-Security-Policy": policy})
 
 
 def shop_origin(world: World, origin: str) -> str:
@@ -189,6 +207,7 @@ def _question(title: str, intent: dict, choices: tuple[tuple[str, str, str], ...
 
 ROUTES = [
     ("GET", r"/elements/payment/", payment_frame),
+    ("GET", r"/elements/express/", express_frame),
     ("GET", r"/3d-secure/(?P<intent_id>pi_\w+)/", ask_in_page),
     ("POST", r"/3d-secure/(?P<intent_id>pi_\w+)/", answer_in_page),
     ("GET", r"/bank/(?P<intent_id>pi_\w+)/", ask_on_page),

@@ -34,7 +34,7 @@ def make_method(call: Call, given: dict) -> dict:
 def _card(call: Call, details: dict) -> tuple[str, dict]:
     wallet = details.get("wallet")
     if call.publishable and wallet in bank.WALLETS:
-        number = "4242424242424242"
+        number = details.get("number") or "4242424242424242"
         return number, objects.card(number=number, month=12, year=_year(call) + 3, wallet=wallet)
     if not call.publishable:
         raise RawCardRefused

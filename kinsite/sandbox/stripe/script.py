@@ -6,7 +6,7 @@ from kinsite.sandbox.web import Request, Response
 from kinsite.sandbox.world import World
 
 FOLDER = Path(__file__).parent.parent / "static" / "stripe"
-PARTS = ("rules", "elements", "bank", "client")
+PARTS = ("rules", "framed", "payment", "express", "elements", "bank", "client")
 
 
 def stripe_js(world: World, request: Request) -> Response:

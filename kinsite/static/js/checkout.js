@@ -5,6 +5,7 @@ const form = document.getElementById("checkout");
 const mount = document.getElementById("payment-element");
 const problem = document.getElementById("payment-problem");
 const pay = () => document.getElementById("checkout-pay");
+const row = document.getElementById("checkout-express");
 const SWAPPED = ["checkout-contact", "checkout-address", "checkout-delivery", "checkout-summary", "checkout-pay"];
 
 const stripe = window.Stripe?.(form.dataset.key, { locale: document.documentElement.lang });
@@ -17,7 +18,9 @@ const asked = () => ({
   excludedPaymentMethodTypes: named(form.elements.without.value),
 });
 let elements, told, submitted;
+let fitExpress = () => {};
 const begun = begin();
+if (row && stripe) openRow();
 
 async function begin() {
   const saved = form.dataset.wallet ? await openWallet() : {};
@@ -29,6 +32,11 @@ async function begin() {
   element.on("loaderror", () => say(form.dataset.wordsUnavailable));
   element.on("change", () => say(""));
   element.mount(mount);
+}
+
+async function openRow() {
+  const { openExpress } = await import(row.dataset.script);
+  fitExpress = openExpress({ row, form, stripe, asked, isCovered, named, read, swap, buy, say, leave });
 }
 
 // What shows the cards of an account in the field. Without it, one pays as a guest does.
@@ -47,6 +55,7 @@ document.addEventListener("htmx:afterSettle", fit);
 // Told only what is new: an update takes back that the field was submitted, and may come while it is being paid.
 function fit() {
   document.getElementById("checkout-payment").hidden = isCovered();
+  fitExpress();
   const now = JSON.stringify(asked());
   if (now === told) return;
   told = now;
@@ -83,24 +92,29 @@ async function payNow() {
     say(failed);
     return false;
   }
+  return buy(elements, { shipping: shipping() }, problem);
+}
+
+// Places the order and pays it with what the fields hold; what hinders is said at `place`. True as payNow().
+async function buy(fields, params, place) {
   const answer = await fetch(form.dataset.place, { method: "POST", body: new FormData(form) });
   if (!answer.headers.get("Content-Type")?.includes("json")) {
     if (answer.redirected) return leave(answer.url);
-    await show(answer);
+    show(await read(answer));
     return false;
   }
   const started = await answer.json();
   if (started.redirect) return leave(started.redirect);
-  if (!submitted) await elements.submit();
+  if (fields === elements && !submitted) await elements.submit();
   const { error } = await stripe.confirmPayment({
-    elements,
+    elements: fields,
     clientSecret: started.clientSecret,
-    confirmParams: { return_url: started.returnUrl, shipping: shipping() },
+    confirmParams: { return_url: started.returnUrl, ...params },
     redirect: "if_required",
   });
   // Paid in another tab a moment ago: the return page tells.
   if (!error || ["succeeded", "processing"].includes(error.payment_intent?.status)) return leave(started.returnUrl);
-  say(words(error));
+  say(words(error), place);
   return false;
 }
 
@@ -117,9 +131,10 @@ function leave(url) {
   return true;
 }
 
-// The server's answer to what can't be placed: everything but the payment field, which keeps its input.
-async function show(answer) {
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+
+// The server's page: everything of it but the payment field, which keeps its input.
+function swap(page) {
   for (const id of ["checkout-errors", ...SWAPPED]) {
     const fresh = page.getElementById(id);
     if (!fresh) continue;
@@ -127,6 +142,11 @@ async function show(answer) {
     window.htmx?.process(fresh);
   }
   fit();
+}
+
+// The server's answer to what can't be placed.
+function show(page) {
+  swap(page);
   const errors = document.getElementById("checkout-errors");
   if (errors.children.length) (errors.querySelector("[tabindex]") ?? errors).focus();
   else say(form.dataset.wordsFailed);
@@ -141,8 +161,8 @@ function words(error) {
   return found?.textContent ?? error.message ?? form.dataset.wordsFailed;
 }
 
-function say(text) {
-  problem.querySelector("[data-text]").textContent = text;
-  problem.hidden = !text;
-  if (text) problem.focus();
+function say(text, place = problem) {
+  place.querySelector("[data-text]").textContent = text;
+  place.hidden = !text;
+  if (text) place.focus();
 }

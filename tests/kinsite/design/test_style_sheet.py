@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from kinsite.management.commands import join_styles
 
 STATIC = Path(settings.BASE_DIR) / "kinsite" / "static"
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
 PARTS = sorted((STATIC / "css" / "parts").glob("*.css"))
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
 BUDGET = 30 * 1024
@@ -57,9 +58,21 @@ def test_joining_changes_no_meaning():
     assert join_styles.squeezed(css) == 'a:hover,b > c{margin:calc(1px + 2px) -1px;content:"/" / ""}'
 
 
+def scripts_named_in(*templates):
+    names = {name for file in templates for name in re.findall(r"js/(\w+\.js)", file.read_text())}
+    return {STATIC / "js" / name for name in names}
+
+
 def test_styles_and_scripts_stay_within_their_budgets():
+    """A page loads the scripts of every page and, at most, those that the templates of its folder name."""
     assert compressed(STATIC / "css" / "site.css") <= BUDGET
-    assert compressed(HTMX, *(STATIC / "js").glob("*.js")) <= BUDGET
+    everywhere = scripts_named_in(TEMPLATES / "base.html", *(TEMPLATES / "layout").glob("*.html"))
+    seen = set(everywhere)
+    for folder in {file.parent for file in TEMPLATES.rglob("*.html")}:
+        loaded = everywhere | scripts_named_in(*folder.glob("*.html"))
+        seen |= loaded
+        assert compressed(HTMX, *loaded) <= BUDGET, folder
+    assert seen == set((STATIC / "js").glob("*.js"))
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)

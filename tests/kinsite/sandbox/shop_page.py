@@ -48,8 +48,9 @@ document.getElementById("pay").addEventListener("click", async () => {
 class ShopPage:
     """Serves the page, and makes the intent when it is asked to, as the shop's server does."""
 
-    def __init__(self, make_intent):
+    def __init__(self, make_intent, script=SCRIPT):
         self.sandbox = ""
+        self.script = script
         self.make_intent = make_intent
         outer = self
 
@@ -87,7 +88,7 @@ class ShopPage:
             "/": ("text/html", PAGE.format(sandbox=self.sandbox)),
             "/return/": ("text/html", "<!doctype html><title>Back</title><h1>Back at the shop</h1>"),
             "/page.css": ("text/css", CSS),
-            "/page.js": ("text/javascript", SCRIPT),
+            "/page.js": ("text/javascript", self.script),
         }.get(path) or ("application/json", self.make_intent() if path == "/intent" else "{}")
         data = body.encode()
         handler.send_response(200)

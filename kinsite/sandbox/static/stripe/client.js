@@ -21,12 +21,25 @@ class StripeClient {
       refuse(`Missing value for ${CONFIRM}: confirmParams.return_url is required with redirect: always.`);
     if (elements && !(elements instanceof Elements))
       refuse(`Invalid value for ${CONFIRM}: elements should be the result of stripe.elements().`);
-    if (elements && !elements.getElement("payment")?.isMounted)
-      refuse(`Invalid value for ${CONFIRM}: elements should have a mounted Payment Element.`);
+    if (elements && !elements.paying && elements.getElement("expressCheckout"))
+      refuse(
+        `Element confirming payment is "expressCheckout", but ${CONFIRM} was not called within the "confirm" ` +
+          `event. Please call ${CONFIRM} in the "confirm" event.`,
+      );
+    if (elements && !elements.paying?.isMounted)
+      refuse(
+        `Invalid value for ${CONFIRM}: elements should have a mounted Payment Element or Express Checkout Element.`,
+      );
     if (elements && !elements.takeSubmission())
       refuse(`elements.submit() must be called before ${CONFIRM}.`);
+    const element = elements?.paying;
     const intent = await this.#confirm(elements, clientSecret, confirmParams);
-    return intent.error ? { error: intent.error } : this.#follow(intent, redirect, confirmParams.return_url);
+    const answer = intent.error
+      ? { error: intent.error }
+      : await this.#follow(intent, redirect, confirmParams.return_url);
+    if (answer.error) element?.fail?.();
+    else element?.close?.();
+    return answer;
   }
 
   async #confirm(elements, clientSecret, confirmParams) {
@@ -38,7 +51,7 @@ class StripeClient {
       key: this._key,
       use_stripe_sdk: true,
     };
-    if (elements) return elements.getElement("payment").ask("confirm", { params });
+    if (elements) return elements.paying.ask("confirm", { params });
     try {
       const url = `${HOME}/v1/payment_intents/${clientSecret.split("_secret_")[0]}/confirm`;
       return await (await fetch(url, { method: "POST", body: encode(params) })).json();
