@@ -38,6 +38,14 @@ class Money:
         return get_currency_precision(self.currency)
 
     @property
+    def step(self) -> int:
+        """The smallest sum that is charged: ten minor units where a currency has three decimals, else one.
+
+        Stripe asks for it: https://docs.stripe.com/currencies#three-decimal
+        """
+        return 10 if self.exponent > 2 else 1
+
+    @property
     def major(self) -> Decimal:
         """The amount in major units, exact."""
         return Decimal(self.minor).scaleb(-self.exponent)
@@ -63,31 +71,32 @@ class Money:
         return self.minor < self._same(other)
 
     def times(self, factor: Decimal | Fraction) -> "Money":
-        """The share `factor` of the amount, half a minor unit rounded up (away from zero).
+        """The share `factor` of the amount in whole steps, half a step rounded up (away from zero).
 
         Exact before it is rounded: 14 cents at 12 % within are 3/28, 1.5 cents, which no decimal says.
         """
-        exact = abs(self.minor * Fraction(factor))
-        rounded = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+        exact = abs(self.minor * Fraction(factor)) / self.step
+        rounded = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator) * self.step
         return Money(rounded if self.minor * factor >= 0 else -rounded, self.currency)
 
     def split(self, weights: Sequence[int]) -> list["Money"]:
-        """Split by weights so that the parts sum to the whole: the largest remainders get the rest.
+        """Split by weights so that the parts sum to the whole: the largest remainders get a step more.
 
         Equal remainders go to the earlier part, so a split is the same every time. Where all weights
-        are zero the parts are as equal as can be.
+        are zero the parts are as equal as can be. What is not in whole steps is split in minor units.
         """
         if not weights:
             raise ValueError("nothing to split among")
         if any(weight < 0 for weight in weights):
             raise ValueError("weights are never negative")
         shares = list(weights) if sum(weights) else [1] * len(weights)
-        total, sign, amount = sum(shares), -1 if self.minor < 0 else 1, abs(self.minor)
+        step = 1 if self.minor % self.step else self.step
+        total, sign, amount = sum(shares), -1 if self.minor < 0 else 1, abs(self.minor) // step
         parts = [amount * share // total for share in shares]
         remainders = sorted(range(len(shares)), key=lambda i: (-(amount * shares[i] % total), i))
         for i in remainders[: amount - sum(parts)]:
             parts[i] += 1
-        return [Money(sign * part, self.currency) for part in parts]
+        return [Money(sign * part * step, self.currency) for part in parts]
 
     def written(self, locale: str) -> str:
         """The amount as people of a locale write it: `$129.00`, `129,00 €`."""

@@ -24,6 +24,19 @@ def test_the_largest_remainder_gets_the_rest_and_the_earlier_of_equals():
     assert [part.minor for part in Money(-100, "EUR").split([1, 1, 1])] == [-34, -33, -33]
 
 
+def test_a_currency_with_three_decimals_is_rounded_and_split_in_tens():
+    """Stripe charges no other: https://docs.stripe.com/currencies#three-decimal"""
+    assert Money(12900, "KWD").times(Decimal("0.0333")).minor == 430
+    assert Money(50, "KWD").times(Decimal("0.5")).minor == 30
+    assert Money(-50, "KWD").times(Decimal("0.5")).minor == -30
+    assert [part.minor for part in Money(100, "KWD").split([1, 1, 1])] == [40, 30, 30]
+    assert [part.minor for part in Money(-100, "KWD").split([1, 1, 1])] == [-40, -30, -30]
+
+
+def test_what_is_not_in_tens_is_split_without_loss():
+    assert [part.minor for part in Money(101, "KWD").split([1, 1, 1])] == [34, 34, 33]
+
+
 def test_half_a_minor_unit_is_rounded_away_from_zero():
     assert Money(50, "USD").times(Decimal("0.05")).minor == 3
     assert Money(-50, "USD").times(Decimal("0.05")).minor == -3

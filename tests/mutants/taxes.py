@@ -19,6 +19,22 @@ TAX_PLANTS = [
     ),
     Plant(
         "tax",
+        "fils are charged one by one",
+        "commerce/money.py",
+        "return 10 if self.exponent > 2 else 1",
+        "return 1",
+        (ORACLE, "random_carts"),
+    ),
+    Plant(
+        "tax",
+        "an amount that Stripe does not take is asked for",
+        "commerce/payments/stripe/amounts.py",
+        "if amount.minor % amount.step:",
+        "if False:",
+        ("tests/commerce/payments/test_amounts.py", "steps"),
+    ),
+    Plant(
+        "tax",
         "of several included taxes each forgets the others",
         "commerce/pricing/tax.py",
         "taxable.amount.times(Fraction(row.rate) / whole)",

@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import floor
 
 DECIMALS = {"JPY": 0, "USD": 2, "KWD": 3}
+STEPS = {"KWD": 10}  # (1)
 FIFTY = ("USD", "EUR", "JPY", "CHF", "CAD", "AUD")
 LEAST_CHARGED = {**dict.fromkeys(FIFTY, 50), "GBP": 30, "SEK": 300, "DKK": 250}  # (20)
 UNION = {"DE", "AT", "NL", "FR"}
@@ -81,7 +82,7 @@ class Answer:
 
 def answer(cart: Cart) -> Answer:
     amounts = [line.unit * line.quantity for line in cart.lines]
-    shares = discount_shares(amounts, cart.discounts)
+    shares = discount_shares(amounts, cart.discounts, STEPS.get(cart.currency, 1))
     taxed = [amount - share for amount, share in zip(amounts, shares, strict=True)]
     lines = [taxes_of(cart, amount, line.category) for amount, line in zip(taxed, cart.lines, strict=True)]
     delivery = taxes_of(cart, cart.delivery, None, is_delivery=True)
@@ -115,13 +116,13 @@ def card_shares(total, cards, least):
     return shares
 
 
-def discount_shares(amounts, discounts):
+def discount_shares(amounts, discounts, step):
     """(6)"""
     left = list(amounts)
     for discount in discounts:
         weights = [left[place] for place in discount.lines]
         for place, share in zip(
-            discount.lines, split(min(discount.amount, sum(weights)), weights), strict=True
+            discount.lines, split(min(discount.amount, sum(weights)), weights, step), strict=True
         ):
             left[place] -= share
     return [amount - rest for amount, rest in zip(amounts, left, strict=True)]
@@ -138,7 +139,8 @@ def taxes_of(cart, amount, category, *, is_delivery=False):
         place = (home, "")
     rows = rows_for(cart.rows, place, category, is_delivery)
     whole = 1 + sum(row.rate for row in rows) if cart.includes_tax else 1
-    taxes = [(row.name, rounded(amount * row.rate / whole)) for row in rows]
+    step = STEPS.get(cart.currency, 1)
+    taxes = [(row.name, rounded(amount * row.rate / whole, step)) for row in rows]
     if is_due:
         return Taxes(due=taxes)
     return Taxes(taken_out=sum(tax for _name, tax in taxes) if cart.includes_tax else 0)
@@ -160,27 +162,27 @@ def rows_for(rows, place, category, is_delivery):
     return [row for row in winners if row.rate > 0 and (row.taxes_delivery or not is_delivery)]
 
 
-def rounded(exact):
+def rounded(exact, step):
     """(3) for amounts that are not negative."""
-    return floor(exact + Fraction(1, 2))
+    return floor(exact / step + Fraction(1, 2)) * step
 
 
-def split(amount, weights):
+def split(amount, weights, step):
     """(4)"""
     weights = weights if sum(weights) else [1] * len(weights)
-    exact = [Fraction(amount * weight, sum(weights)) for weight in weights]
+    exact = [Fraction(amount * weight, sum(weights) * step) for weight in weights]
     parts = [floor(share) for share in exact]
     losers = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
-    for place in losers[: amount - sum(parts)]:
+    for place in losers[: amount // step - sum(parts)]:
         parts[place] += 1
-    return parts
+    return [part * step for part in parts]
 
 
-def refunds_of(paid, quantity, steps):
+def refunds_of(paid, quantity, parts, step):
     """(23) and (24): what refunds of so many units each give back."""
-    units = split(paid, [1] * quantity)
+    units = split(paid, [1] * quantity, step)
     given = []
-    for step in steps:
-        upto = sum(steps[: len(given)]) + step
+    for part in parts:
+        upto = sum(parts[: len(given)]) + part
         given.append(sum(units[:upto]) - sum(given))
     return given

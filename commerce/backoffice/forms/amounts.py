@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from commerce.money import Money, zero
 
@@ -10,7 +11,7 @@ PLAIN = re.compile(r"[-+]?[0-9]*\.?[0-9]*")
 
 
 class MoneyField(forms.DecimalField):
-    """An amount of one currency in major units, in plain digits, with no more decimals than it has."""
+    """An amount of one currency in major units, in plain digits, no finer than it is charged."""
 
     def __init__(self, *, currency: str, **kwargs):
         self.currency = currency
@@ -26,4 +27,9 @@ class MoneyField(forms.DecimalField):
         amount = super().clean(value)
         if amount is None:
             return None
-        return Money(int(amount.scaleb(self.decimal_places)), self.currency)
+        money = Money(int(amount.scaleb(self.decimal_places)), self.currency)
+        if money.minor % money.step:
+            words = _("%(currency)s is charged in steps of %(step)s: the last digit is 0.")
+            facts = {"currency": self.currency, "step": Money(money.step, self.currency).major}
+            raise forms.ValidationError(words % facts, code="step")
+        return money

@@ -16,7 +16,9 @@ DECIMALS = {
 
 
 def as_asked(amount: Money) -> dict:
-    """The amount of a payment as Stripe is asked for it. GatewayRefused where it counts in another unit."""
+    """The amount of a payment as Stripe is asked for it. GatewayRefused where it counts otherwise."""
     if DECIMALS.get(amount.currency, 2) != amount.exponent:
         raise GatewayRefused("currency_counted_otherwise")
+    if amount.minor % amount.step:
+        raise GatewayRefused("amount_not_in_steps")
     return {"amount": amount.minor, "currency": amount.currency.lower()}

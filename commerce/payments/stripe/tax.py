@@ -136,5 +136,6 @@ def _share(tax, currency):
         jurisdiction="-".join(filter(None, [where["country"], where["state"]]))[:20],
         rate=Decimal(rate.get("percentage_decimal") or 0) / 100,
         base=Money(tax["taxable_amount"], currency),
-        amount=Money(tax["amount"], currency),
+        # In steps that may be charged: it knows only minor units.
+        amount=Money(tax["amount"], currency).times(1),
     )

@@ -6,6 +6,7 @@ from kinsite.sandbox.stripe.errors import InvalidRequest
 
 LEAST = {"usd": 50, "eur": 50, "gbp": 30, "jpy": 50, "chf": 50, "cad": 50, "aud": 50, "sek": 300, "dkk": 250}
 MOST = 99_999_999
+THREE_DECIMALS = {"bhd", "jod", "kwd", "omr", "tnd"}
 
 
 def written(amount: int, currency: str) -> str:
@@ -21,7 +22,18 @@ def known(currency: str) -> str:
     return currency
 
 
+def check_step(amount: int, currency: str, param: str = "amount") -> None:
+    """Stripe takes three-decimal currencies in tens: https://docs.stripe.com/currencies#three-decimal"""
+    if currency in THREE_DECIMALS and amount % 10:
+        raise InvalidRequest(
+            f"Amounts in {currency.upper()} must end in 0: round to the nearest ten.",
+            code="parameter_invalid_integer",
+            param=param,
+        )
+
+
 def check_amount(amount: int, currency: str) -> None:
+    check_step(amount, currency)
     if amount < 1:
         raise InvalidRequest(
             "This value must be greater than or equal to 1.", code="parameter_invalid_integer", param="amount"

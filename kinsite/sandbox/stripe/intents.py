@@ -223,6 +223,7 @@ def capture_intent(call: Call) -> dict:
             code="amount_too_large",
             param="amount_to_capture",
         )
+    currencies.check_step(amount, intent["currency"], "amount_to_capture")
     charge = call.store.get("charge", intent["latest_charge"])
     return charging.capture(call, intent, charge, amount)
 

@@ -1,7 +1,7 @@
 """Refunds: never more than was captured, whoever asks and however often."""
 
 from kinsite.sandbox.stripe import bank, objects
-from kinsite.sandbox.stripe.currencies import written
+from kinsite.sandbox.stripe.currencies import check_step, written
 from kinsite.sandbox.stripe.errors import InvalidRequest
 from kinsite.sandbox.stripe.metadata import merged
 from kinsite.sandbox.stripe.platform import Call
@@ -81,6 +81,7 @@ def _amount(call: Call, charge: dict) -> int:
     amount = call.params.get("amount", left)
     if amount < 1:
         raise InvalidRequest("Invalid positive integer", code="parameter_invalid_integer", param="amount")
+    check_step(amount, charge["currency"])
     if amount > left:
         raise InvalidRequest(
             f"Refund amount ({written(amount, charge['currency'])}) is greater than unrefunded amount on "

@@ -78,6 +78,9 @@ def test_what_is_charged_is_the_sum_of_what_is_stored(drawn, inclusive, rate, ta
     sold, delivered = paid_for(*order_of(quote))
     assert total((line.paid for line in sold), currency) + delivered == quote.total
     assert all(line.paid.minor >= 0 for line in sold) and delivered.minor >= 0
+    assert not any(
+        amount.minor % amount.step for amount in (quote.total, delivered, *(line.paid for line in sold))
+    )
     named = total((applied.amount for applied in quote.discounts), currency)
     assert named == quote.discount + quote.delivery_discount
     # Tax is of what is paid: of lines after their discounts, of delivery after its own.

@@ -160,7 +160,8 @@ SCOPES = st.builds(
 @st.composite
 def carts(draw):
     currency = draw(CURRENCIES)
-    units = st.builds(Money, st.integers(0, 10_000_00), st.just(currency))
+    step = Money(0, currency).step
+    units = st.builds(lambda steps: Money(steps * step, currency), st.integers(0, 10_000_00))
     line_of = st.builds(
         Line,
         st.integers(1, 3),
@@ -189,7 +190,9 @@ def carts(draw):
     lines = draw(st.lists(line_of, min_size=1, max_size=5))
     discounts = draw(st.lists(some, max_size=4, unique_by=lambda terms: terms.id))
     delivery = draw(st.none() | units)
-    cheapest = None if delivery is None else Money(draw(st.integers(0, delivery.minor)), currency)
+    cheapest = (
+        None if delivery is None else Money(draw(st.integers(0, delivery.minor // step)) * step, currency)
+    )
     return currency, lines, discounts, Facts(NOW, delivery=delivery, cheapest_delivery=cheapest)
 
 

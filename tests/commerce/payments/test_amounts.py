@@ -21,6 +21,12 @@ def test_where_it_counts_in_hundredths_that_we_do_not_have_nothing_is_asked(curr
     assert stripe.accepted() == []
 
 
+def test_an_amount_that_is_not_in_its_currencys_steps_is_not_asked_for(stripe):
+    with pytest.raises(GatewayRefused, match="amount_not_in_steps"):
+        gateway().start(amount=Money(19995, "KWD"), key="k", reference="1", description="1")
+    assert stripe.accepted() == []
+
+
 def test_no_currency_of_the_world_is_ever_asked_for_in_another_unit():
     """By powers of ten: five krónur, yen or dollars here are five there."""
     asked = 0

@@ -25,6 +25,7 @@ ADDRESS = {"line1": "1 Main St", "country": "US"}
         ({"amount": 100, "currency": "usd", "idempotency_key": "x"}, "parameter_unknown", "idempotency_key"),
         ({"amount": 49, "currency": "usd"}, "amount_too_small", "amount"),
         ({"amount": 100_000_000, "currency": "usd"}, "amount_too_large", "amount"),
+        ({"amount": 12345, "currency": "kwd"}, "parameter_invalid_integer", "amount"),
         ({"amount": 100, "currency": "zzz"}, None, "currency"),
         ({"amount": 100, "currency": "usd", "customer": "cus_none"}, "resource_missing", "customer"),
     ],
