@@ -34,7 +34,7 @@ bench: install-dev ## measure how long things take: a table here and JSON in .da
 
 faults: install-dev ## the faulty once, and what is concurrent REPEAT=50 times over; stops at the first failure
 	@$(python) -m pytest -n $(WORKERS) --dist worksteal -m "fault or race" -q -x $(ARGS)
-	@i=1; while [ $$i -lt $${REPEAT:-1} ]; do i=$$((i + 1)); echo "round $$i"; $(python) -m pytest -n $(WORKERS) --dist worksteal -m race -q -x $(ARGS) || exit 1; done
+	@test $${REPEAT:-1} -lt 2 || exec $(python) -m pytest -n $(WORKERS) --dist worksteal -m race --count $$(($${REPEAT:-1} - 1)) -q -x $(ARGS)
 
 mutants: install-dev ## plant a bug for each fault case in a copy; a survivor fails the run
 	@exec $(python) -m tests.mutants $(ARGS)
