@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from commerce.orders.models import Order, OrderStatus
+from commerce.payments.guard import ASKED_AFTER
 from commerce.payments.models import PaymentAttempt
 from commerce.pricing.models import TaxRate
 from tests.browser.steps import PATIENCE, enter_card, fill_address, pay, put_desk_in_cart, thanked, until
@@ -169,3 +170,30 @@ def test_where_a_gift_card_pays_all_there_is_no_row(served, sandbox, page):
     page.locator("#checkout-code button").first.click()
     expect(page.get_by_role("button", name="Place the order")).to_be_visible(timeout=PATIENCE)
     expect(row(page)).to_be_hidden()
+
+
+def test_pressed_twice_it_is_paid_once(served, sandbox, page):
+    put_desk_in_cart(page, served)
+    sheet = open_sheet(page)
+    button = sheet.get_by_role("button", name="Pay 138.00 USD")
+    expect(button).to_be_enabled(timeout=PATIENCE)
+    button.dblclick()
+    order = thanked(page)
+    assert Order.objects.count() == len(sandbox.intents()) == 1
+    assert order.payments.get().captured_minor == 13800
+    assert_ledger_ok(sandbox)
+
+
+def test_whoever_is_declined_again_and_again_is_asked_in_the_sheet_who_it_is(served, sandbox, page):
+    put_desk_in_cart(page, served)
+    sheet = open_sheet(page)
+    expect(sheet.get_by_role("button", name="Pay 138.00 USD")).to_be_enabled(timeout=PATIENCE)
+    sheet.get_by_label("Card").select_option("4000000000009995")
+    for words in ["not enough funds"] * ASKED_AFTER["browser"] + ["confirm that it is you"]:
+        agree(sheet, "138.00")
+        expect(sheet.get_by_role("alert")).to_contain_text(words, timeout=PATIENCE)
+    sheet.get_by_label("Card").select_option("4242424242424242")
+    agree(sheet, "138.00")
+    expect(sheet.get_by_role("alert")).to_contain_text("sent a link", timeout=PATIENCE)
+    assert Order.objects.get().status == OrderStatus.PLACED
+    assert [intent["amount_received"] for intent in sandbox.intents()] == [0]
