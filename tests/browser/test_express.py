@@ -8,6 +8,7 @@ from commerce.payments.guard import ASKED_AFTER
 from commerce.payments.models import PaymentAttempt
 from commerce.pricing.models import TaxRate
 from tests.browser.steps import PATIENCE, enter_card, fill_address, pay, put_desk_in_cart, thanked, until
+from tests.browser.wallets import agree, deliver_to, open_sheet, row
 from tests.chromium import hindrances
 from tests.factories.credit import CODE, make_card
 from tests.factories.payments import set_payments
@@ -15,28 +16,6 @@ from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(seconds=30), pytest.mark.django_db(transaction=True)]
-
-
-def row(page):
-    return page.get_by_role("region", name="Express checkout")
-
-
-def open_sheet(page, wallet="Apple Pay"):
-    expect(row(page)).to_be_visible(timeout=PATIENCE)
-    buttons = page.frame_locator("iframe[title='Secure express checkout frame']")
-    buttons.get_by_role("button", name=wallet).click(timeout=PATIENCE)
-    return page.frame_locator(f"iframe[title='{wallet}']")
-
-
-def deliver_to(sheet, place):
-    """Choose an address; the sheet waits for the shop's quote."""
-    sheet.get_by_label("Deliver to").select_option(label=place, timeout=PATIENCE)
-
-
-def agree(sheet, amount):
-    button = sheet.get_by_role("button", name=f"Pay {amount} USD")
-    expect(button).to_be_enabled(timeout=PATIENCE)
-    button.click()
 
 
 def test_a_guest_pays_by_wallet_with_nothing_typed(served, sandbox, page):
@@ -47,7 +26,7 @@ def test_a_guest_pays_by_wallet_with_nothing_typed(served, sandbox, page):
     deliver_to(sheet, "Anna Meyer, New York, US")
     expect(sheet.get_by_role("button", name="Pay 150.25 USD")).to_be_enabled(timeout=PATIENCE)
     sheet.get_by_label("Express").check()
-    agree(sheet, "193.80")
+    agree(sheet, "193.80 USD")
     order = thanked(page)
 
     assert (order.email, order.total.minor, order.delivery_method) == ("jenny@example.com", 19380, "express")
@@ -96,7 +75,7 @@ def test_a_total_that_changed_meanwhile_is_not_charged_and_the_form_keeps_what_t
     deliver_to(sheet, "Anna Meyer, New York, US")
     expect(sheet.get_by_role("button", name="Pay 150.25 USD")).to_be_enabled(timeout=PATIENCE)
     TaxRate.objects.update(rate="0.10")
-    agree(sheet, "150.25")
+    agree(sheet, "150.25 USD")
     expect(sheet.get_by_role("alert")).to_contain_text("The total has changed", timeout=PATIENCE)
     assert Order.objects.count() == 0
     assert sandbox.intents() == []
@@ -119,7 +98,7 @@ def test_what_is_gone_is_said_and_not_charged(served, sandbox, page):
     expect(sheet.get_by_role("button", name="Pay 138.00 USD")).to_be_enabled(timeout=PATIENCE)
     stock = stock_of("DESK-OAK")
     type(stock).objects.filter(pk=stock.pk).update(on_hand=0)
-    agree(sheet, "138.00")
+    agree(sheet, "138.00 USD")
     page.wait_for_url("**/cart/", timeout=PATIENCE)
     expect(page.get_by_role("main")).to_contain_text("Oak desk")
     assert Order.objects.count() == 0
@@ -131,14 +110,14 @@ def test_a_declined_wallet_says_why_and_the_next_card_pays_the_same_order(served
     sheet = open_sheet(page, "Google Pay")
     expect(sheet.get_by_role("button", name="Pay 138.00 USD")).to_be_enabled(timeout=PATIENCE)
     sheet.get_by_label("Card").select_option("4000000000009995")
-    agree(sheet, "138.00")
+    agree(sheet, "138.00 USD")
     expect(sheet.get_by_role("alert")).to_contain_text("funds", timeout=PATIENCE)
     sheet.get_by_label("Card").select_option("4000002500003155")
-    agree(sheet, "138.00")
+    agree(sheet, "138.00 USD")
     bank = page.frame_locator("iframe[title*='3D Secure']")
     bank.get_by_role("button", name="Fail").click(timeout=PATIENCE)
     expect(sheet.get_by_role("alert")).to_contain_text("not completed", timeout=PATIENCE)
-    agree(sheet, "138.00")
+    agree(sheet, "138.00 USD")
     bank.get_by_role("button", name="Complete").click(timeout=PATIENCE)
     order = thanked(page)
     assert Order.objects.count() == 1
@@ -190,10 +169,10 @@ def test_whoever_is_declined_again_and_again_is_asked_in_the_sheet_who_it_is(ser
     expect(sheet.get_by_role("button", name="Pay 138.00 USD")).to_be_enabled(timeout=PATIENCE)
     sheet.get_by_label("Card").select_option("4000000000009995")
     for words in ["not enough funds"] * ASKED_AFTER["browser"] + ["confirm that it is you"]:
-        agree(sheet, "138.00")
+        agree(sheet, "138.00 USD")
         expect(sheet.get_by_role("alert")).to_contain_text(words, timeout=PATIENCE)
     sheet.get_by_label("Card").select_option("4242424242424242")
-    agree(sheet, "138.00")
+    agree(sheet, "138.00 USD")
     expect(sheet.get_by_role("alert")).to_contain_text("sent a link", timeout=PATIENCE)
     assert Order.objects.get().status == OrderStatus.PLACED
     assert [intent["amount_received"] for intent in sandbox.intents()] == [0]

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from commerce.orders.models import Order, OrderStatus
 from tests.browser.steps import PATIENCE, enter_card, fill_german_address, until
+from tests.browser.wallets import agree, deliver_to, open_sheet
 from tests.chromium import hindrances
 from tests.situations import assert_ledger_ok
 
@@ -62,6 +63,21 @@ def test_a_german_visitor_buys_in_euros_with_german_texts(demo, sandbox, page):
     expect(page).to_have_url(re.compile("/de/orders/"))
     assert_german(page)
     assert page.complaints == []
+    assert_ledger_ok(sandbox)
+
+
+def test_a_german_visitor_pays_by_wallet_in_euros(demo, sandbox, page):
+    page.goto(f"{demo.url}/de/shop/desks/minimal-oak-desk/")
+    page.get_by_role("radiogroup", name="Größe").get_by_text("140 cm").click()
+    page.get_by_role("button", name="In den Warenkorb").first.click()
+    page.get_by_role("dialog").get_by_role("link", name="Zur Kasse").click(timeout=PATIENCE)
+    sheet = open_sheet(page, title="Express-Kasse")
+    deliver_to(sheet, "Jana Müller, Leipzig, DE")
+    agree(sheet, "578.00 EUR")
+    expect(page.get_by_role("heading", name="Vielen Dank")).to_be_visible(timeout=PATIENCE)
+    order = Order.objects.get(status=OrderStatus.PAID)
+    assert (order.language, order.currency, order.total_minor) == ("de", "EUR", 57800)
+    assert order.addresses.get(kind="shipping").city == "Leipzig"
     assert_ledger_ok(sandbox)
 
 
