@@ -6,6 +6,7 @@ from commerce.catalogue.models import *
 from commerce.credit.models import *
 from commerce.customers.models import *
 from commerce.discounts.models import *
+from commerce.figures.models import *
 from commerce.fulfilment.models import *
 from commerce.invoices.models import *
 from commerce.markets.models import *

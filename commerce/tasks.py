@@ -16,6 +16,7 @@ from commerce.checkout.following import (
 from commerce.checkout.operations import expire_orders, finish_checkout, finish_reported
 from commerce.customers import operations as customers
 from commerce.errors import GatewayError, GatewayRefused
+from commerce.figures import operations as figures
 from commerce.payments import inbox, reconcile
 from commerce.payments import operations as payments
 from commerce.payments.gateway import PATIENCE
@@ -184,6 +185,14 @@ def forget_unconfirmed():
     gone = customers.forget_unconfirmed()
     logger.info("unconfirmed addresses forgotten", extra={"count": gone})
     return gone
+
+
+@shared_task
+def close_days():
+    """Write down what was sold on days that are over."""
+    days = figures.close_days()
+    logger.info("days closed", extra={"count": days})
+    return days
 
 
 @shared_task

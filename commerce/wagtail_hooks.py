@@ -6,6 +6,7 @@ from wagtail import hooks
 
 from commerce.backoffice import settings  # noqa: F401 - imported for what it registers
 from commerce.backoffice.history import ChangedLimit
+from commerce.backoffice.home import ActivityPanel, TakingsPanel
 from commerce.backoffice.menu import ShopGroup
 from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
@@ -37,8 +38,8 @@ def register_notices():
 
 
 @hooks.register("construct_homepage_panels")
-def warn_of_lost_notices(request, panels):
-    panels.append(NoticesPanel())
+def show_the_shop(request, panels):
+    panels += [TakingsPanel(), NoticesPanel(), ActivityPanel()]
 
 
 @hooks.register("register_log_actions")

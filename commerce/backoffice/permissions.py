@@ -14,6 +14,7 @@ APPROVE_REFUNDS = "commerce.approve_refund"
 CHANGE_LIMITS = "commerce.change_refundlimit"
 # Wagtail itself offers the rights of settings to groups.
 CHANGE_PAYMENTS = "commerce.change_paymentsettings"
+VIEW_FIGURES = "commerce.view_dayfigures"
 VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
 CHANGE_PRODUCTS = "commerce.change_product"
@@ -39,6 +40,7 @@ OFFERED_TO_GROUPS = [
     REFUND_ORDERS,
     APPROVE_REFUNDS,
     CHANGE_LIMITS,
+    VIEW_FIGURES,
     VIEW_PRODUCTS,
     ADD_PRODUCTS,
     CHANGE_PRODUCTS,

@@ -133,3 +133,8 @@ def parcel_lines(order):
     if address is None:
         return []
     return address_lines(address, order.language)
+
+
+def latest_events(limit=8):
+    """What was written to the timelines of orders last, newest first."""
+    return OrderEvent.objects.select_related("order").order_by("-pk")[:limit]

@@ -92,6 +92,7 @@ class Refund(models.Model):
                 condition=Q(status__in=["requested", "sent"]),
                 name="refunds_to_follow",
             ),
+            models.Index(fields=["settled_at"], condition=Q(status="succeeded"), name="refunds_by_settling"),
         ]
         permissions = [
             ("refund_order", "Can refund orders"),

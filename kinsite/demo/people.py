@@ -63,6 +63,7 @@ GROUPS = {
             "refund_order",
             "approve_refund",
             "change_refundlimit",
+            "view_dayfigures",
             "view_product",
             "add_product",
             "change_product",

@@ -72,6 +72,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commerce.tasks.forget_guest_lists",
         "schedule": crontab(hour=3, minute=35),
     },
+    # Days end at midnight of TIME_ZONE; an hourly look finds it wherever that is.
+    "close-days": {"task": "commerce.tasks.close_days", "schedule": crontab(minute=12)},
     "forget-marks": {"task": "commerce.tasks.forget_marks", "schedule": crontab(hour=3, minute=45)},
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
     "remind-approvers": {"task": "content.tasks.remind_approvers", "schedule": crontab(minute=10)},

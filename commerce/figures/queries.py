@@ -1,0 +1,150 @@
+"""Takings of some days: of closed ones as they were closed, of others from orders and refunds themselves."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, F, Max, Sum
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from commerce.figures.models import DayFigures
+from commerce.money import Money
+from commerce.orders.models import Order, PaymentState
+from commerce.refunds.models import Refund, RefundStatus
+from kinsite.foundation import clock
+
+PERIODS = (1, 7, 30)
+
+
+@dataclass(frozen=True)
+class Takings:
+    """What a currency brought: sales less what was given back."""
+
+    currency: str
+    orders: int = 0
+    sold_minor: int = 0
+    refunds: int = 0
+    refunded_minor: int = 0
+
+    @property
+    def net(self):
+        return Money(self.sold_minor - self.refunded_minor, self.currency)
+
+    def __add__(self, other):
+        return replace(
+            self,
+            currency=other.currency,
+            orders=self.orders + other.orders,
+            sold_minor=self.sold_minor + other.sold_minor,
+            refunds=self.refunds + other.refunds,
+            refunded_minor=self.refunded_minor + other.refunded_minor,
+        )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """So many days up to now, and as many before them up to the same time of day."""
+
+    days: int
+    now: Takings
+    before: Takings
+
+    @property
+    def change(self):
+        """In whole percent; nothing where there was nothing before."""
+        before = self.before.net.minor
+        return round(100 * (self.now.net.minor - before) / before) if before > 0 else None
+
+
+NOTHING = Takings("")
+
+
+def shop_zone():
+    """The time zone of the shop's days: a colleague's own does not move takings to another day."""
+    return timezone.get_default_timezone()
+
+
+def begin_of(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=shop_zone())
+
+
+def last_closed_day():
+    return DayFigures.objects.aggregate(last=Max("day"))["last"]
+
+
+def counted_days(since: date, until: datetime):
+    """Takings by (day, currency), counted from orders and refunds, of days from `since` on until a moment."""
+    begin = begin_of(since)
+    found = defaultdict(lambda: NOTHING)
+    sold = Order.objects.filter(paid_at__gte=begin, paid_at__lt=until)
+    for day, currency, count, minor in _by_day(sold, "paid_at", "total_minor"):
+        found[day, currency] += Takings(currency, orders=count, sold_minor=minor)
+    given = Refund.objects.filter(settled_at__gte=begin, settled_at__lt=until, status=RefundStatus.SUCCEEDED)
+    reserved = Order.objects.filter(
+        cancelled_at__gte=begin,
+        cancelled_at__lt=until,
+        paid_at__isnull=False,
+        payment_state=PaymentState.VOID,
+    )
+    let_go = _by_day(reserved, "cancelled_at", F("total_minor") - F("credit_minor"))
+    for day, currency, count, minor in (*_by_day(given, "settled_at", "amount_minor"), *let_go):
+        found[day, currency] += Takings(currency, refunds=count, refunded_minor=minor)
+    return dict(found)
+
+
+def _by_day(rows, moment, amount):
+    return (
+        rows.order_by()
+        .annotate(day=TruncDate(moment, tzinfo=shop_zone()))
+        .values("day", "currency")
+        .annotate(count=Count("pk"), amount=Sum(amount))
+        .values_list("day", "currency", "count", "amount")
+    )
+
+
+def takings(periods=PERIODS) -> dict[str, list[Compared]]:
+    """By currency, each of some periods up to now beside the one before.
+
+    The period before ends at the same time of day, so that a morning is compared with a morning.
+    """
+    now = clock.now()
+    today = timezone.localdate(now, shop_zone())
+    longest = max(periods)
+    days = _days(today - timedelta(days=2 * longest - 1), now)
+    cut = {}
+    for length in periods:
+        day = today - timedelta(days=length)
+        cut[length] = counted_days(day, begin_of(day) + (now - begin_of(today)))
+    currencies = sorted({currency for _day, currency in days})
+    return {
+        currency: [
+            Compared(
+                length,
+                _sum(days, currency, today, length),
+                # Of its last day only the hours that this day has had so far.
+                _sum(days, currency, today - timedelta(days=length + 1), length - 1)
+                + cut[length].get((today - timedelta(days=length), currency), Takings(currency)),
+            )
+            for length in periods
+        ]
+        for currency in currencies
+    }
+
+
+def _days(since, until):
+    """Takings of each day from `since` on: closed ones as they were closed."""
+    closed = last_closed_day()
+    days = {
+        (row.day, row.currency): Takings(
+            row.currency, row.orders, row.sold_minor, row.refunds, row.refunded_minor
+        )
+        for row in DayFigures.objects.filter(day__gte=since)
+    }
+    open_since = max(since, closed + timedelta(days=1)) if closed else since
+    return days | counted_days(open_since, until)
+
+
+def _sum(days, currency, last, length):
+    wanted = (days.get((last - timedelta(days=back), currency)) for back in range(length))
+    return sum((found for found in wanted if found), start=Takings(currency))
