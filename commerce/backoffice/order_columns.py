@@ -1,5 +1,7 @@
 """The columns of the order list. Its number is always there; each colleague chooses the others."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.timesince import timesince
 from django.utils.translation import get_language, gettext_lazy
@@ -21,8 +23,14 @@ class MomentColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         moment = context["raw_value"]
-        since = _("%(time)s ago") % {"time": timesince(moment, clock.now(), depth=1)}
-        return context | {"since": since, "zone": shop_zone()}
+        return context | {"since": _since(moment), "zone": shop_zone()}
+
+
+def _since(moment):
+    now = clock.now()
+    if now - moment < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
 
 
 def _total(order):
@@ -71,6 +79,7 @@ def number_with_link(url_name, query):
     return TitleColumn(
         "number",
         label=_("Order"),
+        classname="kin-moment",
         get_url=lambda order: f"{reverse(url_name, args=[order.pk])}?{query}",
     )
 

@@ -44,7 +44,8 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     @cached_property
     def header_buttons(self):
         address = reverse("orders:to_capture")
-        return [HeaderButton(_("Reservations by their end"), url=address, icon_name="time")]
+        label = _("Reservations by their end")
+        return [HeaderButton(label, url=address, icon_name="time", icon_only=True)]
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
