@@ -62,6 +62,7 @@ CHOOSABLE = [
     ("placed", gettext_lazy("Placed")),
     ("customer", gettext_lazy("Customer")),
     ("total", gettext_lazy("Total")),
+    ("flags", gettext_lazy("Flags")),
     ("payment", gettext_lazy("Payment")),
     ("fulfilment", gettext_lazy("Fulfilment")),
     ("returned", gettext_lazy("Return")),
@@ -69,7 +70,6 @@ CHOOSABLE = [
     ("country", gettext_lazy("Ships to")),
     ("delivery", gettext_lazy("Delivery")),
     ("method", gettext_lazy("Paid with")),
-    ("flags", gettext_lazy("Flags")),
 ]
 USUAL = [name for name, _label in CHOOSABLE if name != "method"]
 
@@ -94,6 +94,7 @@ def columns_named(names):
         "placed": placed_column(),
         "customer": Column("customer", label=_("Customer"), accessor="customer.name"),
         "total": number_column("total", _("Total"), accessor=_total),
+        "flags": TagsColumn("flags", label=_("Flags"), accessor=_flags),
         "payment": StatusTagColumn(
             "payment",
             label=_("Payment"),
@@ -115,6 +116,5 @@ def columns_named(names):
             accessor=lambda order: order.payment_method and method_words(order.payment_method),
             classname="kin-wide",
         ),
-        "flags": TagsColumn("flags", label=_("Flags"), accessor=_flags),
     }
     return [column for name, column in columns.items() if name in names]
