@@ -227,6 +227,7 @@ def screens_of_the_admin():
     return {
         "admin-home": "/admin/",
         "admin-orders": "/admin/orders/",
+        "admin-orders-filtered": "/admin/orders/?view=all&country=US&fulfilment=unfulfilled&q=meyer",
         "admin-order": f"/admin/orders/{order.pk}/",
         "admin-refund": f"/admin/orders/{order.pk}/refund/",
         "admin-refunds": "/admin/refunds/",

@@ -32,6 +32,7 @@ from commerce.errors.credit import (
     TooManyCards,
 )
 from commerce.errors.customers import GroupInUse, GroupNameTaken, MemberAlready, NoAccountThere
+from commerce.errors.desk import NotYoursToShare, TooManyViews, ViewNameTaken
 from commerce.errors.discounts import (
     BelowMinimum,
     CodeAlreadyUsed,
@@ -162,6 +163,7 @@ __all__ = [
     "NotPriced",
     "NotSecured",
     "NotSold",
+    "NotYoursToShare",
     "NothingAuthorised",
     "NothingToIssue",
     "NothingToRefund",
@@ -195,8 +197,10 @@ __all__ = [
     "TooManyCards",
     "TooManyCodes",
     "TooManyDeclines",
+    "TooManyViews",
     "UnitsNotLeft",
     "UnitsPacked",
+    "ViewNameTaken",
     "WaysChanged",
     "WishListFull",
 ]

@@ -53,6 +53,11 @@ class Shipment(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["tracking_number"], condition=~Q(tracking_number=""), name="shipments_by_tracking"
+            )
+        ]
 
     def __str__(self):
         return f"Shipment {self.pk}"

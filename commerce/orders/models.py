@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.money import Money
 from commerce.orders.events import OrderEvent, OrderEventNote
+from commerce.orders.indexes import ORDER_INDEXES
 from commerce.orders.timeline import write_event
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
@@ -99,6 +100,8 @@ class Order(models.Model):
     SECURED = frozenset({OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
     CANCELLABLE = frozenset({OrderStatus.PLACED, OrderStatus.PAID})
     SHIPPABLE = frozenset({OrderStatus.PAID, OrderStatus.SHIPPED})
+    # The method of what gift cards and store credit pay alone.
+    BY_CREDIT = "credit"
 
     number = models.CharField(max_length=20, unique=True)
     status = models.CharField(max_length=10, choices=OrderStatus, default=OrderStatus.PLACED)
@@ -106,6 +109,7 @@ class Order(models.Model):
         default=1, help_text="Rises with every change, for optimistic locks"
     )
     is_on_hold = models.BooleanField(default=False)
+    has_note = models.BooleanField(default=False, db_default=False, help_text="A colleague wrote one")
     link_token = models.CharField(max_length=40, unique=True, default=new_link_token)
     market = models.ForeignKey("commerce.Market", models.PROTECT, related_name="orders")
     language = models.CharField(max_length=10)
@@ -135,7 +139,7 @@ class Order(models.Model):
     vat_id = EncryptedTextField(blank=True, default="", db_default="")
     tax_exemption = EncryptedTextField(blank=True, default="", db_default="", help_text="Why it is exempt")
 
-    delivery_method = models.SlugField()
+    delivery_method = models.SlugField(db_index=False)
     delivery_name = models.CharField(max_length=80)
     delivery_discount_minor = models.PositiveBigIntegerField(default=0)
     delivery_tax_minor = models.PositiveBigIntegerField(default=0)
@@ -151,6 +155,12 @@ class Order(models.Model):
         max_length=15, choices=FulfilmentState, default=FulfilmentState.UNFULFILLED
     )
     return_state = models.CharField(max_length=10, choices=ReturnState, default=ReturnState.NONE)
+    ship_country = models.CharField(
+        max_length=2, blank=True, default="", db_default="", help_text="Where it goes"
+    )
+    payment_method = models.CharField(
+        max_length=40, blank=True, default="", db_default="", help_text="What it is paid with, or credit"
+    )
     placed_at = models.DateTimeField(default=clock.now)
     paid_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -158,7 +168,7 @@ class Order(models.Model):
     class Meta:
         ordering = ["-placed_at", "-pk"]
         indexes = [
-            models.Index(fields=["-placed_at", "-id"], name="orders_newest_first"),
+            *ORDER_INDEXES,
             models.Index(fields=["customer", "-placed_at"], name="orders_of_a_customer"),
             models.Index(fields=["paid_at"], condition=Q(paid_at__isnull=False), name="orders_by_payment"),
             models.Index(
@@ -304,6 +314,7 @@ class OrderLine(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["sku", "order"], name="order_lines_by_sku")]
         constraints = [
             models.UniqueConstraint(fields=["order", "position"], name="one_order_line_a_position"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_has_units"),

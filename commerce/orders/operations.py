@@ -60,6 +60,7 @@ def write_order(*, cart, quote, address, email, customer, by):
         delivery_from=quote.delivery.earliest,
         delivery_until=quote.delivery.latest,
         quote_digest=quote.digest,
+        ship_country=address["country"],
         placed_at=clock.now(),
     )
     _write_lines(order, quote)
@@ -80,8 +81,8 @@ def write_order(*, cart, quote, address, email, customer, by):
 def write_address(*, order, address, email):
     """Set where the order goes and whom it is mailed to, and make it findable by both."""
     OrderAddress.objects.filter(order=order).delete()
-    order.email = email
-    Order.objects.filter(pk=order.pk).update(email=email)
+    order.email, order.ship_country = email, address["country"]
+    Order.objects.filter(pk=order.pk).update(email=email, ship_country=order.ship_country)
     _keep_address(order, address, email)
 
 
@@ -130,9 +131,14 @@ def cancel_order(*, order, by, reason="", notifies=True, refunds_rest=True):
     announce(OrderCancelled(order.pk, notifies, refunds_rest))
 
 
-def remember_state(*, order, payment=None, fulfilment=None, returns=None):
+def remember_state(*, order, payment=None, fulfilment=None, returns=None, method=None):
     """Store what the slices above derived, for lists to filter by."""
-    states = {"payment_state": payment, "fulfilment_state": fulfilment, "return_state": returns}
+    states = {
+        "payment_state": payment,
+        "fulfilment_state": fulfilment,
+        "return_state": returns,
+        "payment_method": method,
+    }
     known = {name: value for name, value in states.items() if value is not None}
     for name, value in known.items():
         setattr(order, name, value)

@@ -5,7 +5,6 @@ from django.db.models import Min, Prefetch, Q
 from commerce.customers.rules import address_lines
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine, OrderStatus
 from kinsite.foundation import clock
-from kinsite.foundation.models import find
 
 
 def order_for_token(token):
@@ -69,17 +68,6 @@ def orders_to_expire(limit=500):
         .distinct()
         .order_by("pk")[:limit]
     )
-
-
-def orders_found_by(text):
-    """Orders by their number, e-mail, phone, postcode or a word of the name; unordered."""
-    text = text.strip()
-    if not text:
-        return Order.objects.none()
-    ids = set(Order.objects.filter(number__iexact=text).values_list("pk", flat=True))
-    for kind in ("email", "phone", "postcode", "word"):
-        ids |= set(find(Order, kind, text))
-    return Order.objects.filter(pk__in=ids)
 
 
 def steps_since(order, version):

@@ -37,7 +37,7 @@ def write_event(
     reference="",
     note="",
 ):
-    """Append an event under the order's lock, and raise the order's version.
+    """Append an event under the order's lock, and raise the order's version; a note is remembered on it.
 
     `note` may hold personal text: it goes to the erasable side row, and only its digest to the chain.
     """
@@ -65,7 +65,8 @@ def write_event(
     if note:
         OrderEventNote.objects.create(event=event, text=note)
     order.version = locked.version + 1
-    type(order).objects.filter(pk=order.pk).update(version=order.version)
+    noted = {"has_note": True} if kind == OrderEvent.Kind.NOTE else {}
+    type(order).objects.filter(pk=order.pk).update(version=order.version, **noted)
     return event
 
 

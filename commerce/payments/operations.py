@@ -28,7 +28,7 @@ from commerce.payments.models import (
     PaymentStatus,
     Wallet,
 )
-from commerce.payments.queries import is_worn_out, state_of, tally_of
+from commerce.payments.queries import is_worn_out, method_of, state_of, tally_of
 from commerce.payments.settling import follow_settlement
 from commerce.states import move
 from kinsite.foundation import clock
@@ -67,7 +67,9 @@ def settle_nothing(*, payment, by):
     if payment.amount_minor or payment.status != PaymentStatus.PENDING:
         return False
     move(payment, PaymentStatus.SUCCEEDED, by=by, note="Nothing was left to pay.")
-    remember_state(order=payment.order, payment=state_of(payment.order))
+    order = payment.order
+    method = order.BY_CREDIT if order.credit_minor else None
+    remember_state(order=order, payment=state_of(order), method=method)
     return True
 
 
@@ -140,7 +142,8 @@ def record_payment(*, payment, report, by):
         else:
             _announce_delay(payment, was == PaymentStatus.PROCESSING)
             follow_settlement(payment=payment, was=was, by=by)
-    remember_state(order=payment.order, payment=state_of(payment.order))
+    order = payment.order
+    remember_state(order=order, payment=state_of(order), method=method_of(order) or None)
     return payment
 
 

@@ -102,6 +102,13 @@ def state_of(order):
     return payment_state(Payment.objects.filter(order=order), CreditUse.objects.filter(order=order))
 
 
+def method_of(order):
+    """What the last try that did not fail was paid with, by the provider's name; empty before."""
+    tried = PaymentAttempt.objects.filter(payment__order=order).exclude(method="")
+    last = tried.exclude(outcome=PaymentAttempt.Outcome.FAILED).order_by("-pk").first()
+    return last.method if last else ""
+
+
 def is_processing(order):
     return Payment.objects.filter(order=order, status=PaymentStatus.PROCESSING).exists()
 

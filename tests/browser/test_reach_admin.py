@@ -63,8 +63,9 @@ def screens_of(order):
     picture = variant.product.pictures.first().pk
     return [
         reverse("orders:index"),
-        f"{reverse('orders:index')}?q={order.number}",
+        f"{reverse('orders:index')}?q=meyer",
         f"{reverse('orders:index')}?q=nothing-like-it",
+        f"{reverse('orders:index')}?view=all&country=US&payment=unpaid&held=1",
         reverse("orders:page", args=[order.pk]),
         reverse("products:index"),
         f"{reverse('products:index')}?q=oak",

@@ -7,6 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 
+from commerce.backoffice.models import SavedView
 from commerce.customers.newsletter import sign_step
 from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
@@ -57,6 +58,7 @@ class Things:
         self.card = make_card(code="GIFT-THNG-THNG-THNG-THNG")
         self.group = make_group()
         self.member = make_member(self.group)
+        self.view = SavedView.objects.create(owner=self.owner, name="Mine")
         self.line = None
 
     def address(self, route):
@@ -72,6 +74,7 @@ class Things:
             "picture_pk": self.picture.pk,
             "dispute_pk": self.dispute.pk,
             "invoice_pk": self.invoice.pk,
+            "view_pk": self.view.pk,
             "parcel_pk": self.parcel.pk,
             "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
             "token": self._link(route),

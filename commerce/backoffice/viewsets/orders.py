@@ -6,81 +6,19 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets.button import HeaderButton
 
-from commerce.backoffice.actions import capturing, disputes, shipping
+from commerce.backoffice.actions import capturing, disputes, order_views, shipping
 from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
-from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
+from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.order_list import NewsView, OrderListView, ReservedListView
 from commerce.invoices.models import Invoice
 from commerce.invoices.queries import invoice_of
 from commerce.invoices.responses import pdf_response
 from commerce.orders.models import Order
-from commerce.orders.queries import orders_found_by, orders_in_full, orders_listed, orders_reserved
-
-
-def _total(order):
-    return order.total.written(order.market.locale)
-
-
-class OrderListView(ShopListView):
-    """Newest first; found by number, e-mail, phone, postcode or a word of the name."""
-
-    model = Order
-    page_title = _("Orders")
-    header_icon = "doc-full-inverse"
-    default_ordering = "-placed_at"
-    is_searchable = True
-    is_export = False
-
-    @cached_property
-    def columns(self):
-        return [
-            TitleColumn("number", label=_("Order"), url_name=self.inspect_url_name),
-            DateColumn("placed_at", label=_("Placed"), sort_key="placed_at"),
-            Column("customer_name", label=_("Customer"), accessor=lambda order: order.customer.name),
-            Column(
-                "total", label=_("Total"), accessor=lambda order: order.total.written(order.market.locale)
-            ),
-            StatusTagColumn("payment", label=_("Payment"), accessor="get_payment_state_display"),
-            StatusTagColumn("fulfilment", label=_("Fulfilment"), accessor="get_fulfilment_state_display"),
-            StatusTagColumn("returns", label=_("Return"), accessor="get_return_state_display"),
-        ]
-
-    @cached_property
-    def header_buttons(self):
-        return [HeaderButton(_("To capture"), url=reverse("orders:to_capture"), icon_name="time")]
-
-    def get_base_queryset(self):
-        return orders_listed()
-
-    def search_queryset(self, queryset):
-        if not self.is_searching:
-            return queryset
-        return queryset.filter(pk__in=orders_found_by(self.search_query))
-
-
-class ReservedListView(OrderListView):
-    """Orders whose money is only reserved: what ends soonest first."""
-
-    page_title = _("To capture")
-    default_ordering = "reserved_until"
-    is_searchable = False
-
-    @cached_property
-    def columns(self):
-        until = DateColumn("reserved_until", label=_("Reserved until"), sort_key="reserved_until")
-        return [*super().columns[:4], until, super().columns[5]]
-
-    @cached_property
-    def header_buttons(self):
-        return []
-
-    def get_base_queryset(self):
-        return orders_reserved()
+from commerce.orders.queries import orders_in_full
 
 
 class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -141,8 +79,16 @@ class OrderViewSet(ShopViewSet):
         dispute = "<int:pk>/disputes/<int:dispute_pk>/"
         return [
             path("", self.construct_view(OrderListView), name="index"),
-            path("results/", self.construct_view(OrderListView, results_only=True), name="index_results"),
-            path("to-capture/", self.construct_view(ReservedListView), name="to_capture"),
+            path("news/", self.construct_view(NewsView), name="news"),
+            path("columns/", order_views.ChooseColumns.as_view(), name="columns"),
+            path("views/new/", order_views.SaveView.as_view(), name="save_view"),
+            path("views/<int:view_pk>/rename/", order_views.RenameView.as_view(), name="rename_view"),
+            path("views/<int:view_pk>/delete/", order_views.DeleteView.as_view(), name="delete_view"),
+            path(
+                "to-capture/",
+                self.construct_view(ReservedListView, index_results_url_name=None),
+                name="to_capture",
+            ),
             path("<int:pk>/", self.construct_view(OrderPageView), name="page"),
             path("<int:pk>/refund/", actions.RefundOrder.as_view(), name="refund"),
             path("<int:pk>/refund/preview/", actions.PreviewRefund.as_view(), name="preview_refund"),

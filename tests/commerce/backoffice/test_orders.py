@@ -21,12 +21,10 @@ def clerk(sign_in):
     return sign_in("commerce.view_order")
 
 
-@pytest.mark.parametrize(
-    "asked", ["number", "anna@example.com", "ANNA@Example.com", "Meyer", "anna meyer", "10001"]
-)
+@pytest.mark.parametrize("asked", ["anna@example.com", "ANNA@Example.com", "Meyer", "anna meyer", "10001"])
 def test_an_order_is_found_by_what_people_say(clerk, order, asked):
     make_order(email="other@example.com", name="Ben Ito", postcode="11201")
-    found = clerk.get(reverse("orders:index"), {"q": order.number if asked == "number" else asked})
+    found = clerk.get(reverse("orders:index"), {"q": asked})
     assert [row.number for row in found.context["object_list"]] == [order.number]
 
 

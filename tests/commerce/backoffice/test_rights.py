@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from commerce.backoffice.models import SavedView
 from commerce.backoffice.permissions import (
     ADD_DISCOUNTS,
     ADD_PRODUCTS,
@@ -42,12 +43,17 @@ from tests.factories.orders import make_order
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.refunds import make_proposed_refund
 from tests.factories.reviews import make_review
+from tests.factories.staff import make_colleague
 from tests.factories.stock import stock_of
 
 # Address: what it is about, and the right it asks for. A new address of these screens must be named here.
 ASKED = {
     "orders:index": (None, VIEW_ORDERS),
-    "orders:index_results": (None, VIEW_ORDERS),
+    "orders:news": (None, VIEW_ORDERS),
+    "orders:columns": (None, VIEW_ORDERS),
+    "orders:save_view": (None, VIEW_ORDERS),
+    "orders:rename_view": ("view", VIEW_ORDERS),
+    "orders:delete_view": ("view", VIEW_ORDERS),
     "orders:to_capture": (None, VIEW_ORDERS),
     "orders:page": ("order", VIEW_ORDERS),
     "orders:refund": ("order", REFUND_ORDERS),
@@ -152,6 +158,7 @@ def address():
     about = {
         None: [],
         "order": [order.pk],
+        "view": [SavedView.objects.create(owner=make_colleague(), name="Mine").pk],
         "invoice": [order.pk, issue_invoice(order=order).pk],
         "parcel": [order.pk, Shipment.objects.create(order=order).pk],
         "refund": [make_proposed_refund(desk).pk],

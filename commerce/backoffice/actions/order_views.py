@@ -1,0 +1,93 @@
+"""What a colleague does with the order list itself: keep, name and delete views, choose columns."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from commerce.backoffice.forms.orders import ColumnsForm, ViewForm
+from commerce.backoffice.models import SavedView
+from commerce.backoffice.operations import choose_columns, delete_view, rename_view, save_view
+from commerce.backoffice.viewsets.order_list import address_of
+from commerce.errors import Refused
+from commerce.orders.listing import OrderFilter
+from commerce.orders.models import Order
+
+
+class ListAction(PermissionCheckedMixin, View):
+    """A POST from the list; afterwards the list is there again, with what was done or why not."""
+
+    model = Order
+    permission_required = "view"
+    http_method_names = ["post", "options"]
+
+    @property
+    def chosen(self):
+        """The filter that the list was seen with."""
+        return OrderFilter.parse(self.request.POST.get("query", ""))
+
+    def own_view(self):
+        return get_object_or_404(SavedView, pk=self.kwargs["view_pk"], owner=self.request.user)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            query = self.perform()
+        except Refused as problem:
+            messages.error(request, problem.shopper_message)
+            query = self.chosen.query
+        return HttpResponseRedirect(address_of(query))
+
+    def answer(self, form, said):
+        """What a form says, if it is whole; else what is wrong with it is told and nothing is done."""
+        if form.is_valid():
+            return said(form.facts)
+        messages.error(self.request, " ".join(text for texts in form.errors.values() for text in texts))
+        return self.chosen.query
+
+
+class SaveView(ListAction):
+    """The filter that is seen, by a name of one's own."""
+
+    def perform(self):
+        return self.answer(ViewForm(self.request.POST, user=self.request.user), self._save)
+
+    def _save(self, facts):
+        view = save_view(owner=self.request.user, chosen=self.chosen, **facts)
+        messages.success(self.request, _("The view “%(name)s” is saved.") % {"name": view.name})
+        return view.query
+
+
+class RenameView(ListAction):
+    """Another name for one's own view; shared with colleagues, or no more."""
+
+    def perform(self):
+        self.view = self.own_view()
+        return self.answer(ViewForm(self.request.POST, user=self.request.user), self._rename)
+
+    def _rename(self, facts):
+        rename_view(view=self.view, **facts)
+        messages.success(self.request, _("Saved."))
+        return self.view.query
+
+
+class DeleteView(ListAction):
+    """One's own view is gone, for colleagues too; no order is touched."""
+
+    def perform(self):
+        view = self.own_view()
+        delete_view(view=view)
+        messages.success(self.request, _("The view “%(name)s” is deleted.") % {"name": view.name})
+        return self.chosen.query
+
+
+class ChooseColumns(ListAction):
+    """Which columns this colleague looks at from now on."""
+
+    def perform(self):
+        return self.answer(ColumnsForm(self.request.POST), self._choose)
+
+    def _choose(self, facts):
+        choose_columns(owner=self.request.user, columns=facts["columns"])
+        return self.chosen.query

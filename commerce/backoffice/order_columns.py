@@ -1,0 +1,120 @@
+"""The columns of the order list. Its number is always there; each colleague chooses the others."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.timesince import timesince
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+
+from commerce.backoffice.columns import TagsColumn, number_column
+from commerce.customers.rules import country_choices
+from commerce.orders.facets import method_words, shop_zone
+from commerce.orders.models import PaymentState, ReturnState
+from kinsite.foundation import clock
+
+
+class MomentColumn(Column):
+    """When it was: how long ago, and below it the day and hour by the shop's clock."""
+
+    cell_template_name = "commerce/backoffice/columns/moment.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        moment = context["raw_value"]
+        return context | {"since": _since(moment), "zone": shop_zone()}
+
+
+def _since(moment):
+    now = clock.now()
+    if now - moment < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
+
+
+def _total(order):
+    return order.total.written(order.market.locale)
+
+
+def _country(order):
+    return order.ship_country and country_choices([order.ship_country], get_language())[0][1]
+
+
+def _returned(order):
+    if order.return_state == ReturnState.NONE:
+        return []
+    return [(order.get_return_state_display(), order.return_state == ReturnState.OPEN)]
+
+
+def _flags(order):
+    """What a colleague should notice; what hinders it stands out."""
+    flags = [
+        (_("On hold"), True, order.is_on_hold),
+        (_("Late"), True, order.is_late),
+        (_("Dispute"), True, order.is_disputed),
+        (_("Note"), False, order.has_note),
+    ]
+    return [(words, stands_out) for words, stands_out, is_so in flags if is_so]
+
+
+CHOOSABLE = [
+    ("placed", gettext_lazy("Placed")),
+    ("customer", gettext_lazy("Customer")),
+    ("total", gettext_lazy("Total")),
+    ("flags", gettext_lazy("Flags")),
+    ("payment", gettext_lazy("Payment")),
+    ("fulfilment", gettext_lazy("Fulfilment")),
+    ("returned", gettext_lazy("Return")),
+    ("units", gettext_lazy("Items")),
+    ("country", gettext_lazy("Ships to")),
+    ("delivery", gettext_lazy("Delivery")),
+    ("method", gettext_lazy("Paid with")),
+]
+USUAL = [name for name, _label in CHOOSABLE if name != "method"]
+
+
+def number_with_link(url_name, query):
+    """Its number leads to the order, and takes along what the list was narrowed by."""
+    return TitleColumn(
+        "number",
+        label=_("Order"),
+        classname="kin-moment",
+        get_url=lambda order: f"{reverse(url_name, args=[order.pk])}?{query}",
+    )
+
+
+def placed_column():
+    return MomentColumn("placed", label=_("Placed"), accessor="placed_at", classname="kin-moment")
+
+
+def columns_named(names):
+    """Columns by name, in the order in which they always stand."""
+    columns = {
+        "placed": placed_column(),
+        "customer": Column("customer", label=_("Customer"), accessor="customer.name"),
+        "total": number_column("total", _("Total"), accessor=_total),
+        "flags": TagsColumn("flags", label=_("Flags"), accessor=_flags),
+        "payment": StatusTagColumn(
+            "payment",
+            label=_("Payment"),
+            accessor="get_payment_state_display",
+            primary=lambda order: order.payment_state == PaymentState.PAID,
+        ),
+        "fulfilment": StatusTagColumn(
+            "fulfilment",
+            label=_("Fulfilment"),
+            accessor="get_fulfilment_state_display",
+        ),
+        "returned": TagsColumn("returned", label=_("Return"), accessor=_returned, classname="kin-wide"),
+        "units": number_column("units", _("Items"), only_wide=True),
+        "country": Column("country", label=_("Ships to"), accessor=_country, classname="kin-wide"),
+        "delivery": Column("delivery", label=_("Delivery"), accessor="delivery_name", classname="kin-wide"),
+        "method": Column(
+            "method",
+            label=_("Paid with"),
+            accessor=lambda order: order.payment_method and method_words(order.payment_method),
+            classname="kin-wide",
+        ),
+    }
+    return [column for name, column in columns.items() if name in names]

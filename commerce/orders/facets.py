@@ -1,0 +1,216 @@
+"""What a list of orders can be narrowed by: the tabs of the desk, and facets that combine.
+
+A facet reads its value from the address, tells it in words for its chip, and gives the condition on orders.
+What it can't read it leaves out, so that the chips always say all of what is shown.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext_lazy as _
+
+from commerce.catalogue.models import Variant
+from commerce.customers.rules import country_choices
+from commerce.markets.models import PriceList
+from commerce.money import zero
+from commerce.orders.indexes import OPEN, TO_SEND
+from commerce.orders.models import (
+    FulfilmentState,
+    Order,
+    OrderLine,
+    OrderStatus,
+    PaymentState,
+    ReturnState,
+)
+from commerce.shipping.models import ShippingMethod
+from kinsite.foundation import clock
+
+# What was paid and bears no promised day should leave within these days.
+DAYS_TO_SHIP = 3
+# Payments are a slice above: a test compares these with theirs.
+OPEN_DISPUTES = ("needs_response", "under_review")
+LONGEST = 100
+SKUS_AT_MOST = 200
+SLUG = re.compile(r"[-\w]{1,50}")
+YES = "1"
+
+
+def shop_zone():
+    """The time zone that the shop counts its days in."""
+    return timezone.get_default_timezone()
+
+
+def late() -> Q:
+    """Secured, not all of it left, and the first day it was promised for is here.
+
+    Without a promised day it should have left within DAYS_TO_SHIP days of its payment.
+    """
+    now = clock.now()
+    today = clock.today(shop_zone())
+    unpromised = Q(delivery_from=None, paid_at__lte=now - timedelta(days=DAYS_TO_SHIP))
+    return TO_SEND & Q(status__in=sorted(Order.SHIPPABLE)) & (Q(delivery_from__lte=today) | unpromised)
+
+
+def to_pack() -> Q:
+    """Secured, not all of it left, and nothing keeps it."""
+    return TO_SEND & Q(status__in=sorted(Order.SHIPPABLE), is_on_hold=False)
+
+
+def noted() -> Q:
+    """A colleague wrote a note on it."""
+    return Q(has_note=True)
+
+
+def disputed() -> Q:
+    """A bank asks about one of its payments, or takes it back, and it is not decided yet."""
+    return Q(pk__in=Order.objects.filter(payments__disputes__status__in=OPEN_DISPUTES).values("pk"))
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A view that everybody has."""
+
+    label: str
+    condition: Callable[[], Q]
+
+
+TABS = {
+    "open": Tab(_("Open"), lambda: OPEN),
+    "all": Tab(_("All"), Q),
+    "to-pack": Tab(_("To pack"), to_pack),
+    "on-hold": Tab(_("On hold"), lambda: Q(is_on_hold=True)),
+    "late": Tab(_("Late"), late),
+    "returns": Tab(_("Returns"), lambda: Q(return_state=ReturnState.OPEN)),
+    "to-capture": Tab(_("To capture"), lambda: Q(payment_state=PaymentState.AUTHORISED)),
+}
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One thing to narrow by: `read` gives a text's value or None, `ask` its condition, `say` its words."""
+
+    label: str
+    read: Callable
+    ask: Callable[..., Q]
+    say: Callable[..., str] = str
+
+
+def _is(field):
+    return lambda value: Q(**{field: value})
+
+
+def _choice(label, field, choices):
+    labels = dict(choices.choices)
+    return Facet(label, lambda text: text if text in labels else None, _is(field), lambda v: labels[v])
+
+
+def _slug(text):
+    return text if SLUG.fullmatch(text) else None
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _day_words(day):
+    return date_format(day, "j M Y")
+
+
+def _from(day):
+    return Q(placed_at__gte=datetime.combine(day, time.min, shop_zone()))
+
+
+def _until(day):
+    return Q(placed_at__lt=datetime.combine(day, time.min, shop_zone()) + timedelta(days=1))
+
+
+def _amount(text):
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() and 0 <= amount < 10**12 else None
+
+
+def _total(lookup):
+    """A total in major units is so much in each currency that the shop sells in."""
+
+    def ask(amount):
+        currencies = sorted({*PriceList.objects.values_list("currency", flat=True)})
+        bounds = {currency: int(amount.scaleb(zero(currency).exponent)) for currency in currencies}
+        if len({*bounds.values()}) == 1:
+            return Q(**{f"total_minor__{lookup}": next(iter(bounds.values()))})
+        either = Q(pk__in=[])
+        for currency, bound in bounds.items():
+            either |= Q(currency=currency, **{f"total_minor__{lookup}": bound})
+        return either
+
+    return ask
+
+
+def _yes(label, ask):
+    """A box that is ticked."""
+    return Facet(
+        label, lambda text: text if text == YES else None, lambda _v: ask(), lambda _v: now_in_words("yes")
+    )
+
+
+def _goods(text):
+    """Orders of a SKU as it was sold, else of the products with the text in their title."""
+    skus = [text, text.upper()]
+    if not Variant.objects.filter(sku__in=skus).exists():
+        titled = Variant.objects.filter(product__title__icontains=text).order_by("pk")
+        skus += titled.values_list("sku", flat=True)[:SKUS_AT_MOST]
+    return Q(pk__in=OrderLine.objects.filter(sku__in=skus).order_by().values("order"))
+
+
+def _country_words(code):
+    [(_code, name)] = country_choices([code], get_language())
+    return name
+
+
+def _delivery_words(code):
+    return ShippingMethod.objects.filter(code=code).values_list("name", flat=True).first() or code
+
+
+def method_words(name):
+    """A way to pay, as people know it."""
+    if name == Order.BY_CREDIT:
+        return now_in_words("Gift card or store credit")
+    return name.replace("_", " ").capitalize()
+
+
+FACETS = {
+    "placed_from": Facet(_("Placed from"), _day, _from, _day_words),
+    "placed_to": Facet(_("Placed until"), _day, _until, _day_words),
+    "status": _choice(_("Order"), "status", OrderStatus),
+    "payment": _choice(_("Payment"), "payment_state", PaymentState),
+    "fulfilment": _choice(_("Fulfilment"), "fulfilment_state", FulfilmentState),
+    "returned": _choice(_("Return"), "return_state", ReturnState),
+    "goods": Facet(_("SKU or product"), lambda text: text, _goods),
+    "country": Facet(
+        _("Ships to"),
+        lambda text: text if re.fullmatch("[A-Z]{2}", text) else None,
+        _is("ship_country"),
+        _country_words,
+    ),
+    "delivery": Facet(_("Delivery"), _slug, _is("delivery_method"), _delivery_words),
+    "method": Facet(_("Paid with"), _slug, _is("payment_method"), method_words),
+    "least": Facet(_("Total from"), _amount, _total("gte"), lambda amount: f"{amount:f}"),
+    "most": Facet(_("Total up to"), _amount, _total("lte"), lambda amount: f"{amount:f}"),
+    "held": _yes(_("On hold"), lambda: Q(is_on_hold=True)),
+    "late": _yes(_("Late"), late),
+    "noted": _yes(_("Has a note"), noted),
+    "disputed": _yes(_("Disputed"), disputed),
+}
