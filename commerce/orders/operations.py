@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from commerce.credit.operations import give_back_credit
 from commerce.discounts.operations import give_back_uses
+from commerce.errors import OrderMoved
 from commerce.events import OrderCancelled, OrderPaid, OrderPlaced
 from commerce.orders.models import (
     FulfilmentState,
@@ -15,6 +16,7 @@ from commerce.orders.models import (
     OrderStatus,
     OrderTax,
 )
+from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
 from commerce.states import move
 from commerce.stock.operations import free_allocation, release_holds
@@ -145,9 +147,16 @@ def give_orders(*, customer, guest):
     return Order.objects.filter(customer=guest).update(customer=customer)
 
 
-def lock_order(pk):
-    """The order, locked until the transaction ends: the first lock of what spans slices, after a cart's."""
-    return Order.objects.select_for_update(of=("self",)).select_related("market__price_list").get(pk=pk)
+def lock_order(pk, version=None):
+    """The order, locked until the transaction ends: the first lock of what spans slices, after a cart's.
+
+    `version` is the order's as whoever decides saw it. Raises OrderMoved where it has risen since.
+    """
+    locked = Order.objects.select_for_update(of=("self",)).select_related("market__price_list")
+    order = locked.get(pk=pk)
+    if version is not None and order.version != version:
+        raise OrderMoved(steps_since(order, version))
+    return order
 
 
 def _write_lines(order, quote):

@@ -207,7 +207,7 @@ PLANTS = [
     Plant(
         "F40",
         "what a colleague did not see is ignored",
-        "commerce/refunds/operations.py",
+        "commerce/orders/operations.py",
         "if version is not None and order.version != version:",
         "if False:",
         (REFUNDING, "f40_of_those"),
