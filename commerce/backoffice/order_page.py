@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from commerce.backoffice.parcels_page import may_ship, parcel_rows, units_words
-from commerce.backoffice.payments_page import may_capture, payment_row
-from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, ISSUE_CREDIT, REFUND_ORDERS
+from commerce.backoffice.order_choices import choices_of
+from commerce.backoffice.parcels_page import parcel_rows, units_words
+from commerce.backoffice.payments_page import payment_row
+from commerce.backoffice.permissions import ANSWER_DISPUTES
 from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
+from commerce.money import total
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
 from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
 from commerce.payments.models import DisputeStatus
@@ -29,11 +31,7 @@ def order_facts(order, user):
         "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
         "refunds": refund_rows(order, refunds_of(order), user),
-        "may_ship": may_ship(order, user),
-        "may_capture": may_capture(order, user),
-        "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"] or _was_paid_by_credit(order)),
-        "may_credit": user.has_perm(ISSUE_CREDIT) and order.paid_at is not None,
-        "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
+        "head": choices_of(order, user, _left(order, sums)),
         "payments": [payment_row(payment, locale) for payment in order.payments.all()],
         "disputes": [
             _dispute(found, order, user)
@@ -82,8 +80,11 @@ def _paid(order, locale):
     return [(label, amount.written(locale)) for label, amount in rows]
 
 
-def _was_paid_by_credit(order):
-    return bool(order.credit_minor and order.paid_at)
+def _left(order, sums):
+    """What of the money, and of the credit that paid, may still be given back."""
+    by_credit = [use.left for use in order.credit_uses.all()] if order.paid_at else []
+    left = sums["captured"] - sums["refunding"] - sums["refunded"]
+    return left + total(by_credit, order.currency)
 
 
 def _discounts(taken, *, is_delivery):
