@@ -6,6 +6,7 @@ from wagtail import hooks
 
 from commerce.backoffice import settings  # noqa: F401 - imported for what it registers
 from commerce.backoffice.history import ChangedLimit
+from commerce.backoffice.mentions_panel import MentionsPanel
 from commerce.backoffice.menu import ShopGroup
 from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
@@ -39,6 +40,11 @@ def register_notices():
 @hooks.register("construct_homepage_panels")
 def warn_of_lost_notices(request, panels):
     panels.append(NoticesPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def show_who_is_mentioned(request, panels):
+    panels.append(MentionsPanel())
 
 
 @hooks.register("register_log_actions")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from commerce.backoffice.payments_page import may_capture, reserved
 from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, ISSUE_CREDIT, REFUND_ORDERS
-from commerce.errors import NotCaptured, RefundBlocked
+from commerce.errors import HeldBack, NotCaptured, RefundBlocked
 from commerce.fulfilment.models import Shipment, ShipmentStatus
 from commerce.fulfilment.queries import block_of
 from commerce.orders.models import OrderStatus
@@ -18,7 +18,7 @@ from commerce.payments.models import DisputeStatus
 from commerce.payments.queries import is_disputed
 
 # The first of these that is possible is what should be done next.
-FIRST_TO_LAST = ("answer", "hand_over", "ship", "capture", "deliver")
+FIRST_TO_LAST = ("answer", "let_go", "hand_over", "ship", "capture", "deliver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,16 @@ def choices_of(order, user, left):
     if user.has_perm(ANSWER_DISPUTES):
         found += _answer(order)
     if user.has_perm(CHANGE_ORDERS):
-        found += [*_ship(order), *_parcels(order), *_capture(order, user)]
+        found += [*_let_go(order), *_ship(order), *_parcels(order), *_capture(order, user)]
     if user.has_perm(REFUND_ORDERS):
         found += _refund(order, left)
     if user.has_perm(ISSUE_CREDIT) and order.paid_at:
         facts = {"order": order.number}
         found.append(Choice("credit", _("Give store credit"), reverse("credit:give"), fields=facts))
     if user.has_perm(CHANGE_ORDERS):
-        found += _cancel(order, user, left)
+        found.append(Choice("message", _("Write to customer"), _to("message", order)))
+        found.append(Choice("note", _("Add note"), _to("note", order)))
+        found += [*_hold(order), *_cancel(order, user, left)]
     possible = [choice for choice in found if not choice.why_not]
     by_verb = {choice.verb: choice for choice in reversed(possible)}
     first = next((by_verb[verb] for verb in FIRST_TO_LAST if verb in by_verb), None)
@@ -69,6 +71,16 @@ def _answer(order):
         for dispute in payment.disputes.all():
             if dispute.status == DisputeStatus.NEEDS_RESPONSE:
                 yield Choice("answer", _("Answer the dispute"), _to("evidence", order, dispute.pk))
+
+
+def _let_go(order):
+    if order.is_on_hold:
+        yield Choice("let_go", _("Let go"), _to("let_go", order), posts=True)
+
+
+def _hold(order):
+    if order.is_holdable and not order.is_on_hold:
+        yield Choice("hold", _("Put on hold"), _to("hold", order))
 
 
 def _ship(order):
@@ -98,6 +110,8 @@ def _capture(order, user):
     if not reserved(order):
         return
     why_not = "" if may_capture(order, user) else _("It is being done already.")
+    if order.is_on_hold:
+        why_not = HeldBack.shopper_message
     yield Choice("capture", _("Capture payment"), _to("capture", order), why_not)
 
 

@@ -79,8 +79,16 @@ def write_order(*, cart, quote, address, email, customer, by):
 
 
 @transaction.atomic
-def write_address(*, order, address, email):
-    """Set where the order goes and whom it is mailed to, and make it findable by both."""
+def write_address(*, order, address, email, by):
+    """Set where the order goes and whom it is mailed to, and make it findable by both.
+
+    Where that is another than before, it is an event: a colleague may look at the order meanwhile.
+    """
+    kept = OrderAddress.objects.filter(order=order, kind=OrderAddress.Kind.SHIPPING)
+    was = kept.values(*address).first()
+    if order.email == email and was == address:
+        return
+    write_event(order=order, kind=OrderEvent.Kind.ADDRESS, by=by, summary="Entered anew at checkout")
     OrderAddress.objects.filter(order=order).delete()
     order.email = email
     Order.objects.filter(pk=order.pk).update(email=email)
@@ -88,16 +96,21 @@ def write_address(*, order, address, email):
 
 
 def _keep_address(order, address, email):
-    OrderAddress.objects.bulk_create(
+    shipping, _billing = OrderAddress.objects.bulk_create(
         OrderAddress(order=order, kind=kind, **address) for kind in OrderAddress.Kind.values
     )
+    index_order(order, shipping, email)
+
+
+def index_order(order, address, email):
+    """Make an order findable by its e-mail and by where it goes, and by no earlier address."""
     index(
         order,
         {
             "email": [email],
-            "phone": [address["phone"]] if address.get("phone") else [],
-            "postcode": [address["postcode"]] if address.get("postcode") else [],
-            "word": words(address["name"]),
+            "phone": list(filter(None, [address.phone])),
+            "postcode": list(filter(None, [address.postcode])),
+            "word": words(address.name),
         },
     )
 

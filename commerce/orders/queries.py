@@ -28,6 +28,7 @@ def orders_in_full():
         "payments__disputes",
         "shipments__lines__order_line",
         "invoices",
+        "tags",
         Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )
 

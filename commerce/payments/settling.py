@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from commerce.errors import NothingAuthorised
+from commerce.errors import HeldBack, NothingAuthorised
 from commerce.events import AuthorisationLost, SettlementRequested
 from commerce.orders.models import Order
 from commerce.orders.operations import lock_order
@@ -39,7 +39,9 @@ def ask_settlement(*, order, kind, by, version=None):
 @begun_anew
 @transaction.atomic
 def capture_for_staff(*, order, version, by):
-    """A colleague takes the money now. Raises OrderMoved, NothingAuthorised."""
+    """A colleague takes the money now. Raises OrderMoved, HeldBack, NothingAuthorised."""
+    if lock_order(order.pk, version).is_on_hold:
+        raise HeldBack
     if not ask_settlement(order=order, kind=Kind.CAPTURE, version=version, by=by):
         raise NothingAuthorised
 

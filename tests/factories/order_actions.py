@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 
 from commerce.checkout.following import follow_reported_dispute
 from commerce.fulfilment.operations import pack_order, ship_order
+from commerce.orders.desk import add_tag, put_on_hold
 from commerce.orders.models import Order
 from commerce.refunds.models import RefundLimit
+from emails.models import Letter
+from kinsite.foundation import clock
 from tests.factories.captures import make_authorised_order
 from tests.factories.catalogue import make_product
+from tests.factories.checkout import ADDRESS
 from tests.factories.refunds import CLERK, MANAGER, ask, give_back, make_paid_order
 
 
@@ -94,6 +98,51 @@ def to_try_again(stripe):
     return Situation(order, [give_back(order, goodwill=500).pk])
 
 
+def to_move(stripe):
+    order = _paid(stripe)
+    form = {**ADDRESS, "line1": "14 Loud Street", "phone": "+1 212 5550100"}
+    return Situation(order, [order.pk], form, kept="14 Loud Street")
+
+
+def to_note(stripe):
+    order = _paid(stripe)
+    return Situation(order, [order.pk], {"text": "Wants it on Friday"}, kept="Wants it on Friday")
+
+
+def to_write(stripe):
+    order = _paid(stripe)
+    form = {"text": "It leaves us tomorrow.", "to": order.email, "send": "1"}
+    return Situation(order, [order.pk], form, kept="It leaves us tomorrow.")
+
+
+def to_hold(stripe):
+    order = _paid(stripe)
+    return Situation(order, [order.pk], {"reason": "Odd address"}, kept="Odd address")
+
+
+def to_let_go(stripe):
+    order = _paid(stripe)
+    put_on_hold(order=order, reason="Odd address", by=CLERK)
+    return Situation(order, [order.pk])
+
+
+def to_tag(stripe):
+    order = _paid(stripe)
+    return Situation(order, [order.pk], {"label": "Fragile"}, kept="Fragile")
+
+
+def to_untag(stripe):
+    order = _paid(stripe)
+    add_tag(order=order, label="Fragile", by=CLERK)
+    return Situation(order, [order.pk], {"label": "fragile"}, kept="fragile")
+
+
+def to_resend(stripe):
+    order = _paid(stripe)
+    Letter.objects.filter(about_kind="order").update(status="sent", sent_at=clock.now())
+    return Situation(order, [order.pk, Letter.objects.get(kind="order_confirmed").pk])
+
+
 # Address: how it comes to be. An action that is not here fails test_conflicts.
 SITUATIONS = {
     "orders:refund": to_refund,
@@ -104,6 +153,14 @@ SITUATIONS = {
     "orders:deliver": to_deliver,
     "orders:undo": to_deliver,
     "orders:cancel": to_cancel,
+    "orders:address": to_move,
+    "orders:note": to_note,
+    "orders:message": to_write,
+    "orders:hold": to_hold,
+    "orders:let_go": to_let_go,
+    "orders:add_tag": to_tag,
+    "orders:remove_tag": to_untag,
+    "orders:resend": to_resend,
     "orders:evidence": to_answer,
     "orders:submit_evidence": to_answer,
     "refunds:approve": to_approve,

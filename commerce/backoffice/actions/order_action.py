@@ -50,8 +50,13 @@ class OrderAction(ActionView):
     def get_back_url(self):
         return reverse("orders:page", args=[self.order_pk])
 
-    def get_initial(self):
+    @property
+    def renewed(self):
+        """The fields that say what the form was made from."""
         return {"version": self.order.version}
+
+    def get_initial(self):
+        return self.renewed
 
     def refuse(self, form, problem):
         if isinstance(problem, OrderMoved):
@@ -64,7 +69,8 @@ class OrderAction(ActionView):
             self.__dict__.pop(name, None)
         self.steps = problem.steps
         data = self.request.POST.copy()
-        data["version"] = self.order.version
+        for name, value in self.renewed.items():
+            data[name] = value
         form = self.form_class(**{**self.get_form_kwargs(), "data": data})
         form.is_valid()
         messages.error(self.request, problem.shopper_message)
