@@ -126,6 +126,20 @@ class CreditGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """A colleague wrote a note on an order; others may be named in it."""
+
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten:
+    """A colleague wrote to the customer of an order."""
+
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewsAsked:
     """Somebody asked for the newsletter, in a language."""
 

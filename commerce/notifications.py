@@ -14,6 +14,7 @@ from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.fulfilment.letters import ORDER_SHIPPED
 from commerce.money import Money
+from commerce.orders.letters import LETTERS as ORDER_LETTERS
 from commerce.orders.models import Order, TaxTreatment
 from commerce.orders.queries import (
     credit_summary,
@@ -380,4 +381,5 @@ LETTERS = [
         transactional=False,
     ),
     *CHECKOUT_LETTERS,
+    *ORDER_LETTERS,
 ]

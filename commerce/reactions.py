@@ -12,8 +12,10 @@ from commerce.events import (
     DelayedPaymentFailed,
     DisputeClosed,
     DisputeOpened,
+    MessageWritten,
     NewsAsked,
     NewsConfirmed,
+    NoteWritten,
     OfferChanged,
     OrderCancelled,
     OrderPaid,
@@ -41,6 +43,7 @@ from commerce.notifications import (
     tell_of_refund,
     welcome_reader,
 )
+from commerce.orders.letters import send_message, tell_who_is_mentioned
 from commerce.orders.models import Order
 from commerce.payments.letters import tell_of_failed_capture, tell_of_lost_authorisation
 from commerce.payments.models import Payment
@@ -145,6 +148,8 @@ REACTIONS = {
     DisputeClosed: [tell_of_verdict],
     OrderShort: [tell_of_lack],
     CreditGiven: [tell_of_credit],
+    NoteWritten: [tell_who_is_mentioned],
+    MessageWritten: [send_message],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],
     StockChanged: [show_what_is_left],

@@ -7,6 +7,7 @@ from wagtail import hooks
 from commerce.backoffice import settings  # noqa: F401 - imported for what it registers
 from commerce.backoffice.history import ChangedLimit
 from commerce.backoffice.home import ActivityPanel, TakingsPanel
+from commerce.backoffice.mentions_panel import MentionsPanel
 from commerce.backoffice.menu import ShopGroup
 from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
@@ -40,6 +41,11 @@ def register_notices():
 @hooks.register("construct_homepage_panels")
 def show_the_shop(request, panels):
     panels += [TakingsPanel(), NoticesPanel(), ActivityPanel()]
+
+
+@hooks.register("construct_homepage_panels")
+def show_who_is_mentioned(request, panels):
+    panels.append(MentionsPanel())
 
 
 @hooks.register("register_log_actions")

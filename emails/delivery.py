@@ -90,8 +90,8 @@ def _hand_over(letter: Letter, words: Words):
         to=[letter.recipient],
         headers={
             "Message-ID": f"<{letter.message_id.hex}@{domain}>",
-            "Auto-Submitted": "auto-generated",
             "Content-Language": letter.locale,
+            **_way_back(letter),
             **_way_out(words),
         },
         connection=get_connection(),
@@ -105,6 +105,13 @@ def _hand_over(letter: Letter, words: Words):
         connection.send_messages([message])
     finally:
         _hang_up(connection)
+
+
+def _way_back(letter):
+    """The headers that say whether a person wrote it, and where an answer goes."""
+    if kind_named(letter.kind).by_hand:
+        return {"Reply-To": settings.DEFAULT_FROM_EMAIL}
+    return {"Auto-Submitted": "auto-generated"}
 
 
 def _way_out(words):

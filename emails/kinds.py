@@ -20,7 +20,8 @@ class Kind:
     `context` reads what the letter is about, in the letter's language; `sample` gives the same keys
     for previews; `placeholders` tells people what each key is. Templates are
     `emails/<template>.subject.txt`, `.txt` and `.html`. What is not transactional brings an
-    `unsubscribe_url` that one POST without a cookie is enough for (RFC 8058).
+    `unsubscribe_url` that one POST without a cookie is enough for (RFC 8058). What a person wrote is
+    `by_hand`: mail programs may answer it as they do any other.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind:
     keeps_body: bool = True
     useful_for: timedelta | None = None
     template: str = ""
+    by_hand: bool = False
 
     @property
     def templates(self) -> tuple[str, str, str]:

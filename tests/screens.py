@@ -244,7 +244,6 @@ def screens_of_the_admin():
         "admin-groups": "/admin/customer_groups/",
         "admin-group": f"/admin/customer_groups/{group.pk}/",
         "admin-group-member": f"/admin/customer_groups/{group.pk}/members/new/",
-        "admin-home": "/admin/",
         "admin-reconciliation": "/admin/reconciliation/",
         "admin-payouts": "/admin/reconciliation/payouts/",
         "admin-webhooks": reverse("notices:index"),

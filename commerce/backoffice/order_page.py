@@ -2,18 +2,22 @@
 
 from django.utils.translation import gettext as _
 
-from commerce.backoffice.parcels_page import may_ship, parcel_rows, units_words
-from commerce.backoffice.payments_page import may_capture, payment_row
-from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, ISSUE_CREDIT, REFUND_ORDERS
-from commerce.backoffice.refund_page import refund_rows, step_words, sums_of
+from commerce.backoffice.customer_card import customer_facts
+from commerce.backoffice.order_choices import choices_of
+from commerce.backoffice.parcels_page import parcel_rows, units_words
+from commerce.backoffice.payments_page import payment_row
+from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS
+from commerce.backoffice.refund_page import refund_rows, sums_of
+from commerce.backoffice.timeline_page import timeline_of
+from commerce.money import total
 from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
 from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
 from commerce.payments.models import DisputeStatus
 from commerce.refunds.queries import refunds_of
 
 
-def order_facts(order, user):
-    """The context of an order's page in the admin, for a colleague."""
+def order_facts(order, user, chosen=""):
+    """The context of an order's page in the admin, for a colleague; `chosen` narrows its timeline."""
     locale = order.market.locale
     sums = sums_of(order.payments.all(), order.currency)
     return {
@@ -23,17 +27,17 @@ def order_facts(order, user):
         "totals": _totals(order, locale),
         "paid": _paid(order, locale),
         "address": parcel_lines(order),
+        "may_change": user.has_perm(CHANGE_ORDERS),
+        "may_move": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
+        "tags": list(order.tags.all()),
+        "held": _why_held(order),
         "phone": next(
             (found.phone for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), ""
         ),
         "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
         "refunds": refund_rows(order, refunds_of(order), user),
-        "may_ship": may_ship(order, user),
-        "may_capture": may_capture(order, user),
-        "may_refund": user.has_perm(REFUND_ORDERS) and bool(sums["captured"] or _was_paid_by_credit(order)),
-        "may_credit": user.has_perm(ISSUE_CREDIT) and order.paid_at is not None,
-        "may_cancel": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
+        "head": choices_of(order, user, _left(order, sums)),
         "payments": [payment_row(payment, locale) for payment in order.payments.all()],
         "disputes": [
             _dispute(found, order, user)
@@ -42,8 +46,21 @@ def order_facts(order, user):
         ],
         "invoices": list(order.invoices.all()),
         "parcels": parcel_rows(order, user),
-        "events": [_event(order, event, locale) for event in reversed(order.events.all())],
+        **timeline_of(order, chosen),
+        **customer_facts(order),
     }
+
+
+def _why_held(order):
+    """Why a colleague put the order on hold; where the shop itself did, its last alert."""
+    if not order.is_on_hold:
+        return ""
+    told = [
+        event.note.text if hasattr(event, "note") else event.summary
+        for event in order.events.all()
+        if event.kind in (OrderEvent.Kind.HOLD, OrderEvent.Kind.ALERT)
+    ]
+    return told[-1] if told else ""
 
 
 def _line(line, locale):
@@ -82,8 +99,11 @@ def _paid(order, locale):
     return [(label, amount.written(locale)) for label, amount in rows]
 
 
-def _was_paid_by_credit(order):
-    return bool(order.credit_minor and order.paid_at)
+def _left(order, sums):
+    """What of the money, and of the credit that paid, may still be given back."""
+    by_credit = [use.left for use in order.credit_uses.all()] if order.paid_at else []
+    left = sums["captured"] - sums["refunding"] - sums["refunded"]
+    return left + total(by_credit, order.currency)
 
 
 def _discounts(taken, *, is_delivery):
@@ -107,23 +127,3 @@ def _dispute(dispute, order, user):
         "respond_by": dispute.respond_by,
         "provider_id": dispute.provider_id,
     }
-
-
-def _event(order, event, locale):
-    return {
-        "at": event.at,
-        "kind": event.get_kind_display(),
-        "is_alert": event.kind == OrderEvent.Kind.ALERT,
-        "actor": event.actor_label,
-        "step": _step(event),
-        "summary": event.summary,
-        "amount": order.money(event.amount_minor).written(locale) if event.amount_minor is not None else "",
-        "reference": event.reference,
-        "note": event.note.text if hasattr(event, "note") else "",
-    }
-
-
-def _step(event):
-    if event.kind == OrderEvent.Kind.REFUND:
-        return step_words(event.origin, event.target)
-    return " → ".join(part for part in (event.origin, event.target) if part)

@@ -11,12 +11,6 @@ from commerce.shipping.carriers.manual import tracking_url
 from kinsite.foundation import clock
 
 
-def may_ship(order, user):
-    """Whether a colleague is offered to ship: something is left to pack, and it is paid."""
-    is_left = any(line.to_pack for line in order.lines.all())
-    return is_left and order.is_shippable and user.has_perm(CHANGE_ORDERS)
-
-
 def units_words(line):
     """How much of a line left the house: "2", "1 of 2", "–"."""
     going = line.quantity - line.cancelled_quantity

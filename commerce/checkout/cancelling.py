@@ -3,9 +3,7 @@
 from django.db import transaction
 
 from commerce.checkout.operations import give_up_order
-from commerce.errors import OrderMoved
 from commerce.orders.operations import cancel_order, lock_order
-from commerce.orders.queries import steps_since
 from commerce.refunds.operations import ask_refund
 from commerce.refunds.queries import refundable
 from commerce.refunds.rules import everything
@@ -18,19 +16,15 @@ def cancel_for_staff(*, order, version, reason, notifies, by):
     payment was quicker, GatewayError, GatewayRefused; then nothing was cancelled.
     """
     if order.is_waiting:
-        _refuse_unseen(order, version)
+        # The provider is asked first, and no transaction waits for it.
+        with transaction.atomic():
+            lock_order(order.pk, version)
         give_up_order(order=order, by=by, reason=reason)
         return
     with transaction.atomic():
-        order = lock_order(order.pk)
-        _refuse_unseen(order, version)
+        order = lock_order(order.pk, version)
         wish = everything(refundable(order), reason=reason, restocks=False, notifies=notifies)
         if wish:
             # Before the order is cancelled, for then the shop itself gives back what nobody asked back yet.
             ask_refund(order=order, wish=wish, by=by)
         cancel_order(order=order, by=by, reason=reason, notifies=notifies)
-
-
-def _refuse_unseen(order, version):
-    if order.version != version:
-        raise OrderMoved(steps_since(order, version))

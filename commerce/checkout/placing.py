@@ -45,7 +45,7 @@ def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
                 email=details.email, language=cart.market.language, source="checkout", customer=customer
             )
     elif order.quote_digest == quote.digest:
-        write_address(order=order, address=details.address, email=details.email)
+        write_address(order=order, address=details.address, email=details.email, by=by)
     else:
         # Another tab placed the cart as it was a moment ago.
         raise QuoteChanged

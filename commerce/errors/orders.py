@@ -74,6 +74,45 @@ class OrderOnHold(Refused):
     shopper_message = _("This order is on hold. Nothing of it is shipped.")
 
 
+class HeldBack(Refused):
+    """The order is on hold; its money is not taken until it is let go."""
+
+    shopper_message = _("This order is on hold. No money is taken until it is let go.")
+
+
+class NothingToHold(Refused):
+    """An order that is cancelled, or has arrived, cannot be kept back."""
+
+    shopper_message = _("There is nothing left of this order to keep back.")
+
+
+class AddressSettled(Refused):
+    """Goods of the order are on their way, or it was cancelled."""
+
+    shopper_message = _("The address can't be changed any more: something has left, or it was cancelled.")
+
+
+class TaxWouldChange(Refused):
+    """At the new address another tax is due than was charged."""
+
+    shopper_message = _(
+        "At that address another tax is due than was charged, so it stays as it is. Keep the region, or"
+        " cancel the order and let the customer order anew."
+    )
+
+
+class TooManyTags(Refused):
+    """An order has room for a few tags."""
+
+    shopper_message = _("This order has as many tags as it can have. Take one off first.")
+
+
+class NotSendable(Refused):
+    """A letter that was not to the customer, or holds what must not go out twice."""
+
+    shopper_message = _("This letter can't be sent again.")
+
+
 class NotSecured(Refused):
     """The money that an order was paid with is gone again."""
 

@@ -16,12 +16,14 @@ from commerce.payments.models import DisputeStatus
 from commerce.payments.operations import record_dispute
 
 
-def give_evidence(*, dispute, submits, by):
+def give_evidence(*, dispute, submits, by, version=None):
     """Keep the evidence at the provider, or send it to the bank, which takes it once.
 
-    The order keeps what was said. Raises DisputeClosedAlready, and what the gateway raises; no transaction
-    around the call, and the same evidence asked for again is the same call.
+    The order keeps what was said. Raises OrderMoved, DisputeClosedAlready, and what the gateway raises; no
+    transaction around the call, and the same evidence asked for again is the same call.
     """
+    with transaction.atomic():
+        lock_order(dispute.payment.order_id, version)
     if dispute.status != DisputeStatus.NEEDS_RESPONSE:
         raise DisputeClosedAlready
     evidence = evidence_from(pack_of(dispute))

@@ -7,20 +7,13 @@ What leaves the house leaves the stock. Carriers come later: a tracking number b
 from django.db import transaction
 from django.db.models import F
 
-from commerce.errors import (
-    IllegalMove,
-    NothingToShip,
-    OrderMoved,
-    TooLateToUndo,
-    UnitsNotLeft,
-)
+from commerce.errors import IllegalMove, NothingToShip, TooLateToUndo, UnitsNotLeft
 from commerce.events import OrderShipped
 from commerce.fulfilment.models import Shipment, ShipmentLine, ShipmentStatus
 from commerce.fulfilment.queries import block_of
 from commerce.fulfilment.rules import can_be_undone, fulfilment_state
 from commerce.orders.models import FulfilmentState, OrderLine, OrderStatus
 from commerce.orders.operations import lock_order, remember_state
-from commerce.orders.queries import steps_since
 from commerce.states import move
 from commerce.stock.operations import keep_stock, ship_stock
 from kinsite.foundation import clock
@@ -50,9 +43,7 @@ def pack_order(*, order, by, quantities=None, version=None):
     Raises OrderMoved, NothingToShip, UnitsNotLeft, OrderOnHold, ShippingBlocked, NotSecured, and IllegalMove
     where the order is not paid.
     """
-    order = lock_order(order.pk)
-    if version is not None and order.version != version:
-        raise OrderMoved(steps_since(order, version))
+    order = lock_order(order.pk, version)
     _refuse_blocked(order)
     lines = {line.pk: line for line in order.lines.all()}
     if quantities is None:
@@ -80,10 +71,8 @@ def hand_over(*, shipment, by, carrier="", tracking_number="", notifies=True, ve
     Raises OrderMoved, OutOfStock where they are not there, IllegalMove where somebody else handed it over
     or unpacked it meanwhile, and refuses as pack_order() does.
     """
-    shipment = _lock(shipment)
+    shipment = _lock(shipment, version)
     order = shipment.order
-    if version is not None and order.version != version:
-        raise OrderMoved(steps_since(order, version))
     _refuse_blocked(order)
     facts = {"carrier": carrier, "tracking_number": tracking_number, "handed_over_at": clock.now()}
     for name, value in facts.items():
@@ -101,12 +90,12 @@ def hand_over(*, shipment, by, carrier="", tracking_number="", notifies=True, ve
 
 @begun_anew
 @transaction.atomic
-def undo_hand_over(*, shipment, by):
+def undo_hand_over(*, shipment, by, version=None):
     """Call back a parcel that still stands at the door: its units never left, and it can be changed.
 
-    Raises TooLateToUndo, also where units of it were refunded meanwhile, and IllegalMove.
+    Raises OrderMoved, TooLateToUndo, also where units of it were refunded meanwhile, and IllegalMove.
     """
-    shipment = _lock(shipment)
+    shipment = _lock(shipment, version)
     order = shipment.order
     if shipment.status != ShipmentStatus.HANDED_OVER:
         raise IllegalMove(shipment, ShipmentStatus.PACKING)
@@ -125,9 +114,12 @@ def undo_hand_over(*, shipment, by):
 
 @begun_anew
 @transaction.atomic
-def unpack_shipment(*, shipment, by):
-    """A packed parcel is not sent; its units can be packed anew. Raises IllegalMove where it has left."""
-    shipment = _lock(shipment)
+def unpack_shipment(*, shipment, by, version=None):
+    """A packed parcel is not sent; its units can be packed anew.
+
+    Raises OrderMoved, and IllegalMove where it has left.
+    """
+    shipment = _lock(shipment, version)
     move(shipment, ShipmentStatus.CANCELLED, by=by)
     _count(shipment, packed=-1)
 
@@ -141,9 +133,12 @@ def unpack_everything(*, order, by):
 
 @begun_anew
 @transaction.atomic
-def deliver_shipment(*, shipment, by):
-    """The parcel arrived. The order is delivered with the last one, where nothing is left to ship."""
-    shipment = _lock(shipment)
+def deliver_shipment(*, shipment, by, version=None):
+    """The parcel arrived. The order is delivered with the last one, where nothing is left to ship.
+
+    Raises OrderMoved, IllegalMove.
+    """
+    shipment = _lock(shipment, version)
     move(shipment, ShipmentStatus.DELIVERED, by=by)
     Shipment.objects.filter(pk=shipment.pk).update(delivered_at=clock.now())
     follow_order(order=shipment.order, by=by)
@@ -170,9 +165,9 @@ def _refuse_blocked(order):
         raise problem
 
 
-def _lock(shipment):
+def _lock(shipment, version=None):
     """The parcel as it is once its order is locked."""
-    order = lock_order(shipment.order_id)
+    order = lock_order(shipment.order_id, version)
     fresh = Shipment.objects.select_for_update().get(pk=shipment.pk)
     fresh.order = order
     return fresh

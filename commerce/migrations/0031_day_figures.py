@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0027_customer_groups'),
+        ('commerce', '0029_order_desk'),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ An event names its actor without a foreign key, so that it outlives the person. 
 in a side row that can be erased; the event keeps only its digest.
 """
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,10 @@ class OrderEvent(models.Model):
         SHIPMENT = "shipment", _("Shipment")
         LETTER = "letter", _("Letter")
         NOTE = "note", _("Note")
+        MESSAGE = "message", _("Message to the customer")
+        ADDRESS = "address", _("Address")
+        TAG = "tag", _("Tag")
+        HOLD = "hold", _("Hold")
         ALERT = "alert", _("Alert")
 
     order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="events")
@@ -51,3 +56,22 @@ class OrderEventNote(models.Model):
 
     event = models.OneToOneField(OrderEvent, models.PROTECT, related_name="note")
     text = EncryptedTextField()
+
+
+class OrderMention(models.Model):
+    """A colleague named in a note; unread until they say so."""
+
+    event = models.ForeignKey(OrderEvent, models.PROTECT, related_name="mentions")
+    colleague = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="order_mentions")
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "colleague"], name="one_mention_a_note_and_colleague")
+        ]
+        indexes = [
+            models.Index(
+                fields=["colleague", "-id"], condition=models.Q(read_at=None), name="unread_mentions"
+            )
+        ]

@@ -7,8 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.money import Money
-from commerce.orders.events import OrderEvent, OrderEventNote
+from commerce.orders.events import OrderEvent, OrderEventNote, OrderMention
 from commerce.orders.indexes import ORDER_INDEXES
+from commerce.orders.tags import OrderTag
 from commerce.orders.timeline import write_event
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
@@ -20,7 +21,9 @@ __all__ = [
     "OrderEvent",
     "OrderEventNote",
     "OrderLine",
+    "OrderMention",
     "OrderStatus",
+    "OrderTag",
     "OrderTax",
 ]
 
@@ -237,6 +240,11 @@ class Order(models.Model):
     def is_cancellable(self):
         """Nothing of it was shipped, and it is not cancelled."""
         return self.status in self.CANCELLABLE
+
+    @property
+    def is_holdable(self):
+        """It may be kept back: it is not cancelled, and has not arrived."""
+        return self.is_cancellable or self.status == OrderStatus.SHIPPED
 
     @property
     def is_waiting(self):

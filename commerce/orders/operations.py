@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from commerce.credit.operations import give_back_credit
 from commerce.discounts.operations import give_back_uses
+from commerce.errors import OrderMoved
 from commerce.events import OrderCancelled, OrderPaid, OrderPlaced
 from commerce.orders.models import (
     FulfilmentState,
@@ -15,6 +16,7 @@ from commerce.orders.models import (
     OrderStatus,
     OrderTax,
 )
+from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
 from commerce.states import move
 from commerce.stock.operations import free_allocation, release_holds
@@ -78,8 +80,16 @@ def write_order(*, cart, quote, address, email, customer, by):
 
 
 @transaction.atomic
-def write_address(*, order, address, email):
-    """Set where the order goes and whom it is mailed to, and make it findable by both."""
+def write_address(*, order, address, email, by):
+    """Set where the order goes and whom it is mailed to, and make it findable by both.
+
+    Where that is another than before, it is an event: a colleague may look at the order meanwhile.
+    """
+    kept = OrderAddress.objects.filter(order=order, kind=OrderAddress.Kind.SHIPPING)
+    was = kept.values(*address).first()
+    if order.email == email and was == address:
+        return
+    write_event(order=order, kind=OrderEvent.Kind.ADDRESS, by=by, summary="Entered anew at checkout")
     OrderAddress.objects.filter(order=order).delete()
     order.email, order.ship_country = email, address["country"]
     Order.objects.filter(pk=order.pk).update(email=email, ship_country=order.ship_country)
@@ -87,16 +97,21 @@ def write_address(*, order, address, email):
 
 
 def _keep_address(order, address, email):
-    OrderAddress.objects.bulk_create(
+    shipping, _billing = OrderAddress.objects.bulk_create(
         OrderAddress(order=order, kind=kind, **address) for kind in OrderAddress.Kind.values
     )
+    index_order(order, shipping, email)
+
+
+def index_order(order, address, email):
+    """Make an order findable by its e-mail and by where it goes, and by no earlier address."""
     index(
         order,
         {
             "email": [email],
-            "phone": [address["phone"]] if address.get("phone") else [],
-            "postcode": [address["postcode"]] if address.get("postcode") else [],
-            "word": words(address["name"]),
+            "phone": list(filter(None, [address.phone])),
+            "postcode": list(filter(None, [address.postcode])),
+            "word": words(address.name),
         },
     )
 
@@ -151,9 +166,16 @@ def give_orders(*, customer, guest):
     return Order.objects.filter(customer=guest).update(customer=customer)
 
 
-def lock_order(pk):
-    """The order, locked until the transaction ends: the first lock of what spans slices, after a cart's."""
-    return Order.objects.select_for_update(of=("self",)).select_related("market__price_list").get(pk=pk)
+def lock_order(pk, version=None):
+    """The order, locked until the transaction ends: the first lock of what spans slices, after a cart's.
+
+    `version` is the order's as whoever decides saw it. Raises OrderMoved where it has risen since.
+    """
+    locked = Order.objects.select_for_update(of=("self",)).select_related("market__price_list")
+    order = locked.get(pk=pk)
+    if version is not None and order.version != version:
+        raise OrderMoved(steps_since(order, version))
+    return order
 
 
 def _write_lines(order, quote):

@@ -1,9 +1,11 @@
 """Reads of orders: everything a screen shows, with no query left to the template."""
 
 from django.db.models import Min, Prefetch, Q
+from django.utils.timezone import localtime
 
 from commerce.customers.rules import address_lines
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine, OrderStatus
+from kinsite.accounts.queries import names_of
 from kinsite.foundation import clock
 
 
@@ -25,6 +27,7 @@ def orders_in_full():
         "payments__disputes",
         "shipments__lines__order_line",
         "invoices",
+        "tags",
         Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )
 
@@ -71,18 +74,22 @@ def orders_to_expire(limit=500):
 
 
 def steps_since(order, version):
-    """What happened to an order since a version of it, in words for colleagues, newest first.
+    """What happened to an order since a version of it, by whom and when, in words, newest first.
 
     Every event raises the version by one.
     """
     count = max(0, order.version - version)
-    events = OrderEvent.objects.filter(order=order).order_by("-sequence")[: min(count, 5)]
+    events = list(OrderEvent.objects.filter(order=order).order_by("-sequence")[: min(count, 5)])
+    people = names_of(event.actor_id for event in events if event.actor_kind == "staff")
     return [
-        f"{event.get_kind_display()}: "
-        f"{' → '.join(part for part in (event.origin, event.target) if part) or event.summary}"
-        f" ({event.actor_label})"
+        f"{event.get_kind_display()}: {_step_of(event)}"
+        f" ({people.get(event.actor_id) or event.actor_label}, {localtime(event.at):%H:%M:%S})"
         for event in events
     ]
+
+
+def _step_of(event):
+    return " → ".join(part for part in (event.origin, event.target) if part) or event.summary
 
 
 def tax_summary(order):

@@ -6,7 +6,6 @@ from commerce.credit.models import CreditUse
 from commerce.payments import guard
 from commerce.payments.models import (
     BuyerCheck,
-    Dispute,
     DisputeStatus,
     Payment,
     PaymentAttempt,
@@ -118,8 +117,9 @@ def is_disputed(payment):
 
     A won dispute is over, and an inquiry may be answered by a refund.
     """
-    disputes = Dispute.objects.filter(payment=payment, is_inquiry=False)
-    return disputes.exclude(status=DisputeStatus.WON).exists()
+    return any(
+        not dispute.is_inquiry and dispute.status != DisputeStatus.WON for dispute in payment.disputes.all()
+    )
 
 
 def tally_of(origin):

@@ -3,11 +3,10 @@
 from django.db import transaction
 from django.db.models import F
 
-from commerce.errors import NothingAuthorised, OrderMoved
+from commerce.errors import HeldBack, NothingAuthorised
 from commerce.events import AuthorisationLost, SettlementRequested
 from commerce.orders.models import Order
 from commerce.orders.operations import lock_order
-from commerce.orders.queries import steps_since
 from commerce.payments.models import Payment, PaymentStatus
 from commerce.payments.settlements import Settlement, SettlementStatus
 from commerce.states import move
@@ -28,9 +27,7 @@ def ask_settlement(*, order, kind, by, version=None):
     Asked again it is asked once; one that failed is tried anew, by another key. What is asked already is
     not turned into its opposite. `version` is the order's as the colleague saw it. Raises OrderMoved.
     """
-    order = lock_order(order.pk)
-    if version is not None and order.version != version:
-        raise OrderMoved(steps_since(order, version))
+    order = lock_order(order.pk, version)
     authorised = Payment.objects.select_for_update().filter(order=order, status=PaymentStatus.AUTHORISED)
     asked = 0
     for payment in authorised.order_by("pk"):
@@ -42,7 +39,9 @@ def ask_settlement(*, order, kind, by, version=None):
 @begun_anew
 @transaction.atomic
 def capture_for_staff(*, order, version, by):
-    """A colleague takes the money now. Raises OrderMoved, NothingAuthorised."""
+    """A colleague takes the money now. Raises OrderMoved, HeldBack, NothingAuthorised."""
+    if lock_order(order.pk, version).is_on_hold:
+        raise HeldBack
     if not ask_settlement(order=order, kind=Kind.CAPTURE, version=version, by=by):
         raise NothingAuthorised
 

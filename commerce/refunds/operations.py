@@ -14,7 +14,6 @@ from commerce.errors import (
     GatewayRefused,
     NotCaptured,
     NothingToRefund,
-    OrderMoved,
     RefundBlocked,
     RefundTooLarge,
     SecondPersonNeeded,
@@ -23,7 +22,6 @@ from commerce.events import RefundAccepted, RefundFailed, RefundRequested
 from commerce.money import Money, total
 from commerce.orders.models import OrderEvent, OrderLine
 from commerce.orders.operations import lock_order, remember_state
-from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
 from commerce.payments.gateway import gateway
 from commerce.payments.models import Payment
@@ -53,9 +51,7 @@ def ask_refund(*, order, wish, by, version=None):
     `version` is the order's as the colleague saw it. Raises OrderMoved, RefundTooLarge, NothingToRefund,
     NotCaptured, RefundBlocked, UnitsPacked; then nothing was set aside.
     """
-    order = lock_order(order.pk)
-    if version is not None and order.version != version:
-        raise OrderMoved(steps_since(order, version))
+    order = lock_order(order.pk, version)
     payment = payment_to_refund(order)
     if payment is None:
         raise NotCaptured if is_authorised(order) else NothingToRefund
@@ -128,9 +124,12 @@ def refund_everything(*, order, by, reason, restocks=False, notifies=True):
 
 @begun_anew
 @transaction.atomic
-def approve_refund(*, refund, by):
-    """A second colleague lets a proposed refund go. Raises SecondPersonNeeded, RefundBlocked, IllegalMove."""
-    refund = _lock(refund)
+def approve_refund(*, refund, by, version=None):
+    """A second colleague lets a proposed refund go.
+
+    Raises OrderMoved, SecondPersonNeeded, RefundBlocked, IllegalMove.
+    """
+    refund = _lock(refund, version)
     if (refund.asked_by_kind, refund.asked_by_id) == (by.kind, by.id):
         raise SecondPersonNeeded
     if is_disputed(refund.payment):
@@ -142,16 +141,22 @@ def approve_refund(*, refund, by):
 
 @begun_anew
 @transaction.atomic
-def refuse_refund(*, refund, by):
-    """A proposed refund is not made; what was set aside for it is free again. Raises IllegalMove."""
-    _step(_lock(refund), RefundStatus.REFUSED, by)
+def refuse_refund(*, refund, by, version=None):
+    """A proposed refund is not made; what was set aside for it is free again.
+
+    Raises OrderMoved, IllegalMove.
+    """
+    _step(_lock(refund, version), RefundStatus.REFUSED, by)
 
 
 @begun_anew
 @transaction.atomic
-def retry_refund(*, refund, by):
-    """Ask again for a refund that failed, by a new key. Raises IllegalMove, RefundTooLarge, RefundBlocked."""
-    refund = _lock(refund)
+def retry_refund(*, refund, by, version=None):
+    """Ask again for a refund that failed, by a new key.
+
+    Raises OrderMoved, IllegalMove, RefundTooLarge, RefundBlocked.
+    """
+    refund = _lock(refund, version)
     if is_disputed(refund.payment):
         raise RefundBlocked
     Refund.objects.filter(pk=refund.pk).update(
@@ -267,9 +272,9 @@ def adopt_refund(*, report, payment):
     return record_refund(refund=known, report=report, by=STRIPE)
 
 
-def _lock(refund):
+def _lock(refund, version=None):
     """The refund as it is once its order, and with it every refund of it, is locked."""
-    order = lock_order(refund.order_id)
+    order = lock_order(refund.order_id, version)
     fresh = Refund.objects.select_for_update(of=("self",)).select_related("payment").get(pk=refund.pk)
     fresh.order = order
     return fresh

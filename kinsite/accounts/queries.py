@@ -12,3 +12,9 @@ def colleagues_with(right):
     permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
     has_it = Q(user_permissions=permission) | Q(groups__permissions=permission) | Q(is_superuser=True)
     return User.objects.filter(has_it, is_active=True, is_staff=True).distinct().order_by("pk")
+
+
+def names_of(user_ids):
+    """Names of people by their ids; who is unknown, or has no name, is left out."""
+    people = User.objects.filter(pk__in=set(user_ids))
+    return {person.pk: person.get_full_name() for person in people if person.get_full_name()}

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from wagtail.models import Page
 
 from commerce.backoffice.permissions import OFFERED_TO_GROUPS
+from commerce.orders.desk import add_tag, write_message, write_note
 from commerce.orders.operations import mark_order_paid
 from content.models import Announcement, StandardPage
 from kinsite.accounts.models import User
@@ -14,6 +15,7 @@ from kinsite.foundation.actors import SYSTEM
 from tests.chromium import hindrances
 from tests.factories.catalogue import make_image, make_page_of, make_picture, make_product
 from tests.factories.content import make_home, make_standard_page
+from tests.factories.desk import make_letter
 from tests.factories.orders import make_order
 from tests.factories.snippets import (
     make_announcement,
@@ -52,6 +54,9 @@ def order():
     make_page_of(desk.product)
     order = make_order(desk)
     mark_order_paid(order=order, by=SYSTEM)
+    add_tag(order=order, label="Fragile", by=SYSTEM)
+    write_note(order=order, text="Wants it on Friday", by=SYSTEM)
+    write_message(order=order, text="It leaves us tomorrow.", to=order.email, by=SYSTEM)
     make_order(desk)
     return order
 
@@ -67,6 +72,8 @@ def screens_of(order):
         f"{reverse('orders:index')}?q=nothing-like-it",
         f"{reverse('orders:index')}?view=all&country=US&payment=unpaid&held=1",
         reverse("orders:page", args=[order.pk]),
+        *(reverse(f"orders:{name}", args=[order.pk]) for name in ("address", "note", "message", "hold")),
+        reverse("orders:letter", args=[order.pk, make_letter(order).pk]),
         reverse("products:index"),
         f"{reverse('products:index')}?q=oak",
         reverse("products:prices"),

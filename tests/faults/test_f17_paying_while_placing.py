@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from commerce.checkout.operations import finish_checkout
 from commerce.orders.models import Order, OrderStatus
 from commerce.orders.operations import write_address
-from kinsite.foundation.actors import SYSTEM
+from kinsite.foundation.actors import GUEST, SYSTEM
 from tests.factories.checkout import ADDRESS
 from tests.situations import assert_ledger_ok
 
@@ -34,7 +34,9 @@ def test_f17_a_payment_waits_for_the_click_that_is_at_work_on_its_cart(charged, 
         payer.start()
         until_somebody_waits_for_a_lock()
         assert Order.objects.get().status == OrderStatus.PLACED
-        write_address(order=charged.order, address={**ADDRESS, "name": "Ben Duarte"}, email="ben@example.com")
+        write_address(
+            order=charged.order, address={**ADDRESS, "name": "Ben Duarte"}, email="ben@example.com", by=GUEST
+        )
     payer.join(20)
 
     order = Order.objects.get()

@@ -15,6 +15,7 @@ from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.express import EXPRESS_PLANTS
 from tests.mutants.groups import GROUP_PLANTS
 from tests.mutants.guard import GUARD_PLANTS
+from tests.mutants.order_desk import ORDER_DESK_PLANTS
 from tests.mutants.order_list import ORDER_LIST_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
@@ -37,6 +38,7 @@ ALL = [
     *GROUP_PLANTS,
     *EXPRESS_PLANTS,
     *ORDER_LIST_PLANTS,
+    *ORDER_DESK_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

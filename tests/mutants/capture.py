@@ -37,11 +37,11 @@ CAPTURE_PLANTS = [
         "ship",
         "an order seen as it was is shipped",
         "commerce/fulfilment/operations.py",
-        """    if version is not None and order.version != version:
-        raise OrderMoved(steps_since(order, version))
+        """    order = lock_order(order.pk, version)
     _refuse_blocked(order)
     lines""",
-        """    _refuse_blocked(order)
+        """    order = lock_order(order.pk)
+    _refuse_blocked(order)
     lines""",
         (SHIPPING, "seen_as_it_was"),
     ),

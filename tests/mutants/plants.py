@@ -207,7 +207,7 @@ PLANTS = [
     Plant(
         "F40",
         "what a colleague did not see is ignored",
-        "commerce/refunds/operations.py",
+        "commerce/orders/operations.py",
         "if version is not None and order.version != version:",
         "if False:",
         (REFUNDING, "f40_of_those"),
@@ -248,8 +248,8 @@ PLANTS = [
         "F44",
         "a disputed payment is refunded all the same",
         "commerce/payments/queries.py",
-        "return disputes.exclude(status=DisputeStatus.WON).exists()",
-        "return False",
+        "not dispute.is_inquiry and dispute.status != DisputeStatus.WON for",
+        "False for",
         ("tests/faults/test_f44_disputes.py", "f44_nothing_is_refunded or f44_a_lost_one"),
     ),
     Plant(

@@ -24,6 +24,7 @@ from tests.factories.checkout import cart_with
 from tests.factories.content import make_collection_page, make_product_page
 from tests.factories.credit import make_card
 from tests.factories.customers import make_account, make_customer
+from tests.factories.desk import make_letter, make_mention
 from tests.factories.discounts import make_discount
 from tests.factories.groups import make_group, make_member
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
@@ -39,6 +40,7 @@ class Things:
         self.collection = make_collection_page()
         self.page = make_product_page(self.desk, parent=self.collection)
         self.order = make_paid_order(self.desk)
+        self.letter, self.mention = make_letter(self.order), make_mention(self.order)
         self.invoice = issue_invoice(order=self.order)
         self.parcel = Shipment.objects.create(order=self.order)
         self.picture = self.desk.product.pictures.get()
@@ -76,6 +78,8 @@ class Things:
             "invoice_pk": self.invoice.pk,
             "view_pk": self.view.pk,
             "parcel_pk": self.parcel.pk,
+            "letter_pk": self.letter.pk,
+            "mention_pk": self.mention.pk,
             "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
             "token": self._link(route),
             "code": self.desk.product.code if any(word in route for word in ("offers", "reviews")) else "usd",

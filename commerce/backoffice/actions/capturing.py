@@ -3,8 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.backoffice.actions.orders import OrderAction
-from commerce.backoffice.forms.shipping import CaptureForm
+from commerce.backoffice.actions.order_action import OrderAction
 from commerce.backoffice.payments_page import reserved
 from commerce.payments.settling import capture_for_staff
 
@@ -12,7 +11,6 @@ from commerce.payments.settling import capture_for_staff
 class CapturePayment(OrderAction):
     """Say how much is taken, and take it."""
 
-    form_class = CaptureForm
     template_name = "commerce/backoffice/orders/capture.html"
     page_title = gettext_lazy("Capture payment")
     submit_label = gettext_lazy("Capture payment")

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions.base import ActionView
-from commerce.backoffice.forms.base import ConfirmForm
+from commerce.backoffice.actions.order_action import OrderAction
 from commerce.backoffice.forms.disputes import SubmitForm
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.evidence.operations import give_evidence
@@ -48,31 +47,20 @@ class EvidencePack(DisputeMixin, View):
         return response
 
 
-class KeepEvidence(DisputeMixin, ActionView):
+class KeepEvidence(DisputeMixin, OrderAction):
     """The evidence in the provider's fields. Kept there it is a draft, until it is sent."""
 
-    form_class = ConfirmForm
     template_name = "commerce/backoffice/orders/evidence.html"
     page_title = gettext_lazy("Evidence")
-    header_icon = "doc-full-inverse"
     submit_label = gettext_lazy("Keep at the provider")
     active_label = gettext_lazy("Keeping…")
     done = gettext_lazy("Kept at the provider. The bank does not have it yet.")
     submits = False
+    remembered = ("order", "dispute", "pack")
 
     @cached_property
     def pack(self):
         return pack_of(self.dispute)
-
-    @property
-    def trail(self):
-        return [
-            {"url": reverse("orders:index"), "label": _("Orders")},
-            {"url": self.get_back_url(), "label": self.pack.number},
-        ]
-
-    def get_back_url(self):
-        return reverse("orders:page", args=[self.kwargs["pk"]])
 
     def form_valid(self, form):
         try:
@@ -85,7 +73,7 @@ class KeepEvidence(DisputeMixin, ActionView):
         return self.form_invalid(form)
 
     def perform(self, facts, by):
-        give_evidence(dispute=self.dispute, submits=self.submits, by=by)
+        give_evidence(dispute=self.dispute, submits=self.submits, **facts, by=by)
 
     def get_context_data(self, **kwargs):
         said = asdict(evidence_from(self.pack))

@@ -7,7 +7,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.forms.orders import ColumnsForm, ViewForm
+from commerce.backoffice.forms.order_list import ColumnsForm, ViewForm
 from commerce.backoffice.models import SavedView
 from commerce.backoffice.operations import choose_columns, delete_view, rename_view, save_view
 from commerce.backoffice.viewsets.order_list import address_of

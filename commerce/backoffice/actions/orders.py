@@ -1,17 +1,15 @@
-"""What staff do with an order: refund it, cancel it. Each form is made from a version of the order."""
+"""What staff do with an order and its money: refund it, cancel it."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
-from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.order_action import OrderAction
 from commerce.backoffice.forms.refunds import CancelForm, RefundForm, RefundNumbers
 from commerce.backoffice.payments_page import reserved
 from commerce.backoffice.permissions import REFUND_ORDERS
@@ -24,55 +22,6 @@ from commerce.refunds.operations import ask_refund
 from commerce.refunds.queries import refundable
 
 
-class OrderAction(ActionView):
-    """An action on the order that the address names, refused where a colleague changed it meanwhile."""
-
-    model = Order
-    header_icon = "doc-full-inverse"
-    steps = ()
-
-    @cached_property
-    def order(self):
-        orders = Order.objects.select_related("market__price_list").prefetch_related("lines")
-        return get_object_or_404(orders, pk=self.kwargs["pk"])
-
-    @property
-    def trail(self):
-        return [
-            {"url": reverse("orders:index"), "label": _("Orders")},
-            {"url": self.get_back_url(), "label": self.order.number},
-        ]
-
-    def get_page_subtitle(self):
-        return f"{self.get_page_title()}: {self.order.number}"
-
-    def get_back_url(self):
-        return reverse("orders:page", args=[self.order.pk])
-
-    def get_initial(self):
-        return {"version": self.order.version}
-
-    def refuse(self, form, problem):
-        if isinstance(problem, OrderMoved):
-            return self.show_what_changed(problem)
-        return super().refuse(form, problem)
-
-    def show_what_changed(self, problem):
-        """Keep what was typed, and let the colleague decide again with the order as it is now."""
-        for name in ("order", "refundable"):
-            self.__dict__.pop(name, None)
-        self.steps = problem.steps
-        data = self.request.POST.copy()
-        data["version"] = self.order.version
-        form = self.form_class(**{**self.get_form_kwargs(), "data": data})
-        form.is_valid()
-        messages.error(self.request, problem.shopper_message)
-        return self.render_to_response(self.get_context_data(form=form), status=409)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"order": self.order, "steps": self.steps}
-
-
 class RefundOrder(OrderAction):
     """The dialog. It refunds what its button named, else it names anew."""
 
@@ -80,6 +29,7 @@ class RefundOrder(OrderAction):
     form_class = RefundForm
     template_name = "commerce/backoffice/orders/refund.html"
     page_title = gettext_lazy("Refund")
+    remembered = ("order", "refundable")
 
     @cached_property
     def refundable(self):
@@ -152,6 +102,7 @@ class CancelOrder(OrderAction):
     page_title = gettext_lazy("Cancel order")
     submit_label = gettext_lazy("Cancel order")
     active_label = gettext_lazy("Cancelling…")
+    remembered = ("order", "left")
     done = gettext_lazy("The order is cancelled.")
 
     @cached_property

@@ -1,55 +1,52 @@
 """What staff decide of a refund that was asked for: let it go, refuse it, try it again."""
 
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from django.views import View
-from wagtail.admin import messages
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.errors import IllegalMove, Refused
+from commerce.backoffice.actions.order_action import OrderStep
 from commerce.orders.models import Order
 from commerce.refunds.models import Refund
 from commerce.refunds.operations import approve_refund, refuse_refund, retry_refund
-from kinsite.foundation import actors
 
 
-class RefundAction(PermissionCheckedMixin, View):
-    """A POST from the page of an order, about one of its refunds; what comes of it is said on that page."""
+class RefundStep(OrderStep):
+    """One click on the page of an order, about one of its refunds, which the address names."""
 
     model = Refund
     permission_required = "approve"
-    http_method_names = ["post", "options"]
     operation = None
-    done = ""
 
-    def post(self, request, pk):
-        refund = get_object_or_404(Refund.objects.select_related("order"), pk=pk)
-        try:
-            type(self).operation(refund=refund, by=actors.staff(request.user))
-        except IllegalMove:
-            messages.error(request, _("A colleague decided a moment ago. Here is how it stands."))
-        except Refused as problem:
-            messages.error(request, problem.shopper_message)
-        else:
-            messages.success(request, self.done)
-        return HttpResponseRedirect(reverse("orders:page", args=[refund.order_id]))
+    @cached_property
+    def refund(self):
+        return get_object_or_404(Refund, pk=self.kwargs["pk"])
+
+    @property
+    def order_pk(self):
+        return self.refund.order_id
+
+    def perform(self, facts, by):
+        type(self).operation(refund=self.refund, **facts, by=by)
 
 
-class Approve(RefundAction):
+class Approve(RefundStep):
+    page_title = gettext_lazy("Approve the refund")
+    submit_label = gettext_lazy("Approve")
     operation = staticmethod(approve_refund)
     done = gettext_lazy("Approved. It is on its way.")
 
 
-class Refuse(RefundAction):
+class Refuse(RefundStep):
+    page_title = gettext_lazy("Refuse the refund")
+    submit_label = gettext_lazy("Refuse")
     operation = staticmethod(refuse_refund)
     done = gettext_lazy("Refused. Nothing is given back.")
 
 
-class TryAgain(RefundAction):
+class TryAgain(RefundStep):
     model = Order
     permission_required = "refund"
+    page_title = gettext_lazy("Try the refund again")
+    submit_label = gettext_lazy("Try again")
     operation = staticmethod(retry_refund)
     done = gettext_lazy("It is tried again.")

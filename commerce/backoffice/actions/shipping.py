@@ -1,18 +1,13 @@
 """What staff do with the parcels of an order: pack, hand over, call back, say that one arrived."""
 
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
-from wagtail.admin import messages
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions.orders import OrderAction
+from commerce.backoffice.actions.order_action import OrderAction, OrderStep
 from commerce.backoffice.forms.shipping import HandOverForm, ShipForm
-from commerce.errors import IllegalMove, OrderMoved, Refused
+from commerce.errors import IllegalMove, OrderMoved
 from commerce.fulfilment.models import Shipment
 from commerce.fulfilment.operations import (
     deliver_shipment,
@@ -23,8 +18,6 @@ from commerce.fulfilment.operations import (
     unpack_shipment,
 )
 from commerce.fulfilment.queries import block_of, parcel_contents
-from commerce.orders.models import Order
-from kinsite.foundation import actors
 
 
 class ParcelForm(OrderAction):
@@ -98,38 +91,32 @@ class HandOver(ParcelForm):
         }
 
 
-class ParcelAction(PermissionCheckedMixin, View):
-    """A POST from the page of an order, about one of its parcels; what comes of it is said on that page."""
+class ParcelStep(OrderStep):
+    """One click about a parcel of the order."""
 
-    model = Order
-    permission_required = "change"
-    http_method_names = ["post", "options"]
     operation = None
-    done = ""
 
-    def post(self, request, pk, parcel_pk):
-        shipment = get_object_or_404(Shipment, pk=parcel_pk, order=pk)
-        try:
-            type(self).operation(shipment=shipment, by=actors.staff(request.user))
-        except IllegalMove:
-            messages.error(request, _("A colleague was quicker. Here is how it stands."))
-        except Refused as problem:
-            messages.error(request, problem.shopper_message)
-        else:
-            messages.success(request, self.done)
-        return HttpResponseRedirect(reverse("orders:page", args=[pk]))
+    def perform(self, facts, by):
+        shipment = get_object_or_404(Shipment, pk=self.kwargs["parcel_pk"], order=self.order_pk)
+        type(self).operation(shipment=shipment, **facts, by=by)
 
 
-class Unpack(ParcelAction):
+class Unpack(ParcelStep):
+    page_title = gettext_lazy("Unpack")
+    submit_label = gettext_lazy("Unpack")
     operation = staticmethod(unpack_shipment)
     done = gettext_lazy("Unpacked. Its units can be packed anew.")
 
 
-class Deliver(ParcelAction):
+class Deliver(ParcelStep):
+    page_title = gettext_lazy("Mark as delivered")
+    submit_label = gettext_lazy("Mark as delivered")
     operation = staticmethod(deliver_shipment)
     done = gettext_lazy("It is delivered.")
 
 
-class UndoHandOver(ParcelAction):
+class UndoHandOver(ParcelStep):
+    page_title = gettext_lazy("Undo hand-over")
+    submit_label = gettext_lazy("Undo hand-over")
     operation = staticmethod(undo_hand_over)
     done = gettext_lazy("Called back: the parcel is packed and has not left.")

@@ -1,6 +1,19 @@
 """What forms of actions have in common."""
 
+import re
+
 from django import forms
+
+DIGITS = re.compile(r"[0-9]{1,9}")
+
+
+class WholeField(forms.IntegerField):
+    """A whole number in plain digits, as keyboards write them."""
+
+    def to_python(self, value):
+        if isinstance(value, str) and value.strip() and not DIGITS.fullmatch(value.strip()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class ActionForm(forms.Form):
@@ -14,3 +27,9 @@ class ActionForm(forms.Form):
 
 class ConfirmForm(ActionForm):
     """A question that is answered by pressing the button."""
+
+
+class SeenForm(ActionForm):
+    """What is decided of an order, as whoever decides saw it."""
+
+    version = WholeField(widget=forms.HiddenInput)

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commerce.backoffice.forms.base import ActionForm
+from commerce.backoffice.forms.base import SeenForm
 
 
-class SubmitForm(ActionForm):
+class SubmitForm(SeenForm):
     """A bank takes evidence once: whoever sends it says that they read it."""
 
     is_read = forms.BooleanField(
@@ -15,4 +15,4 @@ class SubmitForm(ActionForm):
 
     @property
     def facts(self):
-        return {}
+        return {"version": self.cleaned_data["version"]}

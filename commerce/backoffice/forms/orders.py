@@ -1,101 +1,109 @@
-"""What a colleague chooses in the order list: filters, columns, and a name to keep them by."""
+"""What colleagues enter at an order: where it goes, notes, messages, tags, and why it is held back."""
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from commerce.backoffice.forms.base import ActionForm
-from commerce.backoffice.order_columns import CHOOSABLE
-from commerce.backoffice.permissions import CHANGE_ORDERS
-from commerce.customers.rules import country_choices
-from commerce.orders.facets import FACETS, LONGEST, YES, method_words
-from commerce.orders.models import FulfilmentState, Order, OrderStatus, PaymentState, ReturnState
-from commerce.payments.ways import METHODS
-from commerce.shipping.models import ShippingMethod, ShippingZone
+from commerce.backoffice.forms.base import SeenForm
+from commerce.backoffice.mentions import named_in
+from commerce.customers.rules import address_problems, address_rules
+from commerce.orders.models import OrderTag
 
-ANY = [("", _("Any"))]
-TICKS = ("held", "late", "noted", "disputed")
-DAY = forms.DateInput(attrs={"type": "date"})
-AMOUNT = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-PAID_WITH = ["card", "link", *(method for methods in METHODS.values() for method in methods), Order.BY_CREDIT]
+LONGEST_TEXT = 4000
+PROBLEMS = {
+    "required": _("Please fill this in."),
+    "invalid": _("This does not fit the country. Please check it."),
+}
 
 
-def _select(name, choices=()):
-    return forms.ChoiceField(label=FACETS[name].label, choices=[*ANY, *choices], required=False)
+class AddressForm(SeenForm):
+    """Where an order goes, with the fields of its country, as at checkout."""
 
+    PARTS = ("name", "line1", "line2", "city", "region", "postcode", "phone")
 
-def _text(name, **kwargs):
-    return forms.CharField(label=FACETS[name].label, max_length=LONGEST, required=False, **kwargs)
-
-
-def _tick(name):
-    box = forms.CheckboxInput(attrs={"value": YES})
-    return forms.BooleanField(label=FACETS[name].label, required=False, widget=box)
-
-
-class FilterForm(forms.Form):
-    """All facets of the list, as they are chosen; OrderFilter, and not the form, reads the address."""
-
-    placed_from = _text("placed_from", widget=DAY)
-    placed_to = _text("placed_to", widget=DAY)
-    status = _select("status", OrderStatus.choices)
-    payment = _select("payment", PaymentState.choices)
-    fulfilment = _select("fulfilment", FulfilmentState.choices)
-    returned = _select("returned", ReturnState.choices)
-    goods = _text("goods")
-    country = _select("country")
-    delivery = _select("delivery")
-    method = _select("method")
-    least = _text("least", widget=AMOUNT)
-    most = _text("most", widget=AMOUNT)
-    held, late = _tick("held"), _tick("late")
-    noted, disputed = _tick("noted"), _tick("disputed")
-
-    def __init__(self, *, chosen):
-        super().__init__(
-            initial={name: text == YES if name in TICKS else text for name, text in chosen.facets}
-        )
-        codes = {code for codes in ShippingZone.objects.values_list("countries", flat=True) for code in codes}
-        countries = sorted(country_choices(sorted(codes), get_language()), key=lambda choice: choice[1])
-        deliveries = ShippingMethod.objects.order_by("position", "code").values_list("code", "name")
-        self._offer("country", countries)
-        self._offer("delivery", deliveries)
-        self._offer("method", [(name, method_words(name)) for name in PAID_WITH])
-
-    def _offer(self, name, choices):
-        """The choices there are, and the one that is chosen, if it is offered no more."""
-        known, chosen = dict(choices), self.initial.get(name)
-        if chosen and chosen not in known:
-            known[chosen] = FACETS[name].say(chosen)
-        self.fields[name].choices = [*ANY, *known.items()]
-
-    @property
-    def ticks(self):
-        return [self[name] for name in TICKS]
-
-    @property
-    def choices(self):
-        return [field for field in self if field.name not in TICKS]
-
-
-class ViewForm(ActionForm):
-    """What a view is called, and whether colleagues see it."""
-
-    name = forms.CharField(label=_("Name of the view"), max_length=40)
-    is_shared = forms.BooleanField(label=_("Share with colleagues"), required=False)
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, auto_id=kwargs.pop("auto_id", "id_view_%s"), **kwargs)
-        if not user.has_perm(CHANGE_ORDERS):
-            del self.fields["is_shared"]
-
-
-class ColumnsForm(ActionForm):
-    """Which columns are shown."""
-
-    columns = forms.MultipleChoiceField(
-        label=_("Columns"),
-        choices=CHOOSABLE,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    name = forms.CharField(label=_("Full name"), max_length=200)
+    line1 = forms.CharField(label=_("Address"), max_length=200)
+    line2 = forms.CharField(label=_("Apartment, suite (optional)"), max_length=200, required=False)
+    city = forms.CharField(label=_("City"), max_length=200)
+    region = forms.ChoiceField(label=_("State / province"))
+    postcode = forms.CharField(label=_("Postal code"), max_length=20)
+    phone = forms.CharField(
+        label=_("Phone (optional)"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
     )
+
+    def __init__(self, *args, country, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.country, rules = country, address_rules(country)
+        for name in ("city", "postcode"):
+            if name not in rules.fields:
+                del self.fields[name]
+            else:
+                self.fields[name].required = name in rules.required
+        if rules.regions:
+            self.fields["region"].choices = [("", _("Please choose")), *rules.regions]
+        else:
+            del self.fields["region"]
+
+    def clean(self):
+        cleaned = super().clean()
+        typed = {name: cleaned.get(name, "") for name in self.PARTS}
+        for name, code in address_problems({**typed, "country": self.country}).items():
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, PROBLEMS.get(code, PROBLEMS["invalid"]))
+        return cleaned
+
+    @property
+    def facts(self):
+        address = {name: self.cleaned_data.get(name, "") for name in self.PARTS}
+        return {"version": self.cleaned_data["version"], "address": address}
+
+
+class NoteForm(SeenForm):
+    """A note for colleagues. Who is named in it by @ is told."""
+
+    text = forms.CharField(label=_("Note"), max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 5}))
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people, self.named = people, []
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        self.named, unknown = named_in(text, self.people)
+        if unknown:
+            words = _now("Nobody who sees orders is called %(handle)s.")
+            raise forms.ValidationError(words % {"handle": f"@{unknown[0]}"})
+        return text
+
+    @property
+    def facts(self):
+        return {**self.cleaned_data, "mentioned": self.named}
+
+
+class MessageForm(SeenForm):
+    """A message to the customer, and the address it was written for."""
+
+    to = forms.CharField(max_length=254, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Message to the customer"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("The letter names the order and leads to its page; answers come to the shop."),
+    )
+
+
+class HoldForm(SeenForm):
+    """Why an order is kept back."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=400, help_text=_("For colleagues. The customer does not read it.")
+    )
+
+
+class TagForm(SeenForm):
+    """A word on an order."""
+
+    label = forms.CharField(label=_("Tag"), max_length=OrderTag.LONGEST)
+
+    def clean_label(self):
+        return " ".join(self.cleaned_data["label"].split())

@@ -1,28 +1,17 @@
 """What staff give back of an order, and why."""
 
-import re
 from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commerce.backoffice.forms.amounts import MoneyField
-from commerce.backoffice.forms.base import ActionForm
+from commerce.backoffice.forms.base import ActionForm, SeenForm, WholeField
 from commerce.errors import RefundTooLarge
 from commerce.money import Money
 from commerce.refunds.rules import Refundable, Wish, Worth, everything, worth_of
 
 LAST = ("reason", "message", "to_store_credit", "notifies")
-DIGITS = re.compile(r"[0-9]{1,9}")
-
-
-class WholeField(forms.IntegerField):
-    """A whole number in plain digits, as keyboards write them."""
-
-    def to_python(self, value):
-        if isinstance(value, str) and value.strip() and not DIGITS.fullmatch(value.strip()):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +113,9 @@ class RefundNumbers(ActionForm):
         )
 
 
-class RefundForm(RefundNumbers):
+class RefundForm(RefundNumbers, SeenForm):
     """The whole dialog: a form made from an order as it was, which names the amount it gives back."""
 
-    version = WholeField(widget=forms.HiddenInput)
     named = WholeField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"), max_length=400, help_text=_("For colleagues. The customer does not read it.")
@@ -180,10 +168,9 @@ class RefundForm(RefundNumbers):
         }
 
 
-class CancelForm(ActionForm):
-    """Why an order is cancelled, of a version of it."""
+class CancelForm(SeenForm):
+    """Why an order is cancelled."""
 
-    version = WholeField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"), max_length=200, help_text=_("For colleagues. The customer does not read it.")
     )

@@ -3,15 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commerce.backoffice.forms.base import ActionForm
-from commerce.backoffice.forms.refunds import WholeField
+from commerce.backoffice.forms.base import SeenForm, WholeField
 from commerce.shipping.carriers.manual import KNOWN, carrier_of, known_name, plain_number
 
 
-class HandOverForm(ActionForm):
-    """Who takes a parcel, of a version of its order."""
+class HandOverForm(SeenForm):
+    """Who takes a parcel."""
 
-    version = WholeField(widget=forms.HiddenInput)
     carrier = forms.CharField(
         label=_("Carrier"),
         max_length=40,
@@ -41,12 +39,6 @@ class HandOverForm(ActionForm):
         number = facts.get("tracking_number", "")
         facts["carrier"] = known_name(facts.get("carrier", "")) or carrier_of(number)
         return facts
-
-
-class CaptureForm(ActionForm):
-    """Take what is authorised, of a version of the order."""
-
-    version = WholeField(widget=forms.HiddenInput)
 
 
 class ShipForm(HandOverForm):

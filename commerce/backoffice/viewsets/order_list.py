@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from commerce.backoffice.forms.orders import ColumnsForm, FilterForm, ViewForm
+from commerce.backoffice.forms.order_list import ColumnsForm, FilterForm, ViewForm
 from commerce.backoffice.models import ColumnChoice, SavedView
 from commerce.backoffice.order_columns import USUAL, columns_named, number_with_link
 from commerce.backoffice.viewsets.base import ShopListView

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions import capturing, disputes, order_views, shipping
+from commerce.backoffice.actions import capturing, desk, disputes, letters, order_views, shipping
 from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
@@ -46,7 +46,8 @@ class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         ]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | order_facts(self.order, self.request.user)
+        chosen = self.request.GET.get("show", "")
+        return super().get_context_data(**kwargs) | order_facts(self.order, self.request.user, chosen)
 
 
 class InvoiceView(PermissionCheckedMixin, View):
@@ -100,6 +101,16 @@ class OrderViewSet(ShopViewSet):
             path("<int:pk>/parcels/<int:parcel_pk>/unpack/", shipping.Unpack.as_view(), name="unpack"),
             path("<int:pk>/parcels/<int:parcel_pk>/deliver/", shipping.Deliver.as_view(), name="deliver"),
             path("<int:pk>/parcels/<int:parcel_pk>/undo/", shipping.UndoHandOver.as_view(), name="undo"),
+            path("<int:pk>/address/", desk.ChangeAddress.as_view(), name="address"),
+            path("<int:pk>/note/", desk.AddNote.as_view(), name="note"),
+            path("<int:pk>/message/", desk.WriteToCustomer.as_view(), name="message"),
+            path("<int:pk>/hold/", desk.Hold.as_view(), name="hold"),
+            path("<int:pk>/let-go/", desk.LetGo.as_view(), name="let_go"),
+            path("<int:pk>/tags/add/", desk.AddTag.as_view(), name="add_tag"),
+            path("<int:pk>/tags/remove/", desk.RemoveTag.as_view(), name="remove_tag"),
+            path("<int:pk>/letters/<int:letter_pk>/", letters.ReadLetter.as_view(), name="letter"),
+            path("<int:pk>/letters/<int:letter_pk>/again/", letters.SendAgain.as_view(), name="resend"),
+            path("mentions/<int:mention_pk>/read/", desk.ReadMention.as_view(), name="read_mention"),
             path("<int:pk>/cancel/", actions.CancelOrder.as_view(), name="cancel"),
             path(f"{dispute}evidence.pdf", disputes.EvidencePack.as_view(), name="evidence_pdf"),
             path(f"{dispute}evidence/", disputes.KeepEvidence.as_view(), name="evidence"),

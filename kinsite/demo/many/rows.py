@@ -46,7 +46,8 @@ class Orders:
             Order,
             "id number status version is_on_hold link_token market_id language currency prices_include_tax"
             " customer_id email items_minor delivery_minor tax_minor total_minor delivery_tax_minor"
-            " payment_state fulfilment_state return_state placed_at paid_at cancelled_at",
+            " payment_state fulfilment_state return_state placed_at paid_at cancelled_at"
+            " ship_country payment_method",
             delivery_method="standard",
             delivery_name="Standard",
             quote_digest="",
@@ -130,7 +131,7 @@ class Orders:
             buyer.order_email, items, delivery, tax, total, delivery_tax, fate.payment_state(back, total),
             fate.fulfilment_state, ReturnState.CLOSED if fate.refunds else ReturnState.NONE, at,
             at + timedelta(minutes=2) if fate.is_paid else None,
-            story.at if status == OrderStatus.CANCELLED else None,
+            story.at if status == OrderStatus.CANCELLED else None, person.country, "card" if fate.is_paid else "",
         )  # fmt: skip
         for kind in KINDS:
             self.addresses.add(order_id, kind, *person.address, person.country, person.region)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from commerce.backoffice.permissions import APPROVE_REFUNDS, CHANGE_ORDERS, REFUND_ORDERS, VIEW_ORDERS
 from commerce.checkout.following import follow_reported_refund
 from commerce.fulfilment.operations import ship_order
+from commerce.orders.models import Order
 from commerce.orders.timeline import write_event
 from commerce.refunds.models import Refund, RefundLimit, RefundStatus
 from commerce.refunds.operations import refuse_refund
@@ -34,6 +35,11 @@ def manager(sign_in):
 
 def address(name, about):
     return reverse(name, args=[about.pk])
+
+
+def seen(order):
+    """The version that a page just loaded would send."""
+    return {"version": Order.objects.get(pk=order.pk).version}
 
 
 def line_of(order):
@@ -228,13 +234,13 @@ class TestSecondPerson:
         asker = sign_in(*RIGHTS, APPROVE_REFUNDS)
         Refund.objects.update(asked_by_id=asker.session["_auth_user_id"])
         assert address("refunds:approve", refund) not in asker.get(address("orders:page", order)).text
-        asker.post(address("refunds:approve", refund))
+        asker.post(address("refunds:approve", refund), seen(order))
         assert Refund.objects.get().status == RefundStatus.PROPOSED
 
         second = sign_in(VIEW_ORDERS, APPROVE_REFUNDS)
         assert order.number in second.get(reverse("refunds:index")).text
         assert address("refunds:approve", refund) in second.get(address("orders:page", order)).text
-        second.post(address("refunds:approve", refund))
+        second.post(address("refunds:approve", refund), seen(order))
         assert Refund.objects.get().status != RefundStatus.PROPOSED
         assert "Approved" in second.get(address("orders:page", order)).text
         assert order.number not in second.get(reverse("refunds:index")).text
@@ -242,10 +248,10 @@ class TestSecondPerson:
     def test_a_refused_one_gives_nothing_back(self, sign_in, order, stripe):
         refund = ask(order, goodwill=2000)
         second = sign_in(VIEW_ORDERS, APPROVE_REFUNDS)
-        second.post(address("refunds:refuse", refund))
+        second.post(address("refunds:refuse", refund), seen(order))
         assert Refund.objects.get().status == RefundStatus.REFUSED
-        late = second.post(address("refunds:approve", refund), follow=True)
-        assert "A colleague decided a moment ago" in late.text
+        late = second.post(address("refunds:approve", refund), seen(order), follow=True)
+        assert "A colleague was quicker" in late.text
         assert stripe.refunds() == []
 
 
@@ -254,7 +260,7 @@ def test_a_failed_one_is_told_with_its_code_and_tried_again(manager, order, stri
     refund = give_back(order, goodwill=500)
     page = manager.get(address("orders:page", order)).text
     assert f"Failed: {refund.failure_code}" in page
-    manager.post(address("refunds:try_again", refund))
+    manager.post(address("refunds:try_again", refund), seen(order))
     refund.refresh_from_db()
     assert refund.attempt == 2
 

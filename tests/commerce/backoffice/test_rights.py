@@ -37,6 +37,7 @@ from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.credit import make_card
+from tests.factories.desk import make_letter, make_mention
 from tests.factories.discounts import make_discount
 from tests.factories.groups import make_group, make_member
 from tests.factories.orders import make_order
@@ -66,6 +67,16 @@ ASKED = {
     "orders:deliver": ("parcel", CHANGE_ORDERS),
     "orders:undo": ("parcel", CHANGE_ORDERS),
     "orders:invoice": ("invoice", VIEW_ORDERS),
+    "orders:address": ("order", CHANGE_ORDERS),
+    "orders:note": ("order", CHANGE_ORDERS),
+    "orders:message": ("order", CHANGE_ORDERS),
+    "orders:hold": ("order", CHANGE_ORDERS),
+    "orders:let_go": ("order", CHANGE_ORDERS),
+    "orders:add_tag": ("order", CHANGE_ORDERS),
+    "orders:remove_tag": ("order", CHANGE_ORDERS),
+    "orders:read_mention": ("mention", VIEW_ORDERS),
+    "orders:letter": ("letter", VIEW_ORDERS),
+    "orders:resend": ("letter", CHANGE_ORDERS),
     "orders:evidence_pdf": ("dispute", ANSWER_DISPUTES),
     "orders:evidence": ("dispute", ANSWER_DISPUTES),
     "orders:submit_evidence": ("dispute", ANSWER_DISPUTES),
@@ -161,6 +172,8 @@ def address():
         "view": [SavedView.objects.create(owner=make_colleague(), name="Mine").pk],
         "invoice": [order.pk, issue_invoice(order=order).pk],
         "parcel": [order.pk, Shipment.objects.create(order=order).pk],
+        "letter": [order.pk, make_letter(order).pk],
+        "mention": [make_mention(order).pk],
         "refund": [make_proposed_refund(desk).pk],
         "dispute": [order.pk, make_dispute(order).pk],
         "payout": [make_payout().pk],

@@ -34,6 +34,11 @@ def address(name, order, parcel=None):
     return reverse(f"orders:{name}", args=[order.pk, parcel.pk] if parcel else [order.pk])
 
 
+def seen(order):
+    """The version that a page just loaded would send."""
+    return {"version": Order.objects.get(pk=order.pk).version}
+
+
 def filled(order, tray="", lamp="", **changes):
     return {
         "version": order.version,
@@ -109,7 +114,7 @@ def test_without_the_right_nothing_is_offered_and_nothing_done(sign_in, order):
     assert "Mark as delivered" not in page
     assert address("ship", order) not in page
     for name in ("deliver", "undo"):
-        looker.post(address(name, order, parcel))
+        looker.post(address(name, order, parcel), seen(order))
     parcel.refresh_from_db()
     assert parcel.status == ShipmentStatus.HANDED_OVER
 
@@ -127,10 +132,10 @@ def test_packed_for_later_handed_over_called_back_and_unpacked(clerk, order):
     order.refresh_from_db()
     assert order.fulfilment_state == FulfilmentState.SHIPPED
 
-    clerk.post(address("undo", order, parcel))
+    clerk.post(address("undo", order, parcel), seen(order))
     page = clerk.get(address("page", order)).text
     assert "Called back" in page
-    clerk.post(address("unpack", order, parcel))
+    clerk.post(address("unpack", order, parcel), seen(order))
     parcel.refresh_from_db()
     assert (parcel.status, stock_of("TRAY").on_hand) == (ShipmentStatus.CANCELLED, 5)
     assert address("ship", order) in clerk.get(address("page", order)).text
@@ -152,14 +157,14 @@ def test_after_fifteen_minutes_undo_is_not_offered_and_refused(clerk, order):
     parcel = ship_order(order=order, by=CLERK)
     with clock.travel(clock.now() + timedelta(minutes=16)):
         assert address("undo", order, parcel) not in clerk.get(address("page", order)).text
-        clerk.post(address("undo", order, parcel))
+        clerk.post(address("undo", order, parcel), seen(order))
         assert "parcel has left" in clerk.get(address("page", order)).text
     assert stock_of("TRAY").on_hand == 2
 
 
 def test_delivered_it_says_so(clerk, order):
     parcel = ship_order(order=order, by=CLERK)
-    clerk.post(address("deliver", order, parcel))
+    clerk.post(address("deliver", order, parcel), seen(order))
     assert "Delivered" in clerk.get(address("page", order)).text
     order.refresh_from_db()
     assert order.fulfilment_state == FulfilmentState.DELIVERED
@@ -169,7 +174,7 @@ def test_a_parcel_of_another_order_is_not_found(clerk, order, stripe):
     other = make_paid_order(stripe, ("LAMP", 1), email="ben@example.com")
     parcel = ship_order(order=other, by=CLERK)
     for name in ("undo", "deliver", "unpack"):
-        assert clerk.post(address(name, order, parcel)).status_code == 404
+        assert clerk.post(address(name, order, parcel), seen(order)).status_code == 404
     assert clerk.get(address("hand_over", order, parcel)).status_code == 404
 
 

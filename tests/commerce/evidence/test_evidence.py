@@ -123,9 +123,10 @@ def test_staff_read_it_then_send_it_on_a_page_that_asks_again(order, dispute, st
     assert "no-store" in pdf["Cache-Control"]
     submit = reverse("orders:submit_evidence", args=about)
     assert submit in client.get(reverse("orders:evidence", args=about)).text
-    assert client.post(submit).status_code == 422
+    order.refresh_from_db()
+    assert client.post(submit, {"version": order.version}).status_code == 422
     assert there(stripe, dispute)["evidence_details"]["submission_count"] == 0
-    client.post(submit, {"is_read": "on"})
+    client.post(submit, {"is_read": "on", "version": order.version})
     assert there(stripe, dispute)["evidence_details"]["submission_count"] == 1
 
 

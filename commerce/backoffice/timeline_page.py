@@ -1,0 +1,98 @@
+"""The timeline of an order as the admin shows it: events and letters together, newest first."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commerce.backoffice.refund_page import step_words
+from commerce.mailing import letters_of
+from commerce.orders.addressing import BECAME
+from commerce.orders.models import OrderEvent
+from emails.models import LetterStatus
+from kinsite.accounts.queries import names_of
+
+Kind = OrderEvent.Kind
+MAILS = "mails"
+# What a colleague looks for, by the name that the address has.
+FILTERS = {
+    "words": (gettext_lazy("Messages and notes"), {Kind.MESSAGE, Kind.NOTE}),
+    "money": (gettext_lazy("Money"), {Kind.PAYMENT, Kind.REFUND, Kind.DISPUTE}),
+    "parcels": (gettext_lazy("Parcels"), {Kind.SHIPMENT, Kind.STOCK, Kind.HOLD, Kind.ADDRESS}),
+    MAILS: (gettext_lazy("Mails"), {Kind.LETTER, Kind.MESSAGE}),
+}
+ACTORS = {
+    "customer": gettext_lazy("Customer"),
+    "guest": gettext_lazy("Customer"),
+    "system": gettext_lazy("The shop"),
+    "stripe": gettext_lazy("Stripe"),
+    "carrier": gettext_lazy("Carrier"),
+}
+
+
+def timeline_of(order, chosen):
+    """The rows of a timeline, and the filters with the one that is chosen."""
+    kinds = FILTERS[chosen][1] if chosen in FILTERS else None
+    events = [event for event in order.events.all() if kinds is None or event.kind in kinds]
+    people = names_of(event.actor_id for event in events if event.actor_kind == "staff")
+    rows = [_event(order, event, people) for event in events]
+    if kinds is None or chosen == MAILS:
+        rows += [_letter(letter) for letter in letters_of(order)]
+    rows.sort(key=lambda row: row["at"])
+    choices = [("", _("All"), kinds is None)]
+    choices += [(name, words, name == chosen) for name, (words, _kinds) in FILTERS.items()]
+    return {"events": rows[::-1], "filters": choices}
+
+
+def _event(order, event, people):
+    before, after, note = _note(event)
+    amount = event.amount_minor
+    return {
+        "pk": event.pk,
+        "at": event.at,
+        "kind": event.get_kind_display(),
+        "tone": event.kind if event.kind in (Kind.ALERT, Kind.MESSAGE, Kind.NOTE) else "",
+        "actor_kind": event.actor_kind,
+        "actor": _actor(event, people),
+        "step": _step(event),
+        "summary": event.summary,
+        "amount": order.money(amount).written(order.market.locale) if amount is not None else "",
+        "reference": event.reference,
+        "before": before,
+        "after": after,
+        "note": note,
+    }
+
+
+def _actor(event, people):
+    """Who it was, with the sort of actor before what is no name."""
+    if event.actor_kind == "staff":
+        return people.get(event.actor_id) or event.actor_label
+    known = str(ACTORS.get(event.actor_kind, ""))
+    return event.actor_label if event.actor_label == known else f"{known} · {event.actor_label}"
+
+
+def _note(event):
+    """What an event's note says: before and after of an address, else the text as it is."""
+    text = event.note.text if hasattr(event, "note") else ""
+    if event.kind == Kind.ADDRESS and BECAME in text:
+        before, _became, after = text.partition(BECAME)
+        return before, after, ""
+    return "", "", text
+
+
+def _letter(letter):
+    return {
+        "at": letter.sent_at or letter.posted_at,
+        "kind": _("Mail"),
+        "tone": "alert" if letter.status == LetterStatus.DEAD else "",
+        "actor_kind": "system",
+        "actor": ACTORS["system"],
+        "step": letter.get_status_display(),
+        "summary": letter.subject or letter.kind.replace("_", " ").capitalize(),
+        "letter_pk": letter.pk,
+    }
+
+
+def _step(event):
+    if event.kind == Kind.REFUND:
+        return step_words(event.origin, event.target)
+    return " → ".join(part for part in (event.origin, event.target) if part)

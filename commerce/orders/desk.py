@@ -1,0 +1,99 @@
+"""What colleagues do to an order at their desk: hold it, tag it, note something, write to its customer."""
+
+from django.db import transaction
+
+from commerce.errors import NothingToHold, OrderMoved, TooManyTags
+from commerce.events import MessageWritten, NoteWritten
+from commerce.orders.models import Order, OrderEvent, OrderMention, OrderTag
+from commerce.orders.operations import lock_order
+from commerce.orders.timeline import write_event
+from kinsite.accounts.queries import colleagues_with
+from kinsite.foundation import clock
+from kinsite.foundation.announce import announce
+from kinsite.foundation.retries import begun_anew
+
+MAY_READ_NOTES = "commerce.view_order"
+Kind = OrderEvent.Kind
+
+
+@begun_anew
+@transaction.atomic
+def put_on_hold(*, order, reason, by, version=None):
+    """Keep an order back: nothing of it is shipped or captured. Raises OrderMoved, NothingToHold."""
+    order = lock_order(order.pk, version)
+    if not order.is_holdable:
+        raise NothingToHold
+    _hold(order, True)
+    write_event(order=order, kind=Kind.HOLD, by=by, target="on hold", note=reason)
+
+
+@begun_anew
+@transaction.atomic
+def let_go(*, order, by, version=None, reason=""):
+    """Let an order go on. Raises OrderMoved."""
+    order = lock_order(order.pk, version)
+    if order.is_on_hold:
+        _hold(order, False)
+        write_event(order=order, kind=Kind.HOLD, by=by, origin="on hold", target="let go", note=reason)
+
+
+def _hold(order, is_on_hold):
+    order.is_on_hold = is_on_hold
+    Order.objects.filter(pk=order.pk).update(is_on_hold=is_on_hold)
+
+
+@begun_anew
+@transaction.atomic
+def add_tag(*, order, label, by, version=None):
+    """Put a word on an order, where it has it not yet. Raises OrderMoved, TooManyTags."""
+    order = lock_order(order.pk, version)
+    if order.tags.filter(label__iexact=label).exists():
+        return
+    if order.tags.count() >= OrderTag.MOST:
+        raise TooManyTags
+    OrderTag.objects.create(order=order, label=label)
+    write_event(order=order, kind=Kind.TAG, by=by, summary=f"+ {label}")
+
+
+@begun_anew
+@transaction.atomic
+def remove_tag(*, order, label, by, version=None):
+    """Take a word off an order. Raises OrderMoved."""
+    order = lock_order(order.pk, version)
+    if order.tags.filter(label__iexact=label).delete()[0]:
+        write_event(order=order, kind=Kind.TAG, by=by, summary=f"− {label}")
+
+
+@begun_anew
+@transaction.atomic
+def write_note(*, order, text, by, mentioned=(), version=None):
+    """Note something for colleagues; who is named, by id, and may see orders is told. Raises OrderMoved."""
+    event = write_event(order=lock_order(order.pk, version), kind=Kind.NOTE, by=by, note=text)
+    OrderMention.objects.bulk_create(
+        OrderMention(event=event, colleague=colleague)
+        for colleague in colleagues_with(MAY_READ_NOTES).filter(pk__in=mentioned)
+    )
+    announce(NoteWritten(event.pk))
+    return event
+
+
+@begun_anew
+@transaction.atomic
+def write_message(*, order, text, to, by, version=None):
+    """Write to the customer of an order: mailed, and kept in its timeline.
+
+    `to` is the address that the colleague saw. Raises OrderMoved, also where the order has another.
+    """
+    order = lock_order(order.pk, version)
+    if order.email != to:
+        raise OrderMoved
+    event = write_event(order=order, kind=Kind.MESSAGE, by=by, note=text)
+    announce(MessageWritten(event.pk))
+    return event
+
+
+@transaction.atomic
+def read_mention(*, mention_id, by):
+    """A colleague has seen a note that names them; somebody else's stays as it is."""
+    unread = OrderMention.objects.filter(pk=mention_id, colleague=by.id, read_at=None)
+    return unread.update(read_at=clock.now())

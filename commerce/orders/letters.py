@@ -1,0 +1,98 @@
+"""Letters that colleagues write by hand on an order: to its customer, and to those they name in a note."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from commerce.orders.models import OrderEvent, OrderMention
+from emails.kinds import Kind
+from emails.send import post
+from emails.wording import link
+from kinsite.accounts.queries import names_of
+from kinsite.foundation.actors import SYSTEM
+
+
+def send_message(event):
+    """MessageWritten: mail it, in the order's language."""
+    written = OrderEvent.objects.select_related("order").get(pk=event.event_id)
+    order = written.order
+    post("order_message", to=order.email, about=written, locale=order.language, by=SYSTEM)
+
+
+def tell_who_is_mentioned(event):
+    """NoteWritten: tell each colleague who is named in it, but for whoever wrote it."""
+    mentions = OrderMention.objects.filter(event=event.event_id).select_related("colleague", "event")
+    for mention in mentions:
+        if mention.event.actor_id != mention.colleague_id:
+            post(
+                "order_mention",
+                to=mention.colleague.email,
+                about=mention,
+                locale=settings.LANGUAGE_CODE,
+                by=SYSTEM,
+            )
+
+
+def message_words(letter):
+    """What a colleague wrote, and the order's own page."""
+    written = OrderEvent.objects.select_related("order", "note").get(pk=int(letter.about_id))
+    order = written.order
+    with override(order.language):
+        order_url = link(reverse("order", args=[order.link_token]))
+    return {"number": order.number, "message": written.note.text, "order_url": order_url}
+
+
+def mention_words(letter):
+    """Who named the colleague, and on which order. What they wrote is read there."""
+    mention = OrderMention.objects.select_related("event__order").get(pk=int(letter.about_id))
+    event = mention.event
+    with override(settings.LANGUAGE_CODE):
+        admin_url = link(reverse("orders:page", args=[event.order_id]))
+    return {
+        "number": event.order.number,
+        "who": names_of([event.actor_id]).get(event.actor_id, event.actor_label),
+        "admin_url": f"{admin_url}#event-{event.pk}",
+    }
+
+
+def sample_message():
+    """The same keys as message_words(), for previews."""
+    return {
+        "number": "KW-10001",
+        "message": "Your desk leaves us tomorrow.\n\nShall the carrier ring at the neighbour's?",
+        "order_url": "https://example.com/orders/sample/",
+    }
+
+
+def sample_mention():
+    """The same keys as mention_words(), for previews."""
+    return {
+        "number": "KW-10001",
+        "who": "Clara Packer",
+        "admin_url": "https://example.com/admin/orders/1/#event-1",
+    }
+
+
+LETTERS = [
+    Kind(
+        name="order_message",
+        context=message_words,
+        sample=sample_message,
+        placeholders={
+            "number": "The order's number",
+            "message": "What the colleague wrote",
+            "order_url": "The order's own page",
+        },
+        by_hand=True,
+    ),
+    Kind(
+        name="order_mention",
+        context=mention_words,
+        sample=sample_mention,
+        placeholders={
+            "number": "The order's number",
+            "who": "Who wrote the note",
+            "admin_url": "The order's page in the admin, at the note",
+        },
+    ),
+]

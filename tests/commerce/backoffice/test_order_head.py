@@ -1,0 +1,114 @@
+"""The head of an order's page: one next step, and what cannot be done says why."""
+
+import pytest
+from django.urls import reverse
+
+from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS, VIEW_ORDERS
+from commerce.checkout.cancelling import cancel_for_staff
+from commerce.checkout.following import follow_reported_dispute
+from commerce.fulfilment.operations import deliver_shipment, hand_over, pack_order, ship_order
+from commerce.orders.models import Order
+from tests.factories.captures import make_authorised_order
+from tests.factories.catalogue import make_product
+from tests.factories.orders import make_order
+from tests.factories.refunds import CLERK, give_back, make_paid_order
+from tests.factories.shipments import line_with
+
+pytestmark = pytest.mark.django_db
+
+# What can be done with nearly every order.
+ALWAYS = {"message", "note", "hold"}
+ALL = (VIEW_ORDERS, CHANGE_ORDERS, REFUND_ORDERS)
+
+
+@pytest.fixture
+def tray(shop):
+    return make_product("TRAY", title="Tray", price=1234, stock=9)
+
+
+@pytest.fixture
+def head_of(sign_in):
+    """The next step, the others, and the words of what cannot be done, for a colleague with rights."""
+
+    def look(order, *rights):
+        page = sign_in(*(rights or ALL)).get(reverse("orders:page", args=[order.pk]))
+        head = page.context["head"]
+        for choice in head["cannot"]:
+            assert f'aria-describedby="why-not-{choice.verb}"' in page.text
+        return (
+            head["next"] and head["next"].verb,
+            [choice.verb for choice in head["others"] if choice.verb not in ALWAYS],
+            {choice.verb: str(choice.why_not) for choice in head["cannot"]},
+        )
+
+    return look
+
+
+def test_what_is_not_paid_cannot_be_shipped_yet(head_of, tray):
+    first, others, cannot = head_of(make_order(tray))
+    assert (first, others) == (None, ["cancel"])
+    assert cannot == {"ship": "It is not paid yet."}
+
+
+def test_paid_it_is_shipped_next_then_handed_over_and_delivered(head_of, tray, stripe):
+    order = make_paid_order(stripe, (tray, 3))
+    assert head_of(order) == ("ship", ["refund", "cancel"], {})
+    parcel = pack_order(order=order, quantities={line_with(order, "TRAY"): 2}, by=CLERK)
+    assert head_of(order) == ("hand_over", ["ship", "refund", "cancel"], {})
+    rest = pack_order(order=order, by=CLERK)
+    assert head_of(order)[:2] == ("hand_over", ["refund", "cancel"])
+    for packed in (parcel, rest):
+        hand_over(shipment=packed, by=CLERK)
+    first, others, cannot = head_of(order)
+    assert (first, others) == ("deliver", ["refund"])
+    assert cannot == {"cancel": "It has left the house. What comes back can be refunded."}
+    for gone in (parcel, rest):
+        deliver_shipment(shipment=gone, by=CLERK)
+    assert head_of(order)[0] is None
+
+
+def test_what_is_reserved_can_be_captured_and_not_refunded(head_of, tray, stripe):
+    order = make_authorised_order(stripe, (tray, 1))
+    first, others, cannot = head_of(order)
+    assert (first, others) == ("ship", ["capture", "cancel"])
+    assert "nothing was taken yet" in cannot["refund"]
+
+
+def test_on_hold_nothing_is_shipped_and_the_reason_stands_there(head_of, tray, stripe):
+    order = make_paid_order(stripe, (tray, 1))
+    Order.objects.filter(pk=order.pk).update(is_on_hold=True)
+    first, _others, cannot = head_of(order)
+    assert first == "let_go"
+    assert "on hold" in cannot["ship"]
+
+
+def test_a_disputed_order_is_neither_shipped_nor_refunded(head_of, tray, stripe):
+    order = make_paid_order(stripe, (tray, 1))
+    opened = stripe.post_hook("dispute", charge=order.payments.get().attempts.get().charge_id)
+    follow_reported_dispute(dispute_id=opened["id"])
+    assert set(head_of(order)[2]) == {"ship", "refund"}
+    assert head_of(order, VIEW_ORDERS, "commerce.answer_dispute")[0] == "answer"
+
+
+def test_with_nothing_left_a_refund_is_not_possible(head_of, tray, stripe):
+    order = make_paid_order(stripe, (tray, 1))
+    ship_order(order=order, by=CLERK)
+    give_back(order, goodwill=order.total_minor)
+    assert head_of(order)[2]["refund"] == "Nothing is left to refund of this order."
+
+
+def test_who_may_not_refund_reads_why_a_paid_order_is_not_cancelled(head_of, tray, stripe):
+    order = make_paid_order(stripe, (tray, 1))
+    first, others, cannot = head_of(order, VIEW_ORDERS, CHANGE_ORDERS)
+    assert (first, others) == ("ship", [])
+    assert "no right to refund" in cannot["cancel"]
+
+
+def test_cancelled_nothing_is_offered(head_of, tray, stripe):
+    order = make_order(tray)
+    cancel_for_staff(order=order, version=order.version, reason="x", notifies=False, by=CLERK)
+    assert head_of(order) == (None, [], {})
+
+
+def test_who_only_looks_is_offered_nothing(head_of, tray, stripe):
+    assert head_of(make_paid_order(stripe, (tray, 1)), VIEW_ORDERS) == (None, [], {})

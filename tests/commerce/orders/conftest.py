@@ -1,0 +1,1 @@
+from tests.emails.fixtures import mailbox  # noqa: F401
