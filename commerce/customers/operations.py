@@ -64,16 +64,6 @@ def introduce_customer(*, customer, name, phone):
 
 
 @transaction.atomic
-def exempt_customer(*, customer, reason):
-    """Charge a customer no tax from now on, for a reason; without one, tax is charged again.
-
-    What was ordered before stays as it was.
-    """
-    customer.tax_exemption = reason.strip()
-    customer.save(update_fields=["tax_exemption"])
-
-
-@transaction.atomic
 def create_group(*, name: str, by: Actor) -> CustomerGroup:
     """Begin a group of customers. Raises GroupNameTaken."""
     group = CustomerGroup(name=name)

@@ -31,7 +31,16 @@ from commerce.errors.credit import (
     NothingToIssue,
     TooManyCards,
 )
-from commerce.errors.customers import GroupInUse, GroupNameTaken, MemberAlready, NoAccountThere
+from commerce.errors.customers import (
+    AccountNeeded,
+    BuyerBlocked,
+    CustomerErased,
+    CustomerMoved,
+    GroupInUse,
+    GroupNameTaken,
+    MemberAlready,
+    NoAccountThere,
+)
 from commerce.errors.discounts import (
     BelowMinimum,
     CodeAlreadyUsed,
@@ -105,10 +114,12 @@ from commerce.errors.reviews import (
 )
 
 __all__ = [
+    "AccountNeeded",
     "AlreadyPaid",
     "AlreadyReviewed",
     "AlreadyVoted",
     "BelowMinimum",
+    "BuyerBlocked",
     "BuyerUnconfirmed",
     "CardDisabled",
     "CardExpired",
@@ -137,6 +148,8 @@ __all__ = [
     "CodeUsedUp",
     "CombinationTaken",
     "CreditMoved",
+    "CustomerErased",
+    "CustomerMoved",
     "DifferenceSettled",
     "DiscountCodeTaken",
     "DiscountMoved",

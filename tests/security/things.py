@@ -91,6 +91,7 @@ class Things:
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
             "admin/credit/": self.card,
+            "admin/customers/": self.order.customer,
             "admin/customer_groups/": self.group,
             "admin/discounts/": self.discount,
             "admin/reviews/": self.review,

@@ -8,6 +8,7 @@ from commerce.backoffice.permissions import (
     ADD_PRODUCTS,
     ANSWER_DISPUTES,
     APPROVE_REFUNDS,
+    CHANGE_CUSTOMERS,
     CHANGE_DISCOUNTS,
     CHANGE_GROUPS,
     CHANGE_LIMITS,
@@ -17,11 +18,13 @@ from commerce.backoffice.permissions import (
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
     CHANGE_STOCK,
+    EXEMPT_CUSTOMERS,
     ISSUE_CREDIT,
     OFFERED_TO_GROUPS,
     REFUND_ORDERS,
     SETTLE_DIFFERENCES,
     VIEW_CREDIT,
+    VIEW_CUSTOMERS,
     VIEW_DIFFERENCES,
     VIEW_DISCOUNTS,
     VIEW_GROUPS,
@@ -113,6 +116,14 @@ ASKED = {
     "credit:give": (None, ISSUE_CREDIT),
     "credit:page": ("credit", VIEW_CREDIT),
     "credit:end": ("credit", ISSUE_CREDIT),
+    "customers:index": (None, VIEW_CUSTOMERS),
+    "customers:index_results": (None, VIEW_CUSTOMERS),
+    "customers:page": ("customer", VIEW_CUSTOMERS),
+    "customers:note": ("customer", CHANGE_CUSTOMERS),
+    "customers:block": ("customer", CHANGE_CUSTOMERS),
+    "customers:unblock": ("customer", CHANGE_CUSTOMERS),
+    "customers:exempt": ("customer", EXEMPT_CUSTOMERS),
+    "customers:tax": ("customer", EXEMPT_CUSTOMERS),
     "customer_groups:index": (None, VIEW_GROUPS),
     "customer_groups:index_results": (None, VIEW_GROUPS),
     "customer_groups:add": (None, CHANGE_GROUPS),
@@ -135,6 +146,7 @@ MENU = {
     "stock": VIEW_STOCK,
     "discounts": VIEW_DISCOUNTS,
     "credit": VIEW_CREDIT,
+    "customers": VIEW_CUSTOMERS,
     "customer_groups": VIEW_GROUPS,
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
@@ -159,6 +171,7 @@ def address():
         "payout": [make_payout().pk],
         "difference": [make_difference().pk],
         "credit": [make_card().pk],
+        "customer": [order.customer_id],
         "group": [group.pk],
         "member": [group.pk, make_member(group).pk],
         "product": [desk.product_id],
@@ -176,6 +189,7 @@ def address():
 def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.credit import CreditViewSet
     from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
+    from commerce.backoffice.viewsets.customers import CustomerViewSet
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
@@ -195,6 +209,7 @@ def test_every_address_of_the_screens_is_named_here():
         DiscountViewSet,
         CreditViewSet,
         CustomerGroupViewSet,
+        CustomerViewSet,
         ReviewViewSet,
         ReconciliationViewSet,
     )
