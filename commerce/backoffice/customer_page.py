@@ -24,6 +24,7 @@ from commerce.credit.models import CreditAccount
 from commerce.customers.models import GroupMember
 from commerce.customers.queries import addresses_of, consents_of
 from commerce.customers.rules import address_lines
+from commerce.customers.visits import is_visitable
 from commerce.orders.models import Order, OrderAddress
 from commerce.payments.queries import cards_paid_with
 from commerce.reviews.models import Review
@@ -88,6 +89,14 @@ def actions_for(customer, user):
         (may["change"] and blocked, _("Unblock"), "customers:unblock", "lock-open"),
         (may["exempt"] and customer.user_id and not exempt, _("Exempt from tax"), "customers:exempt", "tag"),
         (may["exempt"] and exempt, _("Charge tax again"), "customers:tax", "tag"),
+        (
+            may["impersonate"] and is_visitable(customer),
+            _("See the shop as they do"),
+            "customers:impersonate",
+            "view",
+        ),
+        (may["change"], _("Merge a duplicate"), "customers:duplicates", "resubmit"),
+        (may["erase"], _("Erase"), "customers:erase", "bin"),
     ]
     return [action for is_offered, *action in offered if is_offered and not customer.is_erased]
 

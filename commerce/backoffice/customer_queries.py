@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from commerce.customers.models import Customer
@@ -37,6 +37,12 @@ def customers_found_by(text: str) -> list[int]:
     for kind in ("phone", "word"):
         ids |= _some(find(Customer, kind, text))
     return sorted(ids)
+
+
+def customers_alike(customer) -> list[int]:
+    """The ids of customers with the same phone number, or with all words of the same name."""
+    ids = _some(find(Customer, "phone", customer.phone)) if customer.phone else set()
+    return sorted(ids | _some(find(Customer, "word", customer.name)))
 
 
 def figures_of(customers) -> dict[int, dict]:
@@ -84,7 +90,7 @@ def _taken():
 
 
 def _given_back():
-    return _sum_of(Refund.objects.filter(Q(status__in=GIVEN_BACK)), "amount_minor")
+    return _sum_of(Refund.objects.filter(status__in=GIVEN_BACK), "amount_minor")
 
 
 def _sum_of(rows, field):

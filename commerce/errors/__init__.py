@@ -36,10 +36,13 @@ from commerce.errors.customers import (
     BuyerBlocked,
     CustomerErased,
     CustomerMoved,
+    EraseRefused,
     GroupInUse,
     GroupNameTaken,
     MemberAlready,
+    MergeRefused,
     NoAccountThere,
+    VisitRefused,
 )
 from commerce.errors.discounts import (
     BelowMinimum,
@@ -155,6 +158,7 @@ __all__ = [
     "DiscountMoved",
     "DisputeClosedAlready",
     "EmptyCart",
+    "EraseRefused",
     "FewerLeft",
     "FormSpent",
     "GatewayError",
@@ -167,6 +171,7 @@ __all__ = [
     "LimitBelowUses",
     "LinkTooOld",
     "MemberAlready",
+    "MergeRefused",
     "NoAccountThere",
     "NoDelivery",
     "NobodyThere",
@@ -210,6 +215,7 @@ __all__ = [
     "TooManyDeclines",
     "UnitsNotLeft",
     "UnitsPacked",
+    "VisitRefused",
     "WaysChanged",
     "WishListFull",
 ]

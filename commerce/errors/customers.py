@@ -67,3 +67,29 @@ class BuyerBlocked(Refused):
             "We can't take this order. Please write to us at %(address)s, so that we find a way together."
         )
         return words % {"address": parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}
+
+
+class EraseRefused(Refused):
+    """Something has to end first; `reasons` are its codes."""
+
+    shopper_message = _("This customer can't be erased yet.")
+
+    def __init__(self, reasons):
+        self.reasons = reasons
+        super().__init__(reasons)
+
+
+class MergeRefused(Refused):
+    """Two customers that can't become one; `reasons` are codes of why."""
+
+    shopper_message = _("These two customers can't be merged.")
+
+    def __init__(self, reasons):
+        self.reasons = reasons
+        super().__init__(reasons)
+
+
+class VisitRefused(Refused):
+    """Only a shopper's account is looked at: no guest's, no closed one, no colleague's."""
+
+    shopper_message = _("This customer has no account that can be looked at: guests and colleagues can't be.")

@@ -15,6 +15,7 @@ from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.express import EXPRESS_PLANTS
 from tests.mutants.groups import GROUP_PLANTS
 from tests.mutants.guard import GUARD_PLANTS
+from tests.mutants.people import PEOPLE_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
@@ -35,6 +36,7 @@ ALL = [
     *WAY_PLANTS,
     *GROUP_PLANTS,
     *EXPRESS_PLANTS,
+    *PEOPLE_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

@@ -68,6 +68,7 @@ class Things:
             "pk": self.own_of(route),
             "variant_pk": self.desk.pk,
             "member_pk": self.member.pk,
+            "duplicate_pk": self.member.customer_id,
             "change_pk": self.desk.price_changes.get().pk,
             "picture_pk": self.picture.pk,
             "dispute_pk": self.dispute.pk,

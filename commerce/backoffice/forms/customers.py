@@ -28,3 +28,9 @@ class ReasonForm(ActionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For colleagues; the customer does not see it"),
     )
+
+
+class EraseForm(ActionForm):
+    """Nothing brings back what is erased, so it is asked for with more than a button."""
+
+    is_sure = forms.BooleanField(label=_("I have checked that it is them who ask for it"))

@@ -56,7 +56,7 @@ class CustomerFilters(WagtailFilterSet):
     )
     standing = django_filters.ChoiceFilter(
         label=gettext_lazy("State"),
-        choices=[("blocked", gettext_lazy("Blocked")), ("open", gettext_lazy("Not blocked"))],
+        choices=[("blocked", gettext_lazy("Blocked")), ("erased", gettext_lazy("Erased or merged"))],
         method="by_standing",
         widget=forms.RadioSelect,
         empty_label=gettext_lazy("All"),
@@ -79,7 +79,7 @@ class CustomerFilters(WagtailFilterSet):
         return customers.filter(user__isnull=value == "guest")
 
     def by_standing(self, customers, name, value):
-        return customers.filter(blocked_at__isnull=value == "open")
+        return customers.filter(**{f"{value}_at__isnull": False})
 
     def by_orders(self, customers, name, value):
         return with_orders(customers, has=value == "some")
@@ -112,7 +112,9 @@ class CustomerListView(ShopListView):
         ]
 
     def get_base_queryset(self):
-        return customers_listed()
+        """Those who are gone are left out, unless they are asked for."""
+        customers = customers_listed()
+        return customers if self.request.GET.get("standing") == "erased" else customers.filter(erased_at=None)
 
     def search_queryset(self, queryset):
         if not self.is_searching:
@@ -185,6 +187,10 @@ class CustomerViewSet(ShopViewSet):
             path("<int:pk>/block/", actions.BlockCustomer.as_view(), name="block"),
             path("<int:pk>/unblock/", actions.UnblockCustomer.as_view(), name="unblock"),
             path("<int:pk>/exempt/", actions.ExemptCustomer.as_view(), name="exempt"),
+            path("<int:pk>/duplicates/", actions.FindDuplicate.as_view(), name="duplicates"),
+            path("<int:pk>/duplicates/<int:duplicate_pk>/", actions.MergeDuplicate.as_view(), name="merge"),
+            path("<int:pk>/impersonate/", actions.ImpersonateCustomer.as_view(), name="impersonate"),
+            path("<int:pk>/erase/", actions.EraseCustomer.as_view(), name="erase"),
             path("<int:pk>/tax/", actions.TaxCustomer.as_view(), name="tax"),
         ]
 

@@ -113,7 +113,6 @@ def test_the_list_is_narrowed_by_account_block_group_and_orders(clerk, desk):
     assert listed(clerk, kind="account") == [account]
     assert listed(clerk, kind="guest") == [blocked, guest]
     assert listed(clerk, standing="blocked") == [blocked]
-    assert listed(clerk, standing="open") == [account, guest]
     assert listed(clerk, group=group.pk) == [account]
     assert listed(clerk, orders="some") == [guest]
     assert listed(clerk, orders="none") == [blocked, account]

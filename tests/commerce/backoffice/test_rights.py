@@ -18,7 +18,9 @@ from commerce.backoffice.permissions import (
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
     CHANGE_STOCK,
+    ERASE_CUSTOMERS,
     EXEMPT_CUSTOMERS,
+    IMPERSONATE_CUSTOMERS,
     ISSUE_CREDIT,
     OFFERED_TO_GROUPS,
     REFUND_ORDERS,
@@ -39,6 +41,7 @@ from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.credit import make_card
+from tests.factories.customers import make_customer
 from tests.factories.discounts import make_discount
 from tests.factories.groups import make_group, make_member
 from tests.factories.orders import make_order
@@ -124,6 +127,10 @@ ASKED = {
     "customers:unblock": ("customer", CHANGE_CUSTOMERS),
     "customers:exempt": ("customer", EXEMPT_CUSTOMERS),
     "customers:tax": ("customer", EXEMPT_CUSTOMERS),
+    "customers:duplicates": ("customer", CHANGE_CUSTOMERS),
+    "customers:merge": ("duplicate", CHANGE_CUSTOMERS),
+    "customers:erase": ("customer", ERASE_CUSTOMERS),
+    "customers:impersonate": ("customer", IMPERSONATE_CUSTOMERS),
     "customer_groups:index": (None, VIEW_GROUPS),
     "customer_groups:index_results": (None, VIEW_GROUPS),
     "customer_groups:add": (None, CHANGE_GROUPS),
@@ -172,6 +179,7 @@ def address():
         "difference": [make_difference().pk],
         "credit": [make_card().pk],
         "customer": [order.customer_id],
+        "duplicate": [order.customer_id, make_customer().pk],
         "group": [group.pk],
         "member": [group.pk, make_member(group).pk],
         "product": [desk.product_id],
