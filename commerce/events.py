@@ -79,6 +79,13 @@ class CardsTested:
 
 
 @dataclass(frozen=True, slots=True)
+class WalletClosingAsked:
+    """Whose saved cards lie at the provider wants to be forgotten there."""
+
+    closing_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrderShort:
     """An order is paid, and some of its goods are not there."""
 

@@ -5,6 +5,7 @@ from commerce.cart.models import *
 from commerce.catalogue.facets import *
 from commerce.catalogue.models import *
 from commerce.credit.models import *
+from commerce.customers.desk import *
 from commerce.customers.models import *
 from commerce.discounts.models import *
 from commerce.figures.models import *
@@ -12,6 +13,7 @@ from commerce.fulfilment.models import *
 from commerce.invoices.models import *
 from commerce.markets.models import *
 from commerce.orders.models import *
+from commerce.payments.closings import *
 from commerce.payments.models import *
 from commerce.payments.settlements import *
 from commerce.pricing.models import *

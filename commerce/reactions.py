@@ -29,6 +29,7 @@ from commerce.events import (
     ReviewsChanged,
     SettlementRequested,
     StockChanged,
+    WalletClosingAsked,
 )
 from commerce.fulfilment.letters import tell_of_parcel
 from commerce.fulfilment.operations import follow_order, unpack_everything
@@ -54,7 +55,7 @@ from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
 from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_verdict
 from commerce.stock.operations import count_variants_of
-from commerce.tasks import send_refund, send_settlement
+from commerce.tasks import close_wallet, send_refund, send_settlement
 from kinsite.foundation.actors import SYSTEM
 
 
@@ -125,6 +126,10 @@ def send_it(event: RefundRequested):
     send_refund.delay_on_commit(event.refund_id)
 
 
+def close_it(event: WalletClosingAsked):
+    close_wallet.delay_on_commit(event.closing_id)
+
+
 REACTIONS = {
     OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
@@ -139,6 +144,7 @@ REACTIONS = {
         tell_of_cancellation,
     ],
     SettlementRequested: [settle_it],
+    WalletClosingAsked: [close_it],
     CaptureFailed: [tell_of_failed_capture],
     AuthorisationLost: [hold_what_is_not_paid, tell_of_lost_authorisation],
     RefundRequested: [see_what_is_left_to_ship, send_it],

@@ -17,8 +17,9 @@ from commerce.checkout.operations import expire_orders, finish_checkout, finish_
 from commerce.customers import operations as customers
 from commerce.errors import GatewayError, GatewayRefused
 from commerce.figures import operations as figures
-from commerce.payments import inbox, reconcile
+from commerce.payments import closing, inbox, reconcile
 from commerce.payments import operations as payments
+from commerce.payments.closings import WalletClosing
 from commerce.payments.gateway import PATIENCE
 from commerce.payments.letters import warn_of_ending_authorisations
 from commerce.payments.mirror import mirror_intent as write_mirror
@@ -78,6 +79,22 @@ def send_settlement(settlement_id):
     settlement = Settlement.objects.select_related("payment").get(pk=settlement_id)
     settling.send_settlement(settlement=settlement)
     mirror_intent.hint(settlement.payment.intent_id)
+
+
+@shared_task
+def close_wallet(closing_id):
+    """Delete at the provider whoever was erased here. Nothing is lost where it does not answer."""
+    closing.send_closing(closing=WalletClosing.objects.get(pk=closing_id))
+
+
+@shared_task
+def close_wallets():
+    """Close the wallets whose task was lost, or that the provider did not close yet."""
+    left = closing.closings_left()
+    for closing_id in left:
+        close_wallet.hint(closing_id)
+    logger.info("wallets to close", extra={"count": len(left)})
+    return len(left)
 
 
 @shared_task

@@ -86,3 +86,8 @@ class Letter(models.Model):
 
     def __str__(self):
         return f"Letter {self.pk} ({self.kind})"
+
+    @property
+    def is_in_trouble(self):
+        """It did not arrive: it is tried again, or was given up."""
+        return self.status in (LetterStatus.FAILED, LetterStatus.DEAD)

@@ -13,6 +13,7 @@ pytest_plugins = [
 
 
 def pytest_addoption(parser):
+    parser.addoption("--record", action="store_true", help="write golden files anew, and fail for once")
     parser.addoption("--draw", type=int, default=20261, help="the seed by which goods of the demo are drawn")
 
 

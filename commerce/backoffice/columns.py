@@ -80,3 +80,20 @@ def review_tags(review):
     """How a review stands, and whether an order proves it; what waits stands out."""
     tags = [(review.get_status_display(), review.is_waiting)]
     return [*tags, (_("Verified"), False)] if review.is_verified else tags
+
+
+def customer_name(customer):
+    """What a list calls a customer: by name, else by what is known of them."""
+    if customer.is_erased:
+        return _("Erased customer %(number)d") % {"number": customer.pk}
+    return customer.name or customer.email
+
+
+def customer_tags(customer):
+    """Whether somebody has an account, and what a colleague should know before writing to them."""
+    if customer.is_erased:
+        return [(_("Erased"), False)]
+    tags = [(_("Account") if customer.user_id else _("Guest"), False)]
+    if customer.tax_exemption:
+        tags.append((_("Exempt from tax"), False))
+    return [(_("Blocked"), True), *tags] if customer.is_blocked else tags

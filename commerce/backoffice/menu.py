@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from commerce.backoffice.viewsets.credit import CreditViewSet
 from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
+from commerce.backoffice.viewsets.customers import CustomerViewSet
 from commerce.backoffice.viewsets.discounts import DiscountViewSet
 from commerce.backoffice.viewsets.orders import OrderViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
@@ -20,6 +21,7 @@ class ShopGroup(ViewSetGroup):
     menu_order = 150
     items = (
         OrderViewSet,
+        CustomerViewSet,
         ProductViewSet,
         StockViewSet,
         DiscountViewSet,

@@ -33,6 +33,11 @@ VIEW_CREDIT = "commerce.view_creditaccount"
 ISSUE_CREDIT = "commerce.issue_creditaccount"
 VIEW_GROUPS = "commerce.view_customergroup"
 CHANGE_GROUPS = "commerce.change_customergroup"
+VIEW_CUSTOMERS = "commerce.view_customer"
+CHANGE_CUSTOMERS = "commerce.change_customer"
+EXEMPT_CUSTOMERS = "commerce.exempt_customer"
+ERASE_CUSTOMERS = "commerce.erase_customer"
+IMPERSONATE_CUSTOMERS = "commerce.impersonate_customer"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -59,6 +64,11 @@ OFFERED_TO_GROUPS = [
     ISSUE_CREDIT,
     VIEW_GROUPS,
     CHANGE_GROUPS,
+    VIEW_CUSTOMERS,
+    CHANGE_CUSTOMERS,
+    EXEMPT_CUSTOMERS,
+    ERASE_CUSTOMERS,
+    IMPERSONATE_CUSTOMERS,
 ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from commerce.cart.models import Cart, CartCode, CartLine
 from commerce.cart.queries import levels_for
@@ -286,3 +287,10 @@ def _pour_codes(guest, target):
 
 def _note_change(cart):
     Cart.objects.filter(pk=cart.pk).update(changed_at=clock.now())
+
+
+@transaction.atomic
+def forget_carts(*, customer) -> None:
+    """Delete a customer's carts, those too that became orders of theirs: what was typed lies in them."""
+    theirs = Q(customer=customer) | Q(orders__customer=customer)
+    Cart.objects.filter(pk__in=Cart.objects.filter(theirs).values("pk")).delete()

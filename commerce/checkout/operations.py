@@ -73,8 +73,8 @@ def start_checkout(*, cart, details, by, user=None, network="", without=None):
     Three steps, so no database lock waits on the provider. A GatewayError leaves the order placed and
     its stock held until expiry; the next try reuses both and the key. Where nothing is left to pay, no
     provider is asked and the order is paid. Raises EmptyCart, NoDelivery, QuoteChanged, CodeRefused,
-    CardRefused, OutOfStock, AlreadyPaid, GatewayError, GatewayRefused; against the testing of cards
-    BuyerUnconfirmed, TooManyDeclines, PaymentWornOut. `network` is where the request comes from.
+    CardRefused, OutOfStock, AlreadyPaid, BuyerBlocked, GatewayError, GatewayRefused; against the testing of
+    cards BuyerUnconfirmed, TooManyDeclines, PaymentWornOut. `network` is where the request comes from.
     `without` names the methods that the page left out; WaysChanged where the payment leaves out others.
     """
     quote, _choices = quote_cart(

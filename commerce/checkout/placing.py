@@ -5,6 +5,7 @@ from django.db import transaction
 
 from commerce.cart.models import Cart
 from commerce.credit.operations import set_aside
+from commerce.customers.deciding import refuse_blocked
 from commerce.customers.operations import (
     ask_for_news,
     customer_for_guest,
@@ -29,11 +30,13 @@ def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
 
     The same cart quoted the same gives the same order again: a double click, a second tab and the try
     after a decline all pay one order. Its hold starts anew, and its address is the latest given.
-    Raises OutOfStock, CodeUsedUp or CreditMoved (nothing was written then), AlreadyPaid, QuoteChanged.
+    Raises OutOfStock, CodeUsedUp or CreditMoved (nothing was written then), AlreadyPaid, QuoteChanged, and
+    BuyerBlocked for whom colleagues take no order of, a waiting one neither.
     """
     locked = Cart.objects.select_for_update().get(pk=cart.pk)
     if locked.status != Cart.Status.OPEN:
         raise AlreadyPaid
+    refuse_blocked(email=details.email, user=user)
     order = waiting_order_of(cart)
     if order is None:
         customer = _customer(details, cart, user)

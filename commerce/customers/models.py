@@ -26,9 +26,31 @@ class Customer(models.Model):
     )
     language = models.CharField(max_length=10, default="en")
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    blocked_at = models.DateTimeField(null=True, editable=False, help_text="Since when no order is taken")
+    erased_at = models.DateTimeField(null=True, editable=False, help_text="Since when nobody is named by it")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["blocked_at"], condition=Q(blocked_at__isnull=False), name="customers_blocked"
+            ),
+        ]
+        permissions = [
+            ("exempt_customer", "Can exempt customers from tax"),
+            ("erase_customer", "Can erase customers"),
+            ("impersonate_customer", "Can look at the shop as a customer, for support"),
+        ]
 
     def __str__(self):
         return f"Customer {self.pk}"
+
+    @property
+    def is_blocked(self):
+        return self.blocked_at is not None
+
+    @property
+    def is_erased(self):
+        return self.erased_at is not None
 
 
 class Address(models.Model):

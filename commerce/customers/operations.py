@@ -17,10 +17,11 @@ from commerce.customers.queries import forgettable_subscriptions, guests_with_em
 from commerce.errors import GroupInUse, GroupNameTaken, LinkTooOld, MemberAlready, NoAccountThere
 from commerce.events import NewsAsked, NewsConfirmed
 from commerce.states import move
+from kinsite.foundation import clock
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 from kinsite.foundation.crypto import blind, normalise, words
-from kinsite.foundation.models import index
+from kinsite.foundation.models import forget_tokens, index
 
 
 @transaction.atomic
@@ -39,7 +40,8 @@ def customer_for_guest(*, email, name, phone, language):
     """The guest of an e-mail address, made where there is none; name and phone are the latest given."""
     customer = guests_with_email(email).first() or Customer()
     customer.email, customer.name, customer.phone, customer.language = email, name, phone, language
-    customer.save()
+    # Only these, since colleagues may block the customer at this very moment.
+    customer.save(update_fields=["email", "name", "phone", "language"] if customer.pk else None)
     make_findable(customer)
     return customer
 
@@ -61,16 +63,6 @@ def introduce_customer(*, customer, name, phone):
     customer.name, customer.phone = customer.name or name, customer.phone or phone
     customer.save(update_fields=["name", "phone"])
     make_findable(customer)
-
-
-@transaction.atomic
-def exempt_customer(*, customer, reason):
-    """Charge a customer no tax from now on, for a reason; without one, tax is charged again.
-
-    What was ordered before stays as it was.
-    """
-    customer.tax_exemption = reason.strip()
-    customer.save(update_fields=["tax_exemption"])
 
 
 @transaction.atomic
@@ -133,10 +125,35 @@ def give_memberships(*, customer: Customer, guest: Customer) -> None:
 
 
 @transaction.atomic
+def give_papers(*, customer: Customer, guest: Customer) -> None:
+    """Give a customer a guest's addresses, consents, notes and history; the default address stays theirs."""
+    guest.addresses.update(customer=customer, is_default=False)
+    guest.consents.update(customer=customer)
+    for papers in (guest.notes, guest.steps, guest.visits):
+        papers.update(customer=customer)
+
+
+@transaction.atomic
 def forget_memberships(*, customer: Customer) -> None:
     """Take a customer out of all groups, and out of their histories, which keep the step alone."""
     GroupMember.objects.filter(customer=customer).delete()
     GroupStep.objects.filter(customer=customer).update(customer=None)
+
+
+@transaction.atomic
+def forget_person(*, customer: Customer, emails: list[str]) -> None:
+    """Keep of a customer a row that names nobody: orders hang on it, and when things were decided."""
+    customer.addresses.all().delete()
+    customer.notes.all().delete()
+    customer.consents.all().delete()
+    marks = [blind("email", email) for email in emails]
+    Subscription.objects.filter(email_digest__in=marks).delete()
+    customer.steps.update(reason="")
+    customer.visits.update(reason="")
+    customer.user, customer.blocked_at, customer.erased_at = None, None, clock.now()
+    customer.email = customer.name = customer.phone = customer.tax_exemption = ""
+    customer.save()
+    forget_tokens(Customer, [customer.pk])
 
 
 @transaction.atomic

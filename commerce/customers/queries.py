@@ -13,6 +13,7 @@ from commerce.customers.models import (
 )
 from commerce.customers.newsletter import LINK_LASTS, WAITS_FOR, read_step
 from kinsite.foundation import clock
+from kinsite.foundation.crypto import blind, normalise
 from kinsite.foundation.models import find
 
 
@@ -24,6 +25,20 @@ def guests_with_email(email):
 def proven_emails(user):
     """The addresses an account has proven its own: anyone can type somebody else's."""
     return list(EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True))
+
+
+def addresses_of(customer):
+    """The e-mail addresses of a customer: those an account has proven, or the one a guest ordered with."""
+    known = proven_emails(customer.user) if customer.user_id else [customer.email]
+    return list(dict.fromkeys(normalise("email", email) for email in known if email))
+
+
+def consents_of(customer, emails):
+    """What a customer agreed to, by these addresses too, the latest first."""
+    mine = Q(customer=customer) | Q(
+        subscription__email_digest__in=[blind("email", email) for email in emails]
+    )
+    return Consent.objects.filter(mine).select_related("subscription").order_by("-pk")
 
 
 def groups_of(customer_id: int | None) -> frozenset[int] | None:
@@ -67,3 +82,13 @@ def forgettable_subscriptions():
     """Addresses that never confirmed, and that nobody asked for lately."""
     waiting = Subscription.objects.filter(status=SubscriptionStatus.WAITING)
     return waiting.exclude(consents__at__gt=clock.now() - WAITS_FOR)
+
+
+def is_blocked(*, email, user=None):
+    """Whether a blocked customer has this address, or this account."""
+    theirs = Q(pk__in=find(Customer, "email", email)) | Q(
+        user__emailaddress__email=normalise("email", email), user__emailaddress__verified=True
+    )
+    if user is not None:
+        theirs |= Q(user=user)
+    return Customer.objects.filter(theirs, blocked_at__isnull=False).exists()

@@ -31,7 +31,19 @@ from commerce.errors.credit import (
     NothingToIssue,
     TooManyCards,
 )
-from commerce.errors.customers import GroupInUse, GroupNameTaken, MemberAlready, NoAccountThere
+from commerce.errors.customers import (
+    AccountNeeded,
+    BuyerBlocked,
+    CustomerErased,
+    CustomerMoved,
+    EraseRefused,
+    GroupInUse,
+    GroupNameTaken,
+    MemberAlready,
+    MergeRefused,
+    NoAccountThere,
+    VisitRefused,
+)
 from commerce.errors.desk import NotYoursToShare, TooManyViews, ViewNameTaken
 from commerce.errors.discounts import (
     BelowMinimum,
@@ -112,11 +124,13 @@ from commerce.errors.reviews import (
 )
 
 __all__ = [
+    "AccountNeeded",
     "AddressSettled",
     "AlreadyPaid",
     "AlreadyReviewed",
     "AlreadyVoted",
     "BelowMinimum",
+    "BuyerBlocked",
     "BuyerUnconfirmed",
     "CardDisabled",
     "CardExpired",
@@ -145,11 +159,14 @@ __all__ = [
     "CodeUsedUp",
     "CombinationTaken",
     "CreditMoved",
+    "CustomerErased",
+    "CustomerMoved",
     "DifferenceSettled",
     "DiscountCodeTaken",
     "DiscountMoved",
     "DisputeClosedAlready",
     "EmptyCart",
+    "EraseRefused",
     "FewerLeft",
     "FormSpent",
     "GatewayError",
@@ -163,6 +180,7 @@ __all__ = [
     "LimitBelowUses",
     "LinkTooOld",
     "MemberAlready",
+    "MergeRefused",
     "NoAccountThere",
     "NoDelivery",
     "NobodyThere",
@@ -213,6 +231,7 @@ __all__ = [
     "UnitsNotLeft",
     "UnitsPacked",
     "ViewNameTaken",
+    "VisitRefused",
     "WaysChanged",
     "WishListFull",
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0029_order_desk'),
+        ('commerce', '0030_customer_desk'),
     ]
 
     operations = [

@@ -12,9 +12,11 @@ from commerce.orders.models import (
     OrderAddress,
     OrderDiscount,
     OrderEvent,
+    OrderEventNote,
     OrderLine,
     OrderStatus,
     OrderTax,
+    new_link_token,
 )
 from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
@@ -23,7 +25,7 @@ from commerce.stock.operations import free_allocation, release_holds
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
 from kinsite.foundation.crypto import words
-from kinsite.foundation.models import index
+from kinsite.foundation.models import forget_tokens, index
 
 
 @transaction.atomic
@@ -176,6 +178,24 @@ def lock_order(pk, version=None):
     if version is not None and order.version != version:
         raise OrderMoved(steps_since(order, version))
     return order
+
+
+@transaction.atomic
+def forget_addresses(*, customer):
+    """Name nobody on a customer's orders: no address but country and region, no note, and no link that opens.
+
+    What the timeline says stays, and the digests of notes: it says nothing of who it was.
+    """
+    orders = Order.objects.filter(customer=customer)
+    ids = list(orders.order_by("pk").values_list("pk", flat=True))
+    blank = dict.fromkeys(["name", "line1", "line2", "city", "postcode", "phone"], "")
+    OrderAddress.objects.filter(order__in=ids).update(**blank)
+    OrderEventNote.objects.filter(event__order__in=ids).delete()
+    forget_tokens(Order, ids)
+    for order in orders.only("pk"):
+        Order.objects.filter(pk=order.pk).update(
+            email="", vat_id="", tax_exemption="", link_token=new_link_token()
+        )
 
 
 def _write_lines(order, quote):

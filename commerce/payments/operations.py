@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from commerce.customers.models import Customer
 from commerce.errors import IllegalMove, PaymentMismatch
 from commerce.events import (
     BuyerAsked,
@@ -17,6 +18,7 @@ from commerce.events import (
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.timeline import write_event
+from commerce.payments.closing import ask_closing
 from commerce.payments.guard import LETTER_EVERY, MARKS_LAST, NOBODY, Origin, is_attack, mark, refused
 from commerce.payments.models import (
     BuyerCheck,
@@ -33,6 +35,7 @@ from commerce.payments.settling import follow_settlement
 from commerce.states import move
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
+from kinsite.foundation.crypto import blind
 from kinsite.foundation.retries import begun_anew
 
 logger = logging.getLogger(__name__)
@@ -92,8 +95,14 @@ def remember_intent(*, payment, intent_id):
 @begun_anew
 @transaction.atomic
 def remember_wallet(*, customer, provider_id):
-    """Keep the provider's id of a customer's wallet; the first one stays."""
-    wallet, _is_new = Wallet.objects.get_or_create(customer=customer, defaults={"provider_id": provider_id})
+    """Keep the provider's id of a customer's wallet; the first one stays.
+
+    That of somebody who was erased while it was opened is closed at once.
+    """
+    locked = Customer.objects.select_for_update().get(pk=customer.pk)
+    wallet, _is_new = Wallet.objects.get_or_create(customer=locked, defaults={"provider_id": provider_id})
+    if locked.is_erased:
+        ask_closing(customer=locked)
     return wallet
 
 
@@ -189,6 +198,15 @@ def ask_buyer(*, origin, email, language):
 def confirm_buyer(*, check):
     """The address is theirs: for a while payments are begun with it."""
     BuyerCheck.objects.filter(pk=check.pk).update(confirmed_at=clock.now())
+
+
+@transaction.atomic
+def forget_buyers(*, emails):
+    """Forget that these addresses were asked to confirm themselves, and what was tried with them."""
+    marks = [blind("email", email) for email in emails]
+    BuyerCheck.objects.filter(email_mark__in=marks).delete()
+    for tries in (Payment, PaymentAttempt):
+        tries.objects.filter(email_mark__in=marks).exclude(email_mark="").update(**NOBODY.marks)
 
 
 @transaction.atomic

@@ -199,6 +199,10 @@ class Wallets(Protocol):
         """Take a card out of its wallet; nobody pays with it again."""
         ...
 
+    def close_wallet(self, wallet_id: str) -> None:
+        """Delete a wallet with its cards; one that is gone already is closed."""
+        ...
+
 
 class Refunds(Protocol):
     """As Payments: GatewayError where it may have acted, GatewayRefused where it did not."""

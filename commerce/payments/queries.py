@@ -57,6 +57,14 @@ def wallet_of(user):
     return Wallet.objects.filter(customer__user=user).first()
 
 
+def cards_paid_with(customer):
+    """(brand, last four) of each card that paid an order of a customer, as attempts keep them."""
+    paid = PaymentAttempt.objects.filter(
+        payment__order__customer=customer, outcome=PaymentAttempt.Outcome.SUCCEEDED
+    )
+    return list(paid.exclude(last4="").order_by("brand", "last4").values_list("brand", "last4").distinct())
+
+
 def payments_to_ask_about(older_than, limit=200):
     """Waiting payments that were begun, and not asked about, since `older_than` ago; longest first.
 

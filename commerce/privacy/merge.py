@@ -12,7 +12,7 @@ from commerce.orders.operations import give_orders
 from commerce.reviews.operations import give_reviews
 from commerce.wishes.operations import give_restock_requests
 from commerce.wishes.queries import guest_requests
-from kinsite.foundation.actors import Actor
+from kinsite.foundation.actors import SYSTEM, Actor
 
 
 @transaction.atomic
@@ -34,11 +34,17 @@ def adopt_guest_orders(*, user):
     adopted = 0
     for email in proven_emails(user):
         for guest in guests_with_email(email):
-            customer = customer_for_user(user=user)
-            adopted += give_orders(customer=customer, guest=guest)
-            give_reviews(customer=customer, guest=guest)
-            give_credit(customer=customer, guest=guest)
-            give_memberships(customer=customer, guest=guest)
+            adopted += give_everything(customer=customer_for_user(user=user), guest=guest)
+    return adopted
+
+
+@transaction.atomic
+def give_everything(*, customer, guest, by: Actor = SYSTEM) -> int:
+    """Give a customer a guest's orders, reviews, credit and groups. Returns how many orders."""
+    adopted = give_orders(customer=customer, guest=guest)
+    give_reviews(customer=customer, guest=guest)
+    give_credit(customer=customer, guest=guest, by=by)
+    give_memberships(customer=customer, guest=guest)
     return adopted
 
 

@@ -388,3 +388,9 @@ def _made_before(refund):
     reference = str(refund.pk)
     made = gateway().refunds_of(refund.payment.intent_id)
     return next((report for report in made if report.reference == reference and not report.is_failed), None)
+
+
+@transaction.atomic
+def forget_words(*, customer):
+    """Forget why a customer was refunded, and what was written to them with it; the amounts stay."""
+    Refund.objects.filter(order__customer=customer).update(reason="", message="")

@@ -13,6 +13,7 @@ from commerce.storefront.views import (
     orders,
     own_reviews,
     reviews,
+    support,
     wallets,
     wishes,
 )
@@ -47,6 +48,7 @@ urlpatterns = [
     # What a customer comes back for.
     path("account/", account.overview, name="account"),
     path("account/orders/", account.order_list, name="account_orders"),
+    path("account/visit/leave/", support.leave, name="visit_leave"),
     path("account/payment-methods/", wallets.saved_cards, name="payment_methods"),
     path("account/payment-methods/remove/", wallets.remove_card, name="payment_method_remove"),
     path("account/reviews/", own_reviews.own_reviews, name="account_reviews"),

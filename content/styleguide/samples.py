@@ -227,6 +227,7 @@ def _shopping(image):
         "buy_bar": [{"title": "Minimal Oak Desk", "price": PRICE, "label": "Add to cart", "form": "none"}],
         "cart_line": [{"line": line, "change_url": "#", "remove_url": "#", "target": "#none"}],
         "folding_summary": [{"title": "Your order", "lines": [line], "rows": ROWS, "total": TOTAL}],
+        "visit_banner": [{"name": "Anna Meyer", "until": NOON, "leave_url": "#", "csrf_token": ""}],
         "header_actions": [{**addresses}, {**addresses, "signed_in": True, "cart_count": 2}],
         "code_entry": [
             {"id": "sample-code", "apply_url": "#"},

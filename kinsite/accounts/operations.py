@@ -22,3 +22,9 @@ def open_account(*, email: str, password: str, **fields) -> User:
 def welcome(*, user: User) -> None:
     """Write to somebody who confirmed their address for the first time."""
     post("welcome", to=user.email, about=user, locale=get_language(), by=shopper(user))
+
+
+@transaction.atomic
+def close_account(*, user: User) -> None:
+    """Delete a sign-in with its addresses and second factor; whoever is signed in by it is not any more."""
+    user.delete()

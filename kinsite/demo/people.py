@@ -51,6 +51,8 @@ GROUPS = {
             "change_review",
             "view_creditaccount",
             "view_customergroup",
+            "view_customer",
+            "change_customer",
         ],
         [],
         [],
@@ -84,6 +86,11 @@ GROUPS = {
             "issue_creditaccount",
             "view_customergroup",
             "change_customergroup",
+            "view_customer",
+            "change_customer",
+            "exempt_customer",
+            "erase_customer",
+            "impersonate_customer",
             "change_paymentsettings",
             "unpublish_in_emergency",
         ],
@@ -132,7 +139,9 @@ def _person(email, **facts):
 def _group(name, codenames, on_pages, on_files):
     group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
-        group.permissions.set(Permission.objects.filter(codename__in=codenames))
+        # dj-stripe's mirror has models of the same names, and nobody is to change those.
+        offered = Permission.objects.exclude(content_type__app_label="djstripe")
+        group.permissions.set(offered.filter(codename__in=codenames))
         root, files = Page.get_first_root_node(), Collection.get_first_root_node()
         for codename in on_pages:
             GroupPagePermission.objects.create(group=group, page=root, permission=_permission(codename))

@@ -58,6 +58,12 @@ def index(obj: models.Model, values: dict[str, list[str]]) -> None:
         )
 
 
+def forget_tokens(model: type[models.Model], ids: list[int]) -> None:
+    """Let these objects be found by nothing any more."""
+    content_type = ContentType.objects.get_for_model(model)
+    BlindToken.objects.filter(content_type=content_type, object_id__in=ids).delete()
+
+
 def find(model: type[models.Model], kind: str, value: str) -> models.QuerySet:
     """The ids of the objects indexed under a value, for `pk__in`; of all its words, for "word"."""
     parts = [part for _, part in _parts({kind: [value]})]

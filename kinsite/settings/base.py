@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "kinsite.accounts.middleware.SignInLimitMiddleware",
     "kinsite.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "commerce.storefront.support.SupportVisitMiddleware",
     "commerce.storefront.middleware.MarketMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "content.middleware.EditorRefusedMiddleware",

@@ -17,6 +17,7 @@ from tests.mutants.groups import GROUP_PLANTS
 from tests.mutants.guard import GUARD_PLANTS
 from tests.mutants.order_desk import ORDER_DESK_PLANTS
 from tests.mutants.order_list import ORDER_LIST_PLANTS
+from tests.mutants.people import PEOPLE_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
@@ -39,6 +40,7 @@ ALL = [
     *EXPRESS_PLANTS,
     *ORDER_LIST_PLANTS,
     *ORDER_DESK_PLANTS,
+    *PEOPLE_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

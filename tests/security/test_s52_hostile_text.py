@@ -19,7 +19,7 @@ from tests.security.things import Things
 pytestmark = pytest.mark.django_db
 # Wagtail's own screens, files, and callers that sign their bodies (F07).
 NOT_THE_SHOPS = ("admin/", "documents/", "^media", "stripe/", "__")
-LISTS = ("orders", "products", "stock", "reviews", "discounts", "credit", "customer_groups")
+LISTS = ("orders", "products", "stock", "reviews", "discounts", "credit", "customers", "customer_groups")
 SCREENS = tuple(f"admin/{name}/" for name in LISTS)
 HOSTILE = {
     "nul": "a\x00b",
@@ -37,7 +37,8 @@ NAMES = """
     sample-sku_1 sample-quantity_1 sample-market sample-country sample-cart sample-group
     view goods country method payment fulfilment returned placed_from placed_to least most held late noted
     disputed after before since query columns is_shared
-    title reason note units status standing placed_at_from placed_at_to colour material ordering tax_category
+    title reason note orders group units status standing placed_at_from placed_at_to colour material ordering
+    tax_category
 """
 HEADERS = """
     user-agent referer accept-language x-forwarded-for x-real-ip x-request-id accept origin

@@ -3,6 +3,7 @@
 https://docs.stripe.com/payments/accept-a-payment-deferred#save-payment-methods
 """
 
+from commerce.errors import GatewayRefused
 from commerce.payments.protocols import IntentReport, SavedCard
 
 # Saved only where the shopper ticks the box, for payments at which they are there.
@@ -13,6 +14,9 @@ FEATURES = {
     "payment_method_save_usage": "on_session",
     "payment_method_remove": "disabled",
 }
+
+# What Stripe says of a customer who was deleted before.
+GONE = "resource_missing"
 
 
 class StripeWallets:
@@ -57,3 +61,10 @@ class StripeWallets:
 
     def forget_card(self, card_id: str) -> None:
         self._ask(self._stripe.v1.payment_methods.detach, card_id)
+
+    def close_wallet(self, wallet_id: str) -> None:
+        try:
+            self._ask(self._stripe.v1.customers.delete, wallet_id)
+        except GatewayRefused as problem:
+            if problem.code != GONE:
+                raise

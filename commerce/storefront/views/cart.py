@@ -64,8 +64,21 @@ def badge(request):
         "cart_url": reverse("cart"),
         "sign_in_url": reverse("account_login"),
         "account_url": reverse("account"),
+        "visit": _visit(request),
     }
     return render(request, "commerce/cart/badge.html", context)
+
+
+def _visit(request):
+    """For a colleague who sees the shop as a customer does: as whom, how long, and the way out."""
+    if request.visit is None:
+        return None
+    customer = request.visit.customer
+    return {
+        "name": customer.name or customer.email,
+        "until": request.visit.until,
+        "leave_url": reverse("visit_leave"),
+    }
 
 
 @live

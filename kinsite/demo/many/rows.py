@@ -131,7 +131,8 @@ class Orders:
             buyer.order_email, items, delivery, tax, total, delivery_tax, fate.payment_state(back, total),
             fate.fulfilment_state, ReturnState.CLOSED if fate.refunds else ReturnState.NONE, at,
             at + timedelta(minutes=2) if fate.is_paid else None,
-            story.at if status == OrderStatus.CANCELLED else None, person.country, "card" if fate.is_paid else "",
+            story.at if status == OrderStatus.CANCELLED else None,
+            person.country, "card" if fate.is_paid else "",
         )  # fmt: skip
         for kind in KINDS:
             self.addresses.add(order_id, kind, *person.address, person.country, person.region)

@@ -9,6 +9,7 @@ from commerce.backoffice.permissions import (
     ADD_PRODUCTS,
     ANSWER_DISPUTES,
     APPROVE_REFUNDS,
+    CHANGE_CUSTOMERS,
     CHANGE_DISCOUNTS,
     CHANGE_GROUPS,
     CHANGE_LIMITS,
@@ -18,11 +19,15 @@ from commerce.backoffice.permissions import (
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
     CHANGE_STOCK,
+    ERASE_CUSTOMERS,
+    EXEMPT_CUSTOMERS,
+    IMPERSONATE_CUSTOMERS,
     ISSUE_CREDIT,
     OFFERED_TO_GROUPS,
     REFUND_ORDERS,
     SETTLE_DIFFERENCES,
     VIEW_CREDIT,
+    VIEW_CUSTOMERS,
     VIEW_DIFFERENCES,
     VIEW_DISCOUNTS,
     VIEW_GROUPS,
@@ -37,6 +42,7 @@ from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.credit import make_card
+from tests.factories.customers import make_customer
 from tests.factories.desk import make_letter, make_mention
 from tests.factories.discounts import make_discount
 from tests.factories.groups import make_group, make_member
@@ -130,6 +136,18 @@ ASKED = {
     "credit:give": (None, ISSUE_CREDIT),
     "credit:page": ("credit", VIEW_CREDIT),
     "credit:end": ("credit", ISSUE_CREDIT),
+    "customers:index": (None, VIEW_CUSTOMERS),
+    "customers:index_results": (None, VIEW_CUSTOMERS),
+    "customers:page": ("customer", VIEW_CUSTOMERS),
+    "customers:note": ("customer", CHANGE_CUSTOMERS),
+    "customers:block": ("customer", CHANGE_CUSTOMERS),
+    "customers:unblock": ("customer", CHANGE_CUSTOMERS),
+    "customers:exempt": ("customer", EXEMPT_CUSTOMERS),
+    "customers:tax": ("customer", EXEMPT_CUSTOMERS),
+    "customers:duplicates": ("customer", CHANGE_CUSTOMERS),
+    "customers:merge": ("duplicate", CHANGE_CUSTOMERS),
+    "customers:erase": ("customer", ERASE_CUSTOMERS),
+    "customers:impersonate": ("customer", IMPERSONATE_CUSTOMERS),
     "customer_groups:index": (None, VIEW_GROUPS),
     "customer_groups:index_results": (None, VIEW_GROUPS),
     "customer_groups:add": (None, CHANGE_GROUPS),
@@ -152,6 +170,7 @@ MENU = {
     "stock": VIEW_STOCK,
     "discounts": VIEW_DISCOUNTS,
     "credit": VIEW_CREDIT,
+    "customers": VIEW_CUSTOMERS,
     "customer_groups": VIEW_GROUPS,
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
@@ -179,6 +198,8 @@ def address():
         "payout": [make_payout().pk],
         "difference": [make_difference().pk],
         "credit": [make_card().pk],
+        "customer": [order.customer_id],
+        "duplicate": [order.customer_id, make_customer().pk],
         "group": [group.pk],
         "member": [group.pk, make_member(group).pk],
         "product": [desk.product_id],
@@ -196,6 +217,7 @@ def address():
 def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.credit import CreditViewSet
     from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
+    from commerce.backoffice.viewsets.customers import CustomerViewSet
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
@@ -215,6 +237,7 @@ def test_every_address_of_the_screens_is_named_here():
         DiscountViewSet,
         CreditViewSet,
         CustomerGroupViewSet,
+        CustomerViewSet,
         ReviewViewSet,
         ReconciliationViewSet,
     )
