@@ -61,7 +61,7 @@ GROUP_PLANTS = [
         "groups",
         "a new account of the proven address is no member any more",
         "commerce/privacy/merge.py",
-        "            give_memberships(customer=customer, guest=guest)\n",
+        "    give_memberships(customer=customer, guest=guest)\n",
         "",
         (MEMBERS, "member_again"),
     ),

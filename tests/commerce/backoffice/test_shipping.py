@@ -200,5 +200,5 @@ def test_the_customer_follows_each_parcel(client, order):
 def test_parcels_cost_the_page_no_query_each(clerk, order, parcels, django_assert_max_num_queries):
     for _ in range(parcels):
         ship_order(order=order, quantities={line_with(order, "TRAY"): 1}, by=CLERK)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(36):
         clerk.get(address("page", order))
