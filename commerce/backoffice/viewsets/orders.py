@@ -17,6 +17,7 @@ from commerce.backoffice.viewsets.order_list import NewsView, OrderListView, Res
 from commerce.invoices.models import Invoice
 from commerce.invoices.queries import invoice_of
 from commerce.invoices.responses import pdf_response
+from commerce.orders.listing import OrderFilter, neighbours
 from commerce.orders.models import Order
 from commerce.orders.queries import orders_in_full
 
@@ -41,13 +42,22 @@ class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {"url": reverse(self.index_url_name), "label": _("Orders")},
+            {"url": f"{reverse(self.index_url_name)}?{self.came_from.query}", "label": _("Orders")},
             {"url": "", "label": self.order.number},
         ]
 
+    @cached_property
+    def came_from(self):
+        """The list that led here; without one, that of open work."""
+        return OrderFilter.parse(self.request.GET.get("from", ""))
+
     def get_context_data(self, **kwargs):
         chosen = self.request.GET.get("show", "")
-        return super().get_context_data(**kwargs) | order_facts(self.order, self.request.user, chosen)
+        facts = order_facts(self.order, self.request.user, chosen)
+        if "from" in self.request.GET:
+            newer, older = neighbours(self.order, self.came_from)
+            facts |= {"newer": newer, "older": older, "list_link": self.came_from.link}
+        return super().get_context_data(**kwargs) | facts
 
 
 class InvoiceView(PermissionCheckedMixin, View):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS, VIEW_ORDERS
+from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS, VIEW_CUSTOMERS, VIEW_ORDERS
 from commerce.checkout.cancelling import cancel_for_staff
 from commerce.checkout.following import follow_reported_dispute
 from commerce.fulfilment.operations import deliver_shipment, hand_over, pack_order, ship_order
@@ -112,3 +112,26 @@ def test_cancelled_nothing_is_offered(head_of, tray, stripe):
 
 def test_who_only_looks_is_offered_nothing(head_of, tray, stripe):
     assert head_of(make_paid_order(stripe, (tray, 1)), VIEW_ORDERS) == (None, [], {})
+
+
+def test_who_comes_from_a_list_goes_on_within_it_and_back_to_it(sign_in, shop):
+    clerk = sign_in(VIEW_ORDERS)
+    first, second, third = (make_order(make_product(f"SKU-{n}", stock=5)) for n in range(3))
+    Order.objects.filter(pk=second.pk).update(ship_country="CA")
+    Order.objects.exclude(pk=second.pk).update(ship_country="US")
+    page = f"{reverse('orders:page', args=[first.pk])}?from=view%3Dall%26country%3DUS"
+    text = clerk.get(page).text
+    assert third.number in text and second.number not in text
+    assert f"{reverse('orders:page', args=[third.pk])}?from=view%3Dall%26country%3DUS" in text
+    assert "/admin/orders/?view=all&amp;country=US" in text
+    assert third.number not in clerk.get(reverse("orders:page", args=[first.pk])).text
+
+
+def test_the_customers_page_is_a_link_for_those_who_may_open_it(sign_in, shop):
+    order = make_order()
+    page, customer = (
+        reverse("orders:page", args=[order.pk]),
+        reverse("customers:page", args=[order.customer_id]),
+    )
+    assert customer not in sign_in(VIEW_ORDERS).get(page).text
+    assert customer in sign_in(VIEW_ORDERS, VIEW_CUSTOMERS).get(page).text

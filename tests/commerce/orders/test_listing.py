@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 
 from commerce.orders.facets import FACETS, OPEN_DISPUTES
+from commerce.orders.indexes import ORDER_INDEXES
 from commerce.orders.listing import COUNTED_TO, OrderFilter, neighbours, newer_than, page_of
 from commerce.orders.models import Order, OrderEvent
 from commerce.orders.operations import cancel_order, mark_order_paid
@@ -240,12 +241,15 @@ def test_new_orders_are_those_that_the_filter_lets_through(order):
 
 @pytest.mark.parametrize("tab", ["open", "to-pack", "late"])
 def test_open_work_has_an_index_of_its_own(order, tab):
+    """PostgreSQL takes it where the tab asks for nothing outside of it; few rows suit any index as well."""
     copy_order(order, 30, status="delivered", fulfilment_state="delivered")
     with connection.cursor() as cursor:
+        for index in ORDER_INDEXES:
+            if index.name != "orders_open":
+                cursor.execute(f"DROP INDEX {index.name}")
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
     ids = OrderFilter(tab).orders.values_list("pk", flat=True)[:50]
-    assert "orders_open" in ids.explain() or tab == "open"
-    assert "Seq Scan" not in ids.explain()
+    assert "orders_open" in ids.explain()
 
 
 @pytest.mark.parametrize("count", [2, 50])
