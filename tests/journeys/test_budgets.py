@@ -63,7 +63,7 @@ def test_cart_and_checkout_stay_within_their_budget(shop, own_cache, path, most)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("discounts", "most"), [(0, 29), (1, 34), (3, 34)])
+@pytest.mark.parametrize(("discounts", "most"), [(0, 30), (1, 35), (3, 35)])
 def test_placing_an_order_stays_within_its_budget(shop, discounts, most):
     for number in range(discounts):
         make_amount_off("", 100 + number, limit_per_customer=None if number else 9)
