@@ -1,14 +1,13 @@
 """Who bought an order: how often and for how much, what to look at twice, and from which stories it came."""
 
-from django.db.models import Count, F, Min, Q, Sum
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from commerce.credit.models import CreditUse
-from commerce.money import Money, total
+from commerce.backoffice.customer_queries import figures_of
 from commerce.orders.models import Order, OrderAddress
-from commerce.payments.models import Dispute, Payment, PaymentAttempt
+from commerce.payments.models import Dispute, PaymentAttempt
 
 
 def customer_facts(order):
@@ -16,7 +15,7 @@ def customer_facts(order):
     paid = Order.objects.filter(customer=order.customer_id).exclude(paid_at=None)
     before = Count("pk", filter=Q(placed_at__lt=order.placed_at))
     known = paid.aggregate(count=Count("pk"), before=before, since=Min("placed_at"))
-    spent = spent_by(order.customer_id)
+    spent = figures_of([order.customer])[order.customer_id]["spent"]
     return {
         "customer": {
             "count": known["count"],
@@ -26,21 +25,6 @@ def customer_facts(order):
         "risks": list(_risks(order, is_first=not known["before"])),
         "sources": _sources(order),
     }
-
-
-def spent_by(customer_id):
-    """What a customer spent, less what was given back: an amount a currency, by money and by credit."""
-    captured = Payment.objects.filter(order__customer=customer_id, captured_minor__gt=0)
-    kept = Sum(F("captured_minor") - F("refunded_minor"))
-    by_money = captured.order_by().values_list("currency").annotate(kept=kept)
-    used = CreditUse.objects.filter(order__customer=customer_id, given_back_at=None)
-    used = used.exclude(order__paid_at=None)
-    kept = Sum(F("amount_minor") - F("refunded_minor"))
-    by_credit = used.order_by().values_list("order__currency").annotate(kept=kept)
-    sums = {}
-    for currency, minor in [*by_money, *by_credit]:
-        sums.setdefault(currency, []).append(Money(minor, currency))
-    return [total(parts, currency) for currency, parts in sorted(sums.items())]
 
 
 def _risks(order, *, is_first):

@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from commerce.backoffice.customer_card import spent_by
 from commerce.backoffice.mentions import named_in
-from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_ORDERS
+from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_CUSTOMERS, VIEW_ORDERS
 from commerce.fulfilment.operations import ship_order
 from commerce.orders.desk import add_tag, put_on_hold, write_message, write_note
 from commerce.orders.models import Order, OrderEvent, OrderLine, OrderMention
@@ -210,7 +209,9 @@ class TestTimeline:
 
 
 class TestCustomer:
-    def test_the_card_counts_orders_and_what_was_spent_less_refunds(self, clerk, shop, stripe):
+    def test_the_card_says_what_the_customers_page_says_of_orders_and_spend(
+        self, clerk, sign_in, shop, stripe
+    ):
         tray = make_product("TRAY", price=1234, stock=9)
         order = make_paid_order(stripe, (tray, 3))
         give_back(order, goodwill=1000)
@@ -219,7 +220,10 @@ class TestCustomer:
         page = clerk.get(at("page", order))
         assert page.context["customer"]["count"] == 2
         spent = sum(found.total_minor for found in Order.objects.exclude(paid_at=None)) - 1000
-        assert [amount.minor for amount in spent_by(order.customer_id)] == [spent]
+        written = order.money(spent).written(order.market.locale)
+        assert page.context["customer"]["spent"] == [written]
+        there = sign_in(VIEW_CUSTOMERS).get(reverse("customers:page", args=[order.customer_id]))
+        assert there.context["spent"] == [written]
         assert f'data-copy="{order.email}"' in page.text
 
     def test_what_to_look_at_twice(self, clerk, order):
