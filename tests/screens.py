@@ -226,6 +226,11 @@ def screens_of_the_admin():
     group = CustomerGroup.objects.first()
     return {
         "admin-home": "/admin/",
+        "admin-customers": reverse("customers:index"),
+        "admin-customer": reverse("customers:page", args=[order.customer_id]),
+        "admin-order-note": reverse("orders:note", args=[order.pk]),
+        "admin-order-message": reverse("orders:message", args=[order.pk]),
+        "admin-order-address": reverse("orders:address", args=[order.pk]),
         "admin-orders": "/admin/orders/",
         "admin-orders-filtered": "/admin/orders/?view=all&country=US&fulfilment=unfulfilled&q=meyer",
         "admin-order": f"/admin/orders/{order.pk}/",

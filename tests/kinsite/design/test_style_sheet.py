@@ -119,3 +119,12 @@ def test_borders_of_controls_can_be_seen(tokens, ground):
 def test_the_brands_colours_are_the_brands(tokens):
     brand = {"soft-white": "#fafaf8", "beige": "#e6e1d7", "slate": "#444444", "black": "#141414"}
     assert {name: tokens[name] for name in brand} == brand
+
+
+@pytest.mark.parametrize("sheet", [*PARTS, STATIC / "css" / "backoffice.css"], ids=lambda sheet: sheet.name)
+def test_every_rule_begins_with_a_selector(sheet):
+    """A stray letter before one is no error to a browser: it leaves the rule out."""
+    css = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.S)
+    selectors = [found.strip() for found in re.findall(r"[^{};]+(?=\{)", css)]
+    assert selectors
+    assert [found for found in selectors if not re.match(r"[.@#:*\[\w]", found)] == []
