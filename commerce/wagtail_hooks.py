@@ -10,6 +10,7 @@ from commerce.backoffice.home import ActivityPanel, TakingsPanel
 from commerce.backoffice.mentions_panel import MentionsPanel
 from commerce.backoffice.menu import ShopGroup
 from commerce.backoffice.permissions import rights_for_groups
+from commerce.backoffice.tiles import TilesPanel
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
 from commerce.backoffice.viewsets.refunds import RefundLimitViewSet
@@ -40,7 +41,7 @@ def register_notices():
 
 @hooks.register("construct_homepage_panels")
 def show_the_shop(request, panels):
-    panels += [TakingsPanel(), NoticesPanel(), ActivityPanel()]
+    panels += [TilesPanel(), TakingsPanel(), NoticesPanel(), ActivityPanel()]
 
 
 @hooks.register("construct_homepage_panels")

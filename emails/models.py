@@ -39,6 +39,7 @@ class Letter(models.Model):
         LetterStatus.DEAD: set(),
     }
     WAITING = (LetterStatus.QUEUED, LetterStatus.FAILED)
+    IN_TROUBLE = (LetterStatus.FAILED, LetterStatus.DEAD)
 
     kind = models.CharField(max_length=64)
     about_kind = models.CharField(max_length=32)
@@ -82,6 +83,11 @@ class Letter(models.Model):
                 name="letter_still_to_send",
             ),
             models.Index(fields=["about_kind", "about_id"], name="letter_about"),
+            models.Index(
+                fields=["-posted_at"],
+                condition=models.Q(status__in=["failed", "dead"]),
+                name="letters_in_trouble",
+            ),
         ]
 
     def __str__(self):
@@ -90,4 +96,4 @@ class Letter(models.Model):
     @property
     def is_in_trouble(self):
         """It did not arrive: it is tried again, or was given up."""
-        return self.status in (LetterStatus.FAILED, LetterStatus.DEAD)
+        return self.status in self.IN_TROUBLE

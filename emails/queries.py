@@ -1,11 +1,16 @@
 """Reads of letters."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Q
 
 from emails.models import Letter
+from kinsite.foundation import clock
 from kinsite.foundation.models import find
+
+# A letter that failed longer ago than this is no news to anybody.
+TROUBLE_FOR = timedelta(days=30)
 
 
 def letters_to(addresses: Iterable[str]):
@@ -22,3 +27,11 @@ def letters_about(things):
     for kind, ids in things:
         asked |= Q(about_kind=kind, about_id__in=[str(pk) for pk in ids])
     return Letter.objects.filter(asked)
+
+
+def letters_in_trouble():
+    """Those of the last 30 days that did not arrive: tried again, or given up. The latest first."""
+    since = clock.now() - TROUBLE_FOR
+    return Letter.objects.filter(status__in=Letter.IN_TROUBLE, posted_at__gt=since).order_by(
+        "-posted_at", "-pk"
+    )

@@ -26,6 +26,7 @@ TIMES = pytest.StashKey[dict]()
 
 def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="the whole figures instead of samples")
+    parser.addoption("--orders", type=int, default=1_000_000, help="how many orders the desk is measured on")
 
 
 def pytest_configure(config):

@@ -7,6 +7,7 @@ from commerce.backoffice.viewsets.credit import CreditViewSet
 from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
 from commerce.backoffice.viewsets.customers import CustomerViewSet
 from commerce.backoffice.viewsets.discounts import DiscountViewSet
+from commerce.backoffice.viewsets.letters import FailedLetterViewSet
 from commerce.backoffice.viewsets.orders import OrderViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
 from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
@@ -30,4 +31,5 @@ class ShopGroup(ViewSetGroup):
         ReviewViewSet,
         RefundViewSet,
         ReconciliationViewSet,
+        FailedLetterViewSet,
     )

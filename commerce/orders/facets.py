@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -64,6 +64,22 @@ def to_pack() -> Q:
     return TO_SEND & Q(status__in=sorted(Order.SHIPPABLE), is_on_hold=False)
 
 
+def payment_problems() -> Q:
+    """Its money is not where it should be: nothing secures it any more, a refund failed, or the books differ.
+
+    A refund that another one followed is no problem any more.
+    """
+    lapsed = Order.objects.filter(
+        TO_SEND, status__in=sorted(Order.SHIPPABLE), payment_state=PaymentState.VOID
+    )
+    refunds = Order.refunds.rel.related_model.objects
+    later = refunds.filter(order=OuterRef("order"), pk__gt=OuterRef("pk"))
+    failed = Order.objects.filter(pk__in=refunds.filter(~Exists(later), status="failed").values("order"))
+    apart = Order.objects.filter(payments__differences__isnull=False, payments__differences__settled_at=None)
+    first, *others = [way.order_by().values("pk") for way in (lapsed, failed, apart)]
+    return Q(pk__in=first.union(*others))
+
+
 def noted() -> Q:
     """A colleague wrote a note on it."""
     return Q(has_note=True)
@@ -89,6 +105,7 @@ TABS = {
     "on-hold": Tab(_("On hold"), lambda: Q(is_on_hold=True)),
     "late": Tab(_("Late"), late),
     "returns": Tab(_("Returns"), lambda: Q(return_state=ReturnState.OPEN)),
+    "payment-problems": Tab(_("Payment problems"), payment_problems),
     "to-capture": Tab(_("To capture"), lambda: Q(payment_state=PaymentState.AUTHORISED)),
 }
 

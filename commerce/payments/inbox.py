@@ -94,6 +94,11 @@ def last_arrived():
     return StripeInbox.objects.order_by("-received_at").first()
 
 
+def failed_count():
+    """How many notices fail."""
+    return StripeInbox.objects.filter(done_at=None).exclude(problem="").count()
+
+
 def worries():
     """What staff should look at: how many notices fail, and whether none arrive while payments are begun."""
     last = last_arrived()
@@ -101,6 +106,6 @@ def worries():
     if last:
         begun = begun.filter(created_at__gt=last.received_at)
     return {
-        "failed": StripeInbox.objects.filter(done_at=None).exclude(problem="").count(),
+        "failed": failed_count(),
         "is_silent": begun.filter(created_at__gt=clock.now() - timedelta(days=7)).exists(),
     }

@@ -93,6 +93,7 @@ class Refund(models.Model):
                 name="refunds_to_follow",
             ),
             models.Index(fields=["settled_at"], condition=Q(status="succeeded"), name="refunds_by_settling"),
+            models.Index(fields=["order"], condition=Q(status="failed"), name="refunds_that_failed"),
         ]
         permissions = [
             ("refund_order", "Can refund orders"),

@@ -19,7 +19,7 @@ def make_difference(**facts) -> Difference:
     )
 
 
-def make_dispute(order) -> Dispute:
+def make_dispute(order, **facts) -> Dispute:
     """A dispute of an order's payment, which no provider knows."""
     payment = Payment.objects.filter(order=order).first() or Payment.objects.create(
         order=order, amount_minor=order.total_minor, currency=order.currency
@@ -30,6 +30,7 @@ def make_dispute(order) -> Dispute:
         reason="fraudulent",
         amount_minor=payment.amount_minor,
         currency=payment.currency,
+        **facts,
     )
 
 

@@ -34,6 +34,8 @@ RATES = {"NY": 8_875, "CA": 7_250, "TX": 6_250}
 RATE_WITHIN = 19_000
 CARRIERS = ("UPS", "FedEx", "DHL")
 DELIVERY_MINOR = 5_900
+# Brand and last digits, where a way to pay has them.
+CARD = {"card": ("visa", "4242")}
 FREE_FROM_MINOR = 60_000
 
 
@@ -47,9 +49,7 @@ class Orders:
             "id number status version is_on_hold link_token market_id language currency prices_include_tax"
             " customer_id email items_minor delivery_minor tax_minor total_minor delivery_tax_minor"
             " payment_state fulfilment_state return_state placed_at paid_at cancelled_at"
-            " ship_country payment_method",
-            delivery_method="standard",
-            delivery_name="Standard",
+            " ship_country payment_method delivery_method delivery_name",
             quote_digest="",
         )
         self.addresses = Rows(OrderAddress, f"order_id kind {' '.join(ADDRESS_TEXTS)} country region")
@@ -67,11 +67,8 @@ class Orders:
         )
         self.attempts = Rows(
             PaymentAttempt,
-            "payment_id charge_id at",
+            "payment_id charge_id at method brand last4",
             outcome="succeeded",
-            method="card",
-            brand="visa",
-            last4="4242",
         )
         self.shipments = Rows(
             Shipment,
@@ -103,8 +100,8 @@ class Orders:
         self.next[model] = taken + 1
         return taken
 
-    def add(self, order_id, number, buyer, basket, fate, at):
-        """One order of a basket of (good, quantity), with the fate that awaits it."""
+    def add(self, order_id, number, buyer, basket, ways, fate, at):
+        """One order of a basket of (good, quantity), sent and paid in some ways, with its fate."""
         person = buyer.person
         market = self.facts[person.country]
         rate = RATE_WITHIN if market.prices_include_tax else RATES.get(person.region, 0)
@@ -119,7 +116,7 @@ class Orders:
         story = Story(self.events, order_id, at)
         story.tell(Kind.STATUS, target=OrderStatus.PLACED, amount_minor=total)
         back = paid_for_one(sold[0], market) if fate.refunds else 0
-        payment = self._pay(order_id, total, back, fate, story, market)
+        payment = self._pay(order_id, total, back, ways.payment, fate, story, market)
         if fate.ships:
             self._ship(order_id, sold, fate, story)
         if fate.refunds:
@@ -132,7 +129,7 @@ class Orders:
             fate.fulfilment_state, ReturnState.CLOSED if fate.refunds else ReturnState.NONE, at,
             at + timedelta(minutes=2) if fate.is_paid else None,
             story.at if status == OrderStatus.CANCELLED else None,
-            person.country, "card" if fate.is_paid else "",
+            person.country, ways.payment if fate.is_paid else "", ways.delivery, ways.delivery.capitalize(),
         )  # fmt: skip
         for kind in KINDS:
             self.addresses.add(order_id, kind, *person.address, person.country, person.region)
@@ -158,7 +155,7 @@ class Orders:
         base = amount - tax if market.prices_include_tax else amount
         self.taxes.add(order_id, line_id, "Sales tax", market.code, f"{rate / HUNDRED:.5f}", base, tax)
 
-    def _pay(self, order_id, total, back, fate, story, market):
+    def _pay(self, order_id, total, back, method, fate, story, market):
         payment_id = self._id(Payment)
         state = PaymentStatus.SUCCEEDED if fate.is_paid else PaymentStatus.CANCELLED
         intent = f"pi_many_{payment_id}"
@@ -183,7 +180,9 @@ class Orders:
             actor_kind="stripe",
         )
         if fate.is_paid:
-            self.attempts.add(payment_id, f"ch_many_{payment_id}", story.at)
+            self.attempts.add(
+                payment_id, f"ch_many_{payment_id}", story.at, method, *CARD.get(method, ("", ""))
+            )
             story.tell(Kind.STATUS, origin=OrderStatus.PLACED, target=OrderStatus.PAID)
         else:
             story.tell(Kind.STATUS, origin=OrderStatus.PLACED, target=OrderStatus.CANCELLED)
@@ -242,6 +241,7 @@ class Orders:
             self.holds.add(good.stock_item_id, order_id, quantity, until)
 
 
+Ways = namedtuple("Ways", "delivery payment")
 Sold = namedtuple("Sold", "id good quantity amount tax")
 
 

@@ -16,7 +16,7 @@ from commerce.orders.models import Order
 from kinsite.demo.many.copying import Rows, next_id, set_sequence, unindexed
 from kinsite.demo.many.goods import Warehouse
 from kinsite.demo.many.people import PLACES, Person, email_of, make_pool
-from kinsite.demo.many.rows import CANCELLED, DELIVERED, HELD, OPEN, REFUNDED, SHIPPED, Orders
+from kinsite.demo.many.rows import CANCELLED, DELIVERED, HELD, OPEN, REFUNDED, SHIPPED, Orders, Ways
 from kinsite.foundation import clock
 from kinsite.foundation.models import BlindToken
 
@@ -94,9 +94,16 @@ def _order(chance, orders, shop, customers, order_id, number, when):
     fate, buyer = _fate(chance, when, since), customers.draw(chance)
     lines = range(chance.choice((1, 1, 2, 3)))
     basket = [(chance.choice(shop.goods), chance.choice((1, 1, 1, 2, 3))) for _ in lines]
-    sold = orders.add(order_id, f"KW-{number}", buyer, basket, fate, at)
+    sold = orders.add(order_id, f"KW-{number}", buyer, basket, _ways(chance), fate, at)
     if fate in (OPEN, HELD):
         orders.allocate(shop, order_id, sold, at)
+
+
+def _ways(chance):
+    """Few want it soon, and some ways to pay are rare: a list is narrowed by common and by rare ones."""
+    delivery = "express" if chance.random() < 0.05 else "standard"
+    [payment] = chance.choices(("card", "klarna", "link", "sepa_debit"), (88, 8, 3.9, 0.1))
+    return Ways(delivery, payment)
 
 
 def _fate(chance, when, since):

@@ -1,16 +1,36 @@
 """The admin's first screen: the shop's figures and news, each only for those who may see them."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from commerce.backoffice.permissions import VIEW_FIGURES, VIEW_ORDERS, VIEW_PRODUCTS
+from commerce.backoffice.permissions import (
+    CHANGE_PAYMENTS,
+    OFFERED_TO_GROUPS,
+    VIEW_FIGURES,
+    VIEW_LETTERS,
+    VIEW_ORDERS,
+    VIEW_PRODUCTS,
+    VIEW_STOCK,
+)
+from commerce.backoffice.tiles import TILES
 from commerce.catalogue.models import Variant
+from commerce.orders.listing import COUNTED_TO, OrderFilter
 from commerce.orders.models import Order
+from commerce.orders.operations import mark_order_paid
+from commerce.payments.models import Dispute, StripeInbox
+from commerce.stock.models import StockItem
+from emails.models import Letter
 from kinsite.foundation import clock
+from kinsite.foundation.actors import SYSTEM
 from tests.factories.catalogue import make_product
-from tests.factories.orders import make_order
+from tests.factories.desk import make_letter
+from tests.factories.orders import copy_order, make_order
+from tests.factories.reconciliation import make_difference, make_dispute
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +81,76 @@ def test_many_orders_take_as_many_statements_as_one(sign_in, shop):
     with CaptureQueriesContext(connection) as many:
         home(colleague)
     assert len(many) == len(few)
+
+
+def tiles(client):
+    """What each tile counts, by its words, and where it leads."""
+    found = re.findall(r'<a href="([^"]+)"[^>]*><span>([^<]+)</span> <strong>([^<]+)</strong>', home(client))
+    return {label: (count, url.replace("&amp;", "&")) for url, label, count in found}
+
+
+@pytest.fixture
+def boss(sign_in, shop):
+    return sign_in(*OFFERED_TO_GROUPS, CHANGE_PAYMENTS)
+
+
+def test_each_tile_opens_the_list_that_it_counts(boss):
+    order, letter = make_order(make_product("DESK", price=9000, stock=9)), None
+    mark_order_paid(order=order, by=SYSTEM)
+    letter = make_letter(order)
+    Letter.objects.filter(pk=letter.pk).update(status="dead", sent_at=None)
+    make_dispute(order, respond_by=clock.now() + timedelta(days=3))
+    make_difference()
+    StockItem.objects.update(threshold=9)
+    StripeInbox.objects.create(event_id="evt_1", problem="Broken", next_try_at=clock.now())
+    Order.objects.update(paid_at=clock.now() - timedelta(days=9), payment_state="void", delivery_from=None)
+    found = tiles(boss)
+    assert len(found) == len(TILES)
+    assert {label for label, (count, _url) in found.items() if count == "0"} == {"To capture"}
+    for label, (count, url) in found.items():
+        answer = boss.get(url)
+        assert answer.status_code == 200, label
+        if "/orders/" in url:
+            assert (order.number in answer.text) == (count == "1"), label
+    assert "DESK" in boss.get(found["Low stock"][1]).text
+    assert order.email in boss.get(found["Failed mails"][1]).text
+
+
+def test_a_tile_is_for_those_who_may_open_its_list(sign_in, shop):
+    for right, labels in {
+        VIEW_ORDERS: {"To pack", "Late", "To capture", "Payment problems", "Disputes"},
+        VIEW_STOCK: {"Low stock"},
+        VIEW_LETTERS: {"Failed mails"},
+        VIEW_PRODUCTS: set(),
+    }.items():
+        assert set(tiles(sign_in(right))) == labels
+
+
+def test_a_dispute_says_until_when_it_must_be_answered(boss):
+    dispute = make_dispute(make_order(), respond_by=datetime(2026, 12, 3, 16, 30, tzinfo=UTC))
+    assert "answer by 3 Dec, 16:30" in home(boss)
+    Dispute.objects.filter(pk=dispute.pk).update(status="under_review")
+    assert "answer by" not in home(boss) and tiles(boss)["Disputes"][0] == "1"
+
+
+def test_trouble_stands_out_and_its_absence_does_not(boss):
+    assert "kin-tiles__alert" not in home(boss)
+    make_difference()
+    assert home(boss).count("kin-tiles__alert") == 1
+
+
+def test_a_count_ends_where_its_list_ends_counting(boss, monkeypatch):
+    monkeypatch.setattr("commerce.backoffice.tiles.COUNTED_TO", 2)
+    order = make_order(make_product("DESK", price=9000, stock=9))
+    mark_order_paid(order=order, by=SYSTEM)
+    copy_order(order, 3)
+    assert tiles(boss)["To pack"][0] == "2+"
+    assert COUNTED_TO == 1000 and OrderFilter.parse("view=to-pack").orders.count() == 4
+
+
+def test_an_old_failed_mail_is_no_news(boss):
+    letter = make_letter(make_order())
+    Letter.objects.filter(pk=letter.pk).update(
+        status="dead", sent_at=None, posted_at=clock.now() - timedelta(days=31)
+    )
+    assert tiles(boss)["Failed mails"][0] == "0"

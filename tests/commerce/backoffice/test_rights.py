@@ -31,6 +31,7 @@ from commerce.backoffice.permissions import (
     VIEW_DIFFERENCES,
     VIEW_DISCOUNTS,
     VIEW_GROUPS,
+    VIEW_LETTERS,
     VIEW_ORDERS,
     VIEW_PRODUCTS,
     VIEW_REVIEWS,
@@ -92,6 +93,8 @@ ASKED = {
     "refunds:refuse": ("refund", APPROVE_REFUNDS),
     "refunds:try_again": ("refund", REFUND_ORDERS),
     "refund_limits:index": (None, CHANGE_LIMITS),
+    "failed_letters:index": (None, VIEW_LETTERS),
+    "failed_letters:index_results": (None, VIEW_LETTERS),
     "notices:index": (None, CHANGE_PAYMENTS),
     "notices:replay": (None, CHANGE_PAYMENTS),
     "products:index": (None, VIEW_PRODUCTS),
@@ -176,6 +179,7 @@ MENU = {
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
     "reconciliation": VIEW_DIFFERENCES,
+    "failed_letters": VIEW_LETTERS,
     "notices": CHANGE_PAYMENTS,
 }
 
@@ -219,6 +223,7 @@ def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
     from commerce.backoffice.viewsets.customers import CustomerViewSet
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
+    from commerce.backoffice.viewsets.letters import FailedLetterViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
@@ -232,6 +237,7 @@ def test_every_address_of_the_screens_is_named_here():
         RefundViewSet,
         RefundLimitViewSet,
         NoticesViewSet,
+        FailedLetterViewSet,
         ProductViewSet,
         StockViewSet,
         DiscountViewSet,

@@ -13,11 +13,14 @@ from commerce.orders.models import Order, OrderEvent
 from commerce.orders.operations import cancel_order, mark_order_paid
 from commerce.orders.timeline import write_event
 from commerce.payments.models import Dispute
+from commerce.reconciliation.models import Difference
+from commerce.refunds.models import Refund
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 from tests.factories.catalogue import make_product
 from tests.factories.orders import copy_order, make_order
-from tests.factories.reconciliation import make_dispute
+from tests.factories.reconciliation import make_difference, make_dispute
+from tests.factories.refunds import ask, make_proposed_refund
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -259,3 +262,27 @@ def test_a_page_costs_the_same_wherever_it_begins(order, django_assert_num_queri
         page_of(OrderFilter("all"))
     with django_assert_num_queries(3):
         page_of(OrderFilter("all"), after=copies[0].pk)
+
+
+def test_a_payment_problem_is_one_until_it_is_solved(order):
+    mark_order_paid(order=order, by=SYSTEM)
+    tab = "view=payment-problems"
+    assert not is_shown(order, tab)
+    change(order, payment_state="void")
+    assert is_shown(order, tab)
+    [cancelled] = copy_order(order)
+    change(cancelled, status="cancelled")
+    assert not is_shown(cancelled, tab)
+    change(order, payment_state="paid")
+    difference = make_difference(payment=order.payments.get())
+    assert is_shown(order, tab)
+    Difference.objects.filter(pk=difference.pk).update(settled_at=clock.now(), how="understood")
+    assert not is_shown(order, tab)
+
+
+def test_a_failed_refund_is_a_problem_until_another_follows(desk):
+    refund = make_proposed_refund(desk)
+    Refund.objects.filter(pk=refund.pk).update(status="failed")
+    assert is_shown(refund.order, "view=payment-problems")
+    ask(refund.order, goodwill=100)
+    assert not is_shown(refund.order, "view=payment-problems")
