@@ -12,6 +12,7 @@ from commerce.checkout.letters import LETTERS as CHECKOUT_LETTERS
 from commerce.credit.letters import CREDIT_GIVEN, GIFT_CARD
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
+from commerce.drafts.letters import DRAFT_READY
 from commerce.fulfilment.letters import ORDER_SHIPPED
 from commerce.money import Money
 from commerce.orders.letters import LETTERS as ORDER_LETTERS
@@ -309,6 +310,7 @@ LETTERS = [
     ORDER_SHIPPED,
     GIFT_CARD,
     CREDIT_GIVEN,
+    DRAFT_READY,
     *AUTHORISATION_LETTERS,
     Kind(
         name="payment_delayed",

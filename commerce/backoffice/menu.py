@@ -7,6 +7,7 @@ from commerce.backoffice.viewsets.credit import CreditViewSet
 from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
 from commerce.backoffice.viewsets.customers import CustomerViewSet
 from commerce.backoffice.viewsets.discounts import DiscountViewSet
+from commerce.backoffice.viewsets.drafts import DraftViewSet
 from commerce.backoffice.viewsets.letters import FailedLetterViewSet
 from commerce.backoffice.viewsets.orders import OrderViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
@@ -22,6 +23,7 @@ class ShopGroup(ViewSetGroup):
     menu_order = 150
     items = (
         OrderViewSet,
+        DraftViewSet,
         CustomerViewSet,
         ProductViewSet,
         StockViewSet,

@@ -51,6 +51,7 @@ def choices_of(order, user, left):
     if user.has_perm(CHANGE_ORDERS):
         found.append(Choice("message", _("Write to customer"), _to("message", order)))
         found.append(Choice("note", _("Add note"), _to("note", order)))
+        found.append(Choice("duplicate", _("Duplicate"), reverse("drafts:duplicate", args=[order.pk])))
         found += [*_hold(order), *_cancel(order, user, left)]
     possible = [choice for choice in found if not choice.why_not]
     by_verb = {choice.verb: choice for choice in reversed(possible)}

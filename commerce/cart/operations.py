@@ -171,6 +171,24 @@ def merge_carts(*, guest: Cart, customer: Customer, by: Actor) -> MergeResult:
     return MergeResult(own, joined, left_out)
 
 
+@transaction.atomic
+def join_carts(*, guest: Cart, target: Cart, by: Actor) -> MergeResult:
+    """Put a guest's cart into another one that the same browser has from now on.
+
+    Raises CartClosed where one of them is ordered, merged, or a customer's.
+    """
+    locked = {pk: lock_open_cart(pk) for pk in sorted({guest.pk, target.pk})}
+    guest, target = locked[guest.pk], locked[target.pk]
+    if guest.customer_id is not None or target.customer_id is not None or guest.pk == target.pk:
+        raise CartClosed
+    joined, left_out = _pour(guest, target)
+    _pour_codes(guest, target)
+    Cart.objects.filter(pk=guest.pk).update(token=uuid.uuid4(), checkout_input={})
+    move(guest, Cart.Status.MERGED, by=by)
+    _note_change(target)
+    return MergeResult(target, joined, left_out)
+
+
 @begun_anew
 @transaction.atomic
 def remember_checkout(*, cart: Cart, details: dict) -> None:

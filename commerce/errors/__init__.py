@@ -67,6 +67,7 @@ from commerce.errors.discounts import (
     LimitBelowUses,
     TooManyCodes,
 )
+from commerce.errors.drafts import DraftClosed, DraftEmpty, SkuUnknown
 from commerce.errors.goods import (
     ChoicesDoNotFit,
     CodeTaken,
@@ -165,6 +166,8 @@ __all__ = [
     "DiscountCodeTaken",
     "DiscountMoved",
     "DisputeClosedAlready",
+    "DraftClosed",
+    "DraftEmpty",
     "EmptyCart",
     "EraseRefused",
     "FewerLeft",
@@ -218,6 +221,7 @@ __all__ = [
     "SecondPersonNeeded",
     "ShippingBlocked",
     "SkuTaken",
+    "SkuUnknown",
     "StillDifferent",
     "StockMoved",
     "TaxWouldChange",

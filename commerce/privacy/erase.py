@@ -10,6 +10,7 @@ from commerce.customers.desk import CustomerStep
 from commerce.customers.models import Customer
 from commerce.customers.operations import forget_memberships, forget_person
 from commerce.customers.queries import addresses_of, guests_with_email
+from commerce.drafts.operations import forget_drafts
 from commerce.errors import EraseRefused
 from commerce.orders.models import FulfilmentState, Order, OrderStatus
 from commerce.orders.operations import forget_addresses
@@ -56,6 +57,7 @@ def erase_customer(*, customer: Customer, by: Actor) -> None:
     forget_letters(letters=letters_to(emails) | letters_about(_things_of(locked)))
     erase_words_and_wishes(customer=locked)
     forget_carts(customer=locked)
+    forget_drafts(emails=emails)
     forget_words(customer=locked)
     forget_addresses(customer=locked)
     forget_buyers(emails=emails)

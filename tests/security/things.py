@@ -26,6 +26,7 @@ from tests.factories.credit import make_card
 from tests.factories.customers import make_account, make_customer
 from tests.factories.desk import make_letter, make_mention
 from tests.factories.discounts import make_discount
+from tests.factories.drafts import make_draft
 from tests.factories.groups import make_group, make_member
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
@@ -61,6 +62,7 @@ class Things:
         self.group = make_group()
         self.member = make_member(self.group)
         self.view = SavedView.objects.create(owner=self.owner, name="Mine")
+        self.draft = make_draft(("DESK-OAK", 1))
         self.line = None
 
     def address(self, route):
@@ -81,6 +83,7 @@ class Things:
             "parcel_pk": self.parcel.pk,
             "letter_pk": self.letter.pk,
             "mention_pk": self.mention.pk,
+            "draft_line_pk": self.draft.cart.lines.get().pk,
             "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
             "token": self._link(route),
             "code": self.desk.product.code if any(word in route for word in ("offers", "reviews")) else "usd",
@@ -96,6 +99,8 @@ class Things:
             "admin/orders/": self.order,
             "orders/": self.invoice,
             "de/orders/": self.invoice,
+            "admin/drafts/of-order/": self.order,
+            "admin/drafts/": self.draft,
             "admin/stock/": self.stock,
             "admin/products/": self.desk.product,
             "admin/credit/": self.card,
@@ -113,6 +118,7 @@ class Things:
         links = {
             "newsletter/": sign_step(self.asked),
             "checkout/": sign_check(self.check),
+            "orders/prepared/": self.draft.link_token,
             "unsubscribe/": self.reader.link_token,
             "preview/": self.shared,
         }

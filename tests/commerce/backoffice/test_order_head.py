@@ -17,7 +17,7 @@ from tests.factories.shipments import line_with
 pytestmark = pytest.mark.django_db
 
 # What can be done with nearly every order.
-ALWAYS = {"message", "note", "hold"}
+ALWAYS = {"message", "note", "duplicate", "hold"}
 ALL = (VIEW_ORDERS, CHANGE_ORDERS, REFUND_ORDERS)
 
 

@@ -46,6 +46,7 @@ from tests.factories.credit import make_card
 from tests.factories.customers import make_customer
 from tests.factories.desk import make_letter, make_mention
 from tests.factories.discounts import make_discount
+from tests.factories.drafts import make_draft
 from tests.factories.groups import make_group, make_member
 from tests.factories.orders import make_order
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
@@ -87,6 +88,15 @@ ASKED = {
     "orders:evidence_pdf": ("dispute", ANSWER_DISPUTES),
     "orders:evidence": ("dispute", ANSWER_DISPUTES),
     "orders:submit_evidence": ("dispute", ANSWER_DISPUTES),
+    "drafts:index": (None, VIEW_ORDERS),
+    "drafts:index_results": (None, VIEW_ORDERS),
+    "drafts:add": (None, CHANGE_ORDERS),
+    "drafts:duplicate": ("order", CHANGE_ORDERS),
+    "drafts:page": ("draft", VIEW_ORDERS),
+    "drafts:add_goods": ("draft", CHANGE_ORDERS),
+    "drafts:line": ("draft_line", CHANGE_ORDERS),
+    "drafts:send": ("draft", CHANGE_ORDERS),
+    "drafts:end": ("draft", CHANGE_ORDERS),
     "refunds:index": (None, APPROVE_REFUNDS),
     "refunds:index_results": (None, APPROVE_REFUNDS),
     "refunds:approve": ("refund", APPROVE_REFUNDS),
@@ -169,6 +179,7 @@ ASKED = {
 
 MENU = {
     "orders": VIEW_ORDERS,
+    "drafts": VIEW_ORDERS,
     "products": VIEW_PRODUCTS,
     "stock": VIEW_STOCK,
     "discounts": VIEW_DISCOUNTS,
@@ -188,7 +199,7 @@ MENU = {
 def address():
     desk = make_product("DESK", price=12900, stock=5)
     order = make_order(desk)
-    group = make_group()
+    group, draft = make_group(), make_draft(("DESK", 1))
     about = {
         None: [],
         "order": [order.pk],
@@ -197,6 +208,8 @@ def address():
         "parcel": [order.pk, Shipment.objects.create(order=order).pk],
         "letter": [order.pk, make_letter(order).pk],
         "mention": [make_mention(order).pk],
+        "draft": [draft.pk],
+        "draft_line": [draft.pk, draft.cart.lines.get().pk],
         "refund": [make_proposed_refund(desk).pk],
         "dispute": [order.pk, make_dispute(order).pk],
         "payout": [make_payout().pk],
@@ -223,6 +236,7 @@ def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
     from commerce.backoffice.viewsets.customers import CustomerViewSet
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
+    from commerce.backoffice.viewsets.drafts import DraftViewSet
     from commerce.backoffice.viewsets.letters import FailedLetterViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
@@ -238,6 +252,7 @@ def test_every_address_of_the_screens_is_named_here():
         RefundLimitViewSet,
         NoticesViewSet,
         FailedLetterViewSet,
+        DraftViewSet,
         ProductViewSet,
         StockViewSet,
         DiscountViewSet,
@@ -296,8 +311,8 @@ def test_the_menu_shows_what_one_may_look_at(sign_in):
         return [reverse(f"{name}:index") in text for name in MENU]
 
     assert not any(menu())
-    for place, right in enumerate(MENU.values()):
-        assert menu(right) == [here == place for here in range(len(MENU))], right
+    for right in MENU.values():
+        assert menu(right) == [own == right for own in MENU.values()], right
 
 
 def test_the_rights_can_be_given_to_groups(manager):

@@ -1,0 +1,36 @@
+"""Reads of drafts."""
+
+from django.db.models import Count, Sum
+
+from commerce.drafts.models import Draft
+from commerce.orders.models import Order
+from kinsite.foundation.models import find
+
+
+def drafts_listed():
+    """All drafts, the latest first, with their market and how many units lie in them."""
+    return Draft.objects.select_related("cart__market__price_list", "about").annotate(
+        units=Sum("cart__lines__quantity"), lines=Count("cart__lines")
+    )
+
+
+def draft_for_token(token):
+    """The draft of a link, or None; whether it is still good is its own to say."""
+    return drafts_listed().filter(link_token=token).first()
+
+
+def drafts_for(emails):
+    """Drafts for whoever has one of these e-mail addresses, however they are spelt."""
+    ids = {pk for email in emails for pk in find(Draft, "email", email)}
+    return Draft.objects.filter(pk__in=ids)
+
+
+def order_of(draft):
+    """The order that became of it, or None."""
+    return Order.objects.filter(cart=draft.cart_id).order_by("-pk").first() if draft.cart_id else None
+
+
+def orders_of(drafts):
+    """The order that became of each, by the id of its cart. One query for all."""
+    orders = Order.objects.filter(cart__in=[draft.cart_id for draft in drafts if draft.cart_id])
+    return {order.cart_id: order for order in orders.order_by("pk")}
