@@ -147,6 +147,13 @@ class MessageWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerWritten:
+    """The customer of an order wrote to the shop."""
+
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewsAsked:
     """Somebody asked for the newsletter, in a language."""
 

@@ -4,6 +4,7 @@ from commerce.catalogue.operations import refresh_listing, refresh_offers
 from commerce.checkout.letters import ask_to_confirm_buyer, warn_of_card_testing
 from commerce.credit.letters import tell_of_credit
 from commerce.events import (
+    AnswerWritten,
     AuthorisationLost,
     BuyerAsked,
     CaptureFailed,
@@ -44,7 +45,7 @@ from commerce.notifications import (
     tell_of_refund,
     welcome_reader,
 )
-from commerce.orders.letters import send_message, tell_who_is_mentioned
+from commerce.orders.letters import send_message, tell_of_answer, tell_who_is_mentioned
 from commerce.orders.models import Order
 from commerce.payments.letters import tell_of_failed_capture, tell_of_lost_authorisation
 from commerce.payments.models import Payment
@@ -155,6 +156,7 @@ REACTIONS = {
     OrderShort: [tell_of_lack],
     CreditGiven: [tell_of_credit],
     NoteWritten: [tell_who_is_mentioned],
+    AnswerWritten: [tell_of_answer],
     MessageWritten: [send_message],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],

@@ -50,6 +50,7 @@ def choices_of(order, user, left):
         found.append(Choice("credit", _("Give store credit"), reverse("credit:give"), fields=facts))
     if user.has_perm(CHANGE_ORDERS):
         found.append(Choice("message", _("Write to customer"), _to("message", order)))
+        found += _settle_answer(order)
         found.append(Choice("note", _("Add note"), _to("note", order)))
         found.append(Choice("duplicate", _("Duplicate"), reverse("drafts:duplicate", args=[order.pk])))
         found += [*_hold(order), *_cancel(order, user, left)]
@@ -77,6 +78,11 @@ def _answer(order):
 def _let_go(order):
     if order.is_on_hold:
         yield Choice("let_go", _("Let go"), _to("let_go", order), posts=True)
+
+
+def _settle_answer(order):
+    if order.awaits_answer:
+        yield Choice("settle_answer", _("Mark as answered"), _to("settle_answer", order), posts=True)
 
 
 def _hold(order):

@@ -53,6 +53,7 @@ def _flags(order):
         (_("On hold"), True, order.is_on_hold),
         (_("Late"), True, order.is_late),
         (_("Dispute"), True, order.is_disputed),
+        (_("To answer"), True, order.awaits_answer),
         (_("Note"), False, order.has_note),
     ]
     return [(words, stands_out) for words, stands_out, is_so in flags if is_so]

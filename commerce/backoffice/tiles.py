@@ -92,6 +92,7 @@ TILES = [
     _order_tile(_("Late"), "view=late", is_trouble=True),
     _order_tile(_("To capture"), "view=to-capture"),
     _order_tile(_("Payment problems"), "view=payment-problems", is_trouble=True),
+    _order_tile(_("To answer"), "view=all&to_answer=1"),
     Tile(_("Disputes"), VIEW_ORDERS, _disputes, "orders:index", "?view=all&disputed=1", is_trouble=True),
     Tile(
         _("Differences with Stripe"),

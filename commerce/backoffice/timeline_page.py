@@ -14,10 +14,10 @@ Kind = OrderEvent.Kind
 MAILS = "mails"
 # What a colleague looks for, by the name that the address has.
 FILTERS = {
-    "words": (gettext_lazy("Messages and notes"), {Kind.MESSAGE, Kind.NOTE}),
+    "words": (gettext_lazy("Messages and notes"), {Kind.MESSAGE, Kind.ANSWER, Kind.NOTE}),
     "money": (gettext_lazy("Money"), {Kind.PAYMENT, Kind.REFUND, Kind.DISPUTE}),
     "parcels": (gettext_lazy("Parcels"), {Kind.SHIPMENT, Kind.STOCK, Kind.HOLD, Kind.ADDRESS}),
-    MAILS: (gettext_lazy("Mails"), {Kind.LETTER, Kind.MESSAGE}),
+    MAILS: (gettext_lazy("Mails"), {Kind.LETTER, Kind.MESSAGE, Kind.ANSWER}),
 }
 ACTORS = {
     "customer": gettext_lazy("Customer"),
@@ -49,7 +49,7 @@ def _event(order, event, people):
         "pk": event.pk,
         "at": event.at,
         "kind": event.get_kind_display(),
-        "tone": event.kind if event.kind in (Kind.ALERT, Kind.MESSAGE, Kind.NOTE) else "",
+        "tone": event.kind if event.kind in (Kind.ALERT, Kind.MESSAGE, Kind.ANSWER, Kind.NOTE) else "",
         "actor_kind": event.actor_kind,
         "actor": _actor(event, people),
         "step": _step(event),

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from commerce.errors import NothingToHold, OrderMoved, TooManyTags
-from commerce.events import MessageWritten, NoteWritten
+from commerce.events import AnswerWritten, MessageWritten, NoteWritten
 from commerce.orders.models import Order, OrderEvent, OrderMention, OrderTag
 from commerce.orders.operations import lock_order
 from commerce.orders.timeline import write_event
@@ -88,8 +88,35 @@ def write_message(*, order, text, to, by, version=None):
     if order.email != to:
         raise OrderMoved
     event = write_event(order=order, kind=Kind.MESSAGE, by=by, note=text)
+    _await_answer(order, False)
     announce(MessageWritten(event.pk))
     return event
+
+
+@begun_anew
+@transaction.atomic
+def write_answer(*, order, text, by):
+    """The customer writes to the shop about an order; it waits for an answer from then on."""
+    order = lock_order(order.pk)
+    event = write_event(order=order, kind=Kind.ANSWER, by=by, note=text)
+    _await_answer(order, True)
+    announce(AnswerWritten(event.pk))
+    return event
+
+
+@begun_anew
+@transaction.atomic
+def settle_answer(*, order, by, version=None):
+    """What the customer wrote needs no answer, or got one otherwise. Raises OrderMoved."""
+    order = lock_order(order.pk, version)
+    if order.awaits_answer:
+        _await_answer(order, False)
+        write_event(order=order, kind=Kind.NOTE, by=by, summary="Answered otherwise")
+
+
+def _await_answer(order, awaits_answer):
+    order.awaits_answer = awaits_answer
+    Order.objects.filter(pk=order.pk).update(awaits_answer=awaits_answer)
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ class OrderEvent(models.Model):
         LETTER = "letter", _("Letter")
         NOTE = "note", _("Note")
         MESSAGE = "message", _("Message to the customer")
+        ANSWER = "answer", _("Message from the customer")
         ADDRESS = "address", _("Address")
         TAG = "tag", _("Tag")
         HOLD = "hold", _("Hold")

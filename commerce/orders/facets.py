@@ -85,6 +85,11 @@ def noted() -> Q:
     return Q(has_note=True)
 
 
+def to_answer() -> Q:
+    """Its customer wrote, and nobody answered yet."""
+    return Q(awaits_answer=True)
+
+
 def disputed() -> Q:
     """A bank asks about one of its payments, or takes it back, and it is not decided yet."""
     return Q(pk__in=Order.objects.filter(payments__disputes__status__in=OPEN_DISPUTES).values("pk"))
@@ -229,5 +234,6 @@ FACETS = {
     "held": _yes(_("On hold"), lambda: Q(is_on_hold=True)),
     "late": _yes(_("Late"), late),
     "noted": _yes(_("Has a note"), noted),
+    "to_answer": _yes(_("To answer"), to_answer),
     "disputed": _yes(_("Disputed"), disputed),
 }

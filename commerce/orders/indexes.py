@@ -27,6 +27,7 @@ ORDER_INDEXES = [
     Index(fields=NEWEST, condition=OPEN, name="orders_open"),
     Index(fields=NEWEST, condition=Q(is_on_hold=True), name="orders_on_hold"),
     Index(fields=NEWEST, condition=Q(has_note=True), name="orders_with_notes"),
+    Index(fields=NEWEST, condition=Q(awaits_answer=True), name="orders_to_answer"),
     *(_by(facet, group) for group in (STATES, WAYS) for facet in group),
     Index(fields=["total_minor"], name="orders_by_total"),
     Index(

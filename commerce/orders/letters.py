@@ -8,8 +8,10 @@ from commerce.orders.models import OrderEvent, OrderMention
 from emails.kinds import Kind
 from emails.send import post
 from emails.wording import link
-from kinsite.accounts.queries import names_of
+from kinsite.accounts.queries import colleagues_with, names_of
 from kinsite.foundation.actors import SYSTEM
+
+MAY_ANSWER = "commerce.change_order"
 
 
 def send_message(event):
@@ -17,6 +19,17 @@ def send_message(event):
     written = OrderEvent.objects.select_related("order").get(pk=event.event_id)
     order = written.order
     post("order_message", to=order.email, about=written, locale=order.language, by=SYSTEM)
+
+
+def tell_of_answer(event):
+    """AnswerWritten: tell the colleague who wrote to the customer last; the first screen tells all others."""
+    answer = OrderEvent.objects.get(pk=event.event_id)
+    messages = OrderEvent.objects.filter(
+        order=answer.order_id, kind=OrderEvent.Kind.MESSAGE, actor_kind="staff"
+    )
+    wrote = messages.order_by("-sequence").values_list("actor_id", flat=True).first()
+    for colleague in colleagues_with(MAY_ANSWER).filter(pk=wrote):
+        post("order_answer", to=colleague.email, about=answer, locale=settings.LANGUAGE_CODE, by=SYSTEM)
 
 
 def tell_who_is_mentioned(event):
@@ -39,7 +52,20 @@ def message_words(letter):
     order = written.order
     with override(order.language):
         order_url = link(reverse("order", args=[order.link_token]))
-    return {"number": order.number, "message": written.note.text, "order_url": order_url}
+    return {"number": order.number, "message": written.note.text, "order_url": f"{order_url}#messages"}
+
+
+def answer_words(letter):
+    """On which order its customer answered. What they wrote is read there."""
+    answer = OrderEvent.objects.select_related("order").get(pk=int(letter.about_id))
+    with override(settings.LANGUAGE_CODE):
+        admin_url = link(reverse("orders:page", args=[answer.order_id]))
+    return {"number": answer.order.number, "admin_url": f"{admin_url}#event-{answer.pk}"}
+
+
+def sample_answer():
+    """The same keys as answer_words(), for previews."""
+    return {"number": "KW-10001", "admin_url": "https://example.com/admin/orders/1/#event-1"}
 
 
 def mention_words(letter):
@@ -84,6 +110,15 @@ LETTERS = [
             "order_url": "The order's own page",
         },
         by_hand=True,
+    ),
+    Kind(
+        name="order_answer",
+        context=answer_words,
+        sample=sample_answer,
+        placeholders={
+            "number": "The order's number",
+            "admin_url": "The order's page in the admin, at what the customer wrote",
+        },
     ),
     Kind(
         name="order_mention",

@@ -113,6 +113,9 @@ class Order(models.Model):
     )
     is_on_hold = models.BooleanField(default=False)
     has_note = models.BooleanField(default=False, db_default=False, help_text="A colleague wrote one")
+    awaits_answer = models.BooleanField(
+        default=False, db_default=False, help_text="The customer wrote, and nobody answered yet"
+    )
     link_token = models.CharField(max_length=40, unique=True, default=new_link_token)
     market = models.ForeignKey("commerce.Market", models.PROTECT, related_name="orders")
     language = models.CharField(max_length=10)

@@ -133,3 +133,9 @@ def parcel_lines(order):
 def latest_events(limit=8):
     """What was written to the timelines of orders last, newest first."""
     return OrderEvent.objects.select_related("order").order_by("-pk")[:limit]
+
+
+def conversation_of(order):
+    """What the shop and the customer wrote to each other about an order, oldest first."""
+    kinds = (OrderEvent.Kind.MESSAGE, OrderEvent.Kind.ANSWER)
+    return [event for event in order.events.all() if event.kind in kinds and hasattr(event, "note")]

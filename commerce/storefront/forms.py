@@ -37,6 +37,17 @@ class NotifyForm(forms.Form):
     )
 
 
+class WriteForm(forms.Form):
+    """What a customer writes to the shop about an order."""
+
+    text = forms.CharField(
+        label=_("Your message"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Please write something first.")},
+    )
+
+
 class NewsForm(forms.Form):
     """Asking for the newsletter: an address, and a box that nobody ticks but the reader."""
 

@@ -10,13 +10,14 @@ from commerce.fulfilment.models import ShipmentStatus
 from commerce.fulfilment.queries import parcel_contents
 from commerce.fulfilment.rules import parcel_words
 from commerce.invoices.models import InvoiceKind
-from commerce.orders.models import Order, OrderStatus
-from commerce.orders.queries import order_for_token, parcel_lines
+from commerce.orders.models import Order, OrderEvent, OrderStatus
+from commerce.orders.queries import conversation_of, order_for_token, parcel_lines
 from commerce.payments.models import PaymentStatus
 from commerce.refunds.queries import refunds_shown
 from commerce.refunds.rules import where_words, words_for_customer
 from commerce.reviews.queries import products_reviewed_by, reviewed_products
 from commerce.shipping.carriers.manual import tracking_url
+from commerce.storefront.forms import WriteForm
 from commerce.storefront.summaries import order_line_rows, order_total, order_total_rows
 
 
@@ -78,9 +79,23 @@ def order_context(order):
         "steps": order_steps(order),
         "parcels": parcel_rows(order),
         "invoices": invoice_links(order),
+        "messages_sent": message_rows(order),
+        "form": WriteForm(),
         "refunds": [refund_row(refund) for refund in refunds],
         "refunded": order.money(sum(refund.amount_minor for refund in refunds)),
     }
+
+
+def message_rows(order):
+    """What was written about it, as components/timeline.html takes it."""
+    return [
+        {
+            "when": event.at,
+            "title": _("You wrote") if event.kind == OrderEvent.Kind.ANSWER else _("We wrote"),
+            "text": event.note.text,
+        }
+        for event in conversation_of(order)
+    ]
 
 
 def parcel_rows(order):

@@ -9,6 +9,7 @@ from commerce.storefront.views import (
     confirming,
     drafts,
     invoices,
+    messages,
     newsletter,
     offers,
     orders,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("account/wishlist/stop/", wishes.stop, name="wishlist_stop"),
     path("orders/prepared/<slug:token>/", drafts.prepared, name="draft"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),
+    path("orders/<slug:token>/messages/", messages.write_by_link, name="order_message"),
     path("orders/<slug:token>/invoices/<int:pk>/", invoices.invoice, name="order_invoice"),
     path("orders/<slug:token>/reviews/<int:line_id>/", reviews.write_by_link, name="order_review"),
     path(

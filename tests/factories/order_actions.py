@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from commerce.checkout.following import follow_reported_dispute
 from commerce.fulfilment.operations import pack_order, ship_order
-from commerce.orders.desk import add_tag, put_on_hold
+from commerce.orders.desk import add_tag, put_on_hold, write_answer
 from commerce.orders.models import Order
 from commerce.refunds.models import RefundLimit
 from emails.models import Letter
 from kinsite.foundation import clock
+from kinsite.foundation.actors import GUEST
 from tests.factories.captures import make_authorised_order
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS
@@ -126,6 +127,12 @@ def to_let_go(stripe):
     return Situation(order, [order.pk])
 
 
+def to_settle(stripe):
+    order = _paid(stripe)
+    write_answer(order=order, text="Thank you!", by=GUEST)
+    return Situation(order, [order.pk])
+
+
 def to_tag(stripe):
     order = _paid(stripe)
     return Situation(order, [order.pk], {"label": "Fragile"}, kept="Fragile")
@@ -156,6 +163,7 @@ SITUATIONS = {
     "orders:address": to_move,
     "orders:note": to_note,
     "orders:message": to_write,
+    "orders:settle_answer": to_settle,
     "orders:hold": to_hold,
     "orders:let_go": to_let_go,
     "orders:add_tag": to_tag,

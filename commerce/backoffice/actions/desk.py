@@ -21,6 +21,7 @@ from commerce.orders.desk import (
     put_on_hold,
     read_mention,
     remove_tag,
+    settle_answer,
     write_message,
     write_note,
 )
@@ -106,6 +107,17 @@ class WriteToCustomer(OrderAction):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"to": self.order.email}
+
+
+class SettleAnswer(OrderStep):
+    """What the customer wrote needs no letter: it was said at the phone, or was only thanks."""
+
+    page_title = gettext_lazy("Mark as answered")
+    submit_label = gettext_lazy("Mark as answered")
+    done = gettext_lazy("Marked as answered.")
+
+    def perform(self, facts, by):
+        settle_answer(order=self.order, **facts, by=by)
 
 
 class Hold(OrderAction):

@@ -14,7 +14,7 @@ from commerce.payments.ways import METHODS
 from commerce.shipping.models import ShippingMethod, ShippingZone
 
 ANY = [("", _("Any"))]
-TICKS = ("held", "late", "noted", "disputed")
+TICKS = ("held", "late", "noted", "disputed", "to_answer")
 DAY = forms.DateInput(attrs={"type": "date"})
 AMOUNT = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 PAID_WITH = ["card", "link", *(method for methods in METHODS.values() for method in methods), Order.BY_CREDIT]
@@ -50,6 +50,7 @@ class FilterForm(forms.Form):
     most = _text("most", widget=AMOUNT)
     held, late = _tick("held"), _tick("late")
     noted, disputed = _tick("noted"), _tick("disputed")
+    to_answer = _tick("to_answer")
 
     def __init__(self, *, chosen):
         super().__init__(

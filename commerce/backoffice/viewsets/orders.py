@@ -114,6 +114,7 @@ class OrderViewSet(ShopViewSet):
             path("<int:pk>/address/", desk.ChangeAddress.as_view(), name="address"),
             path("<int:pk>/note/", desk.AddNote.as_view(), name="note"),
             path("<int:pk>/message/", desk.WriteToCustomer.as_view(), name="message"),
+            path("<int:pk>/answered/", desk.SettleAnswer.as_view(), name="settle_answer"),
             path("<int:pk>/hold/", desk.Hold.as_view(), name="hold"),
             path("<int:pk>/let-go/", desk.LetGo.as_view(), name="let_go"),
             path("<int:pk>/tags/add/", desk.AddTag.as_view(), name="add_tag"),

@@ -106,7 +106,7 @@ def test_each_tile_opens_the_list_that_it_counts(boss):
     Order.objects.update(paid_at=clock.now() - timedelta(days=9), payment_state="void", delivery_from=None)
     found = tiles(boss)
     assert len(found) == len(TILES)
-    assert {label for label, (count, _url) in found.items() if count == "0"} == {"To capture"}
+    assert {label for label, (count, _url) in found.items() if count == "0"} == {"To capture", "To answer"}
     for label, (count, url) in found.items():
         answer = boss.get(url)
         assert answer.status_code == 200, label
@@ -118,7 +118,7 @@ def test_each_tile_opens_the_list_that_it_counts(boss):
 
 def test_a_tile_is_for_those_who_may_open_its_list(sign_in, shop):
     for right, labels in {
-        VIEW_ORDERS: {"To pack", "Late", "To capture", "Payment problems", "Disputes"},
+        VIEW_ORDERS: {"To pack", "Late", "To capture", "Payment problems", "To answer", "Disputes"},
         VIEW_STOCK: {"Low stock"},
         VIEW_LETTERS: {"Failed mails"},
         VIEW_PRODUCTS: set(),

@@ -78,6 +78,7 @@ ASKED = {
     "orders:address": ("order", CHANGE_ORDERS),
     "orders:note": ("order", CHANGE_ORDERS),
     "orders:message": ("order", CHANGE_ORDERS),
+    "orders:settle_answer": ("order", CHANGE_ORDERS),
     "orders:hold": ("order", CHANGE_ORDERS),
     "orders:let_go": ("order", CHANGE_ORDERS),
     "orders:add_tag": ("order", CHANGE_ORDERS),

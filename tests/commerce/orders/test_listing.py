@@ -116,6 +116,7 @@ def test_late_is_what_has_not_left_when_its_first_promised_day_is_here(order, pr
         ({"total_minor": 15000}, "most=150", "most=149.99"),
         ({"is_on_hold": True}, "held=1", "late=1"),
         ({"has_note": True}, "noted=1", "disputed=1"),
+        ({"awaits_answer": True}, "to_answer=1", "noted=1"),
         ({"placed_at": MOMENT}, "placed_from=2026-11-20", "placed_from=2026-11-21"),
         ({"placed_at": MOMENT}, "placed_to=2026-11-20", "placed_to=2026-11-19"),
         ({}, "goods=DESK-OAK", "goods=DESK-ASH"),
