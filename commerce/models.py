@@ -1,6 +1,7 @@
 """Imports the slices' models, so that Django finds them, and nothing else."""
 
 from commerce.backoffice.models import *
+from commerce.bulk.models import *
 from commerce.cart.models import *
 from commerce.catalogue.facets import *
 from commerce.catalogue.models import *
