@@ -9,6 +9,7 @@ import logging
 import time
 from datetime import timedelta
 
+from django.core.exceptions import EmptyResultSet
 from django.db import InterfaceError, OperationalError, connection, transaction
 from wagtail.log_actions import log
 
@@ -74,7 +75,10 @@ def draft_job(
 def _write_rows(job, orders):
     """Write a row for each order without reading one. Returns how many."""
     chosen = orders.order_by("-placed_at", "-pk").values_list("pk", "reason")[: BulkJob.MOST + 1]
-    query, parameters = chosen.query.sql_with_params()
+    try:
+        query, parameters = chosen.query.sql_with_params()
+    except EmptyResultSet:
+        return 0
     rows = BulkRow._meta.db_table
     with connection.cursor() as cursor:
         # Both names are Django's own, and what people typed comes as parameters.
