@@ -9,6 +9,7 @@ from commerce.credit.models import *
 from commerce.customers.desk import *
 from commerce.customers.models import *
 from commerce.discounts.models import *
+from commerce.exports.models import *
 from commerce.figures.models import *
 from commerce.fulfilment.models import *
 from commerce.invoices.models import *

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from commerce.backoffice import settings  # noqa: F401 - imported for what it registers
-from commerce.backoffice.history import BegunJob, ChangedLimit
+from commerce.backoffice.history import BegunExport, BegunJob, ChangedLimit
 from commerce.backoffice.home import ActivityPanel, TakingsPanel
 from commerce.backoffice.mentions_panel import MentionsPanel
 from commerce.backoffice.menu import ShopGroup
@@ -13,7 +13,8 @@ from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
 from commerce.backoffice.viewsets.refunds import RefundLimitViewSet
-from commerce.bulk.operations import LOGGED
+from commerce.bulk.operations import LOGGED as BULK_JOB
+from commerce.exports.operations import LOGGED as EXPORT
 from commerce.refunds.models import LIMITED
 
 hooks.register("register_permissions", rights_for_groups)
@@ -53,7 +54,8 @@ def show_who_is_mentioned(request, panels):
 def name_what_is_logged(actions):
     """What the log of the admin says of what is done by actions of ours."""
     actions.register_action(LIMITED)(ChangedLimit)
-    actions.register_action(LOGGED)(BegunJob)
+    actions.register_action(BULK_JOB)(BegunJob)
+    actions.register_action(EXPORT)(BegunExport)
 
 
 @hooks.register("insert_global_admin_css")

@@ -30,3 +30,14 @@ class BegunJob(LogFormatter):
             "count": data.get("waiting", 0),
             "query": data.get("query", ""),
         }
+
+
+class BegunExport(LogFormatter):
+    label = gettext_lazy("Export orders")
+
+    def format_message(self, log_entry):
+        data = log_entry.data
+        return _("Exported %(count)s orders of %(query)s") % {
+            "count": data.get("orders", 0),
+            "query": data.get("query", ""),
+        }

@@ -19,6 +19,7 @@ from commerce.errors.bulk import (
     PackedAlready,
     ParcelsDiffer,
     SentAlready,
+    SheetTooLarge,
     TaggedAlready,
     TooManyOrders,
 )
@@ -240,6 +241,7 @@ __all__ = [
     "ReviewWithdrawn",
     "SecondPersonNeeded",
     "SentAlready",
+    "SheetTooLarge",
     "ShippingBlocked",
     "SkuTaken",
     "StillDifferent",

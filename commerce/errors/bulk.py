@@ -17,6 +17,12 @@ class TooManyOrders(Refused):
     shopper_message = _("That is more than 10,000 orders. Narrow the list, and do it in several steps.")
 
 
+class SheetTooLarge(Refused):
+    """A workbook is made whole before it is sent, and somebody waits for it."""
+
+    shopper_message = _("That is too much for an Excel file. Take CSV, which has no end.")
+
+
 class NotAllowedAnyMore(Refused):
     """Whoever asked for the job has lost the right, or left, while it ran."""
 

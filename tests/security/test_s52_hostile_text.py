@@ -37,7 +37,7 @@ NAMES = """
     sample-sku_1 sample-quantity_1 sample-market sample-country sample-cart sample-group
     view goods country method payment fulfilment returned placed_from placed_to least most held late noted
     disputed after before since query columns is_shared scope order action text parcels notifies entered
-    outcome whose
+    outcome whose form
     title reason note orders group units status standing placed_at_from placed_at_to colour material ordering
     tax_category
 """

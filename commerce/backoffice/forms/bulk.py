@@ -7,6 +7,7 @@ from commerce.backoffice.forms.base import ActionForm
 from commerce.bulk.models import BulkJob
 from commerce.bulk.pasted import Parcels, read_parcels
 from commerce.errors import NothingChosen
+from commerce.exports.models import OrderExport
 from commerce.orders.listing import A_PAGE, OrderFilter
 from commerce.orders.models import Order, OrderTag
 
@@ -61,6 +62,13 @@ class JobForm(ChosenForm):
     @property
     def kept(self):
         return [*super().kept, ("action", self.cleaned_data["action"])]
+
+
+class ExportForm(ChosenForm):
+    """As which table."""
+
+    kind = forms.ChoiceField(label=_("Rows"), choices=OrderExport.Kind.choices)
+    form = forms.ChoiceField(label=_("File"), choices=OrderExport.Form.choices)
 
 
 class PlainForm(ActionForm):

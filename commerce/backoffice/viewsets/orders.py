@@ -9,7 +9,16 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions import bulk, capturing, desk, disputes, letters, order_views, shipping
+from commerce.backoffice.actions import (
+    bulk,
+    capturing,
+    desk,
+    disputes,
+    exporting,
+    letters,
+    order_views,
+    shipping,
+)
 from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
@@ -108,6 +117,7 @@ class OrderViewSet(ShopViewSet):
             path("bulk/<int:job_pk>/", self.construct_view(bulk.JobPage), name="bulk_job"),
             path("bulk/<int:job_pk>/confirm/", bulk.ConfirmJob.as_view(), name="bulk_confirm"),
             path("bulk/<int:job_pk>/again/", bulk.TryJobAgain.as_view(), name="bulk_again"),
+            path("export/", exporting.ExportOrders.as_view(), name="export"),
             path("columns/", order_views.ChooseColumns.as_view(), name="columns"),
             path("views/new/", order_views.SaveView.as_view(), name="save_view"),
             path("views/<int:view_pk>/rename/", order_views.RenameView.as_view(), name="rename_view"),
