@@ -22,6 +22,9 @@ from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order
 from kinsite.foundation import actors
 
+# More rows than that are mended in the file that they come from.
+SHOWN_WRONG = 20
+
 
 class BeginJob(ActionView):
     """From the list: which orders and what; then what that needs to know; then a draft to look at."""
@@ -95,7 +98,7 @@ class BeginJob(ActionView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         wrong = context["form"].read.wrong if isinstance(context["form"], ShipManyForm) else []
-        return context | {"kept": self.choice.kept, "wrong": len(wrong)}
+        return context | {"kept": self.choice.kept, "wrong": wrong[:SHOWN_WRONG], "wrong_count": len(wrong)}
 
 
 class JobMixin:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from commerce.backoffice.forms.base import ActionForm
 from commerce.bulk.models import BulkJob
@@ -12,7 +13,6 @@ from commerce.orders.listing import A_PAGE, OrderFilter
 from commerce.orders.models import Order, OrderTag
 
 TICKED, ALL = "ticked", "all"
-SHOWN_WRONG = 20
 
 
 class ChosenForm(ActionForm):
@@ -113,7 +113,10 @@ class ShipManyForm(ActionForm):
         known = self.orders.filter(number__in=sorted(parcels.by_number)).values_list("number", flat=True)
         self.read = parcels.among({*known})
         if self.read.wrong and not self.leaves_out:
-            raise forms.ValidationError([_row(*wrong) for wrong in self.read.wrong[:SHOWN_WRONG]])
+            count = len(self.read.wrong)
+            raise forms.ValidationError(
+                ngettext("%(count)s row is wrong.", "%(count)s rows are wrong.", count) % {"count": count}
+            )
         return text
 
     @property
@@ -123,11 +126,6 @@ class ShipManyForm(ActionForm):
             "left_out": len(self.read.wrong),
             "notifies": self.cleaned_data["notifies"],
         }
-
-
-def _row(place, words):
-    message = _("Row %(place)s: %(words)s")
-    return forms.ValidationError(message, params={"place": place, "words": words})
 
 
 FORMS = {

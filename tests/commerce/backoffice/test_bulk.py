@@ -136,6 +136,7 @@ class TestWhatItNeedsToKnow:
             "Row 2: KW-NONE is not among the chosen orders.",
             f"Row 3: {orders[0].number} stands in an earlier row already.",
             "Row 4: Three columns are needed",
+            "3 rows are wrong.",
             "Leave these 3 rows out and go on",
         ):
             assert words in answer.text

@@ -213,6 +213,12 @@ class TestActions:
         assert sorted(outcomes(off).values()) == ["NotTagged", "done", "done", "done"]
         assert not OrderTag.objects.filter(label__iexact="fragile").exists()
 
+    def test_what_a_colleague_tagged_meanwhile_is_told_apart(self, orders):
+        job = make_job("tag", text="Fragile")
+        add_tag(order=orders[0], label="fragile", by=CLERK)
+        work_job(job=job)
+        assert outcomes(job)[orders[0].number] == "TaggedAlready"
+
     def test_holding_keeps_the_reason_and_letting_go_frees(self, orders):
         put_on_hold(order=orders[0], reason="Mine", by=CLERK)
         work_job(job=make_job("hold", text="Odd batch"))
