@@ -86,8 +86,8 @@ BULK_PLANTS = [
         "bulk",
         "pasted rows of other orders are taken",
         "commerce/bulk/pasted.py",
-        "for n, place in self.places.items() if n not in known]",
-        "for n, place in self.places.items() if False]",
+        "for number, place in self.places.items() if number not in known",
+        "for number, place in self.places.items() if False",
         (SCREEN, "pasted_rows"),
     ),
     Plant(
