@@ -192,3 +192,10 @@ class ReviewsChanged:
     """What everybody reads of the product changed: a review came, was changed, or is gone."""
 
     product_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulkConfirmed:
+    """What is to be done to many orders was looked at and confirmed, or is to be tried again."""
+
+    job_id: int

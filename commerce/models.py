@@ -1,6 +1,7 @@
 """Imports the slices' models, so that Django finds them, and nothing else."""
 
 from commerce.backoffice.models import *
+from commerce.bulk.models import *
 from commerce.cart.models import *
 from commerce.catalogue.facets import *
 from commerce.catalogue.models import *
@@ -9,6 +10,7 @@ from commerce.customers.desk import *
 from commerce.customers.models import *
 from commerce.discounts.models import *
 from commerce.drafts.models import *
+from commerce.exports.models import *
 from commerce.figures.models import *
 from commerce.fulfilment.models import *
 from commerce.invoices.models import *

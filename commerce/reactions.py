@@ -6,6 +6,7 @@ from commerce.credit.letters import tell_of_credit
 from commerce.events import (
     AnswerWritten,
     AuthorisationLost,
+    BulkConfirmed,
     BuyerAsked,
     CaptureFailed,
     CardsTested,
@@ -56,7 +57,7 @@ from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
 from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_verdict
 from commerce.stock.operations import count_variants_of
-from commerce.tasks import close_wallet, send_refund, send_settlement
+from commerce.tasks import close_wallet, send_refund, send_settlement, work_bulk_job
 from kinsite.foundation.actors import SYSTEM
 
 
@@ -131,6 +132,10 @@ def close_it(event: WalletClosingAsked):
     close_wallet.delay_on_commit(event.closing_id)
 
 
+def work_it(event: BulkConfirmed):
+    work_bulk_job.delay_on_commit(event.job_id)
+
+
 REACTIONS = {
     OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
@@ -158,6 +163,7 @@ REACTIONS = {
     NoteWritten: [tell_who_is_mentioned],
     AnswerWritten: [tell_of_answer],
     MessageWritten: [send_message],
+    BulkConfirmed: [work_it],
     NewsAsked: [ask_to_confirm_news],
     NewsConfirmed: [welcome_reader],
     StockChanged: [show_what_is_left],

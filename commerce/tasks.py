@@ -5,6 +5,9 @@ from datetime import timedelta
 
 from celery import shared_task
 
+from commerce.bulk import operations as bulk
+from commerce.bulk.models import BulkJob
+from commerce.bulk.queries import jobs_left_alone
 from commerce.catalogue import operations as catalogue
 from commerce.checkout import settling
 from commerce.checkout.following import (
@@ -95,6 +98,24 @@ def close_wallets():
         close_wallet.hint(closing_id)
     logger.info("wallets to close", extra={"count": len(left)})
     return len(left)
+
+
+@shared_task
+def work_bulk_job(job_id):
+    """Do a part of a job on many orders, and start the next one. What a killed worker left is swept."""
+    if bulk.work_job(job=BulkJob.objects.get(pk=job_id)):
+        work_bulk_job.hint(job_id)
+
+
+@shared_task
+def follow_bulk_jobs():
+    """Go on with jobs whose task was lost, and forget drafts that nobody confirmed."""
+    alone = jobs_left_alone(bulk.QUIET)
+    for job_id in alone:
+        work_bulk_job.hint(job_id)
+    forgotten = bulk.forget_drafts()
+    logger.info("bulk jobs followed", extra={"count": len(alone), "forgotten": forgotten})
+    return len(alone)
 
 
 @shared_task

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from commerce.backoffice import settings  # noqa: F401 - imported for what it registers
-from commerce.backoffice.history import ChangedLimit
+from commerce.backoffice.history import BegunExport, BegunJob, ChangedLimit
 from commerce.backoffice.home import ActivityPanel, TakingsPanel
 from commerce.backoffice.mentions_panel import MentionsPanel
 from commerce.backoffice.menu import ShopGroup
@@ -14,6 +14,8 @@ from commerce.backoffice.tiles import TilesPanel
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
 from commerce.backoffice.viewsets.refunds import RefundLimitViewSet
+from commerce.bulk.operations import LOGGED as BULK_JOB
+from commerce.exports.operations import LOGGED as EXPORT
 from commerce.refunds.models import LIMITED
 
 hooks.register("register_permissions", rights_for_groups)
@@ -51,8 +53,10 @@ def show_who_is_mentioned(request, panels):
 
 @hooks.register("register_log_actions")
 def name_what_is_logged(actions):
-    """What the log of the admin says of settings that are changed by actions."""
+    """What the log of the admin says of what is done by actions of ours."""
     actions.register_action(LIMITED)(ChangedLimit)
+    actions.register_action(BULK_JOB)(BegunJob)
+    actions.register_action(EXPORT)(BegunExport)
 
 
 @hooks.register("insert_global_admin_css")

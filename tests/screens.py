@@ -232,6 +232,7 @@ def screens_of_the_admin():
         "admin-order-message": reverse("orders:message", args=[order.pk]),
         "admin-order-address": reverse("orders:address", args=[order.pk]),
         "admin-orders": "/admin/orders/",
+        "admin-bulk-jobs": reverse("orders:bulk_jobs"),
         "admin-orders-filtered": "/admin/orders/?view=all&country=US&fulfilment=unfulfilled&q=meyer",
         "admin-order": f"/admin/orders/{order.pk}/",
         "admin-refund": f"/admin/orders/{order.pk}/refund/",

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
+from commerce.bulk.models import BulkJob
+
 
 class ChangedLimit(LogFormatter):
     label = gettext_lazy("Change a refund limit")
@@ -15,4 +17,27 @@ class ChangedLimit(LogFormatter):
             "currency": data.get("currency", ""),
             "before": data.get("before") or no_limit,
             "after": data.get("after") or no_limit,
+        }
+
+
+class BegunJob(LogFormatter):
+    label = gettext_lazy("Do something to many orders")
+
+    def format_message(self, log_entry):
+        data = log_entry.data
+        return _("%(action)s: %(count)s of the orders of %(query)s") % {
+            "action": dict(BulkJob.Action.choices).get(data.get("action"), ""),
+            "count": data.get("waiting", 0),
+            "query": data.get("query", ""),
+        }
+
+
+class BegunExport(LogFormatter):
+    label = gettext_lazy("Export orders")
+
+    def format_message(self, log_entry):
+        data = log_entry.data
+        return _("Exported %(count)s orders of %(query)s") % {
+            "count": data.get("orders", 0),
+            "query": data.get("query", ""),
         }

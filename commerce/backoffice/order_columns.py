@@ -75,6 +75,13 @@ CHOOSABLE = [
 USUAL = [name for name, _label in CHOOSABLE if name != "method"]
 
 
+class TickColumn(Column):
+    """A box to choose an order by, for the form of what is done to many."""
+
+    header_template_name = "commerce/backoffice/columns/tick_head.html"
+    cell_template_name = "commerce/backoffice/columns/tick.html"
+
+
 def number_with_link(url_name, query):
     """Its number leads to the order, and takes along what the list was narrowed by."""
     return TitleColumn(

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 VIEW_ORDERS = "commerce.view_order"
 CHANGE_ORDERS = "commerce.change_order"
+EXPORT_ORDERS = "commerce.export_order"
 REFUND_ORDERS = "commerce.refund_order"
 APPROVE_REFUNDS = "commerce.approve_refund"
 CHANGE_LIMITS = "commerce.change_refundlimit"
@@ -43,6 +44,7 @@ VIEW_LETTERS = "emails.view_letter"
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
     CHANGE_ORDERS,
+    EXPORT_ORDERS,
     REFUND_ORDERS,
     APPROVE_REFUNDS,
     CHANGE_LIMITS,

@@ -61,6 +61,10 @@ class OrderFilter:
         return self.tab or ("all" if self.text else "open")
 
     @property
+    def tab_label(self):
+        return TABS[self.tab_shown].label
+
+    @property
     def query(self):
         """What an address says of it: the same filter has one spelling."""
         return urlencode(self._pairs())

@@ -173,6 +173,7 @@ class Order(models.Model):
 
     class Meta:
         ordering = ["-placed_at", "-pk"]
+        permissions = [("export_order", "Can export orders")]
         indexes = [
             *ORDER_INDEXES,
             models.Index(fields=["customer", "-placed_at"], name="orders_of_a_customer"),

@@ -63,6 +63,7 @@ GROUPS = {
             "access_admin",
             "view_order",
             "change_order",
+            "export_order",
             "refund_order",
             "approve_refund",
             "change_refundlimit",

@@ -56,6 +56,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commerce.tasks.follow_settlements",
         "schedule": timedelta(seconds=45),
     },
+    "follow-bulk-jobs": {"task": "commerce.tasks.follow_bulk_jobs", "schedule": timedelta(seconds=30)},
     "close-wallets": {"task": "commerce.tasks.close_wallets", "schedule": timedelta(minutes=5)},
     "follow-refunds": {"task": "commerce.tasks.follow_refunds", "schedule": timedelta(seconds=45)},
     "reconcile-refunds": {"task": "commerce.tasks.reconcile_refunds", "schedule": timedelta(minutes=15)},

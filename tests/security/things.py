@@ -11,6 +11,7 @@ from commerce.backoffice.models import SavedView
 from commerce.customers.newsletter import sign_step
 from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
+from commerce.orders.models import Order
 from commerce.payments.guard import sign_check
 from commerce.payments.models import BuyerCheck
 from commerce.reviews.models import ReviewSettings
@@ -19,6 +20,7 @@ from content.sharing import share_path
 from kinsite.accounts.models import User
 from search.models import PromotedResult, Synonym
 from tests.factories import snippets
+from tests.factories.bulk import make_drafted_job
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with
 from tests.factories.content import make_collection_page, make_product_page
@@ -61,6 +63,7 @@ class Things:
         self.card = make_card(code="GIFT-THNG-THNG-THNG-THNG")
         self.group = make_group()
         self.member = make_member(self.group)
+        self.job = make_drafted_job(by=self.owner, orders=Order.objects.filter(pk=self.order.pk))
         self.view = SavedView.objects.create(owner=self.owner, name="Mine")
         self.draft = make_draft(("DESK-OAK", 1))
         self.line = None
@@ -80,6 +83,7 @@ class Things:
             "dispute_pk": self.dispute.pk,
             "invoice_pk": self.invoice.pk,
             "view_pk": self.view.pk,
+            "job_pk": self.job.pk,
             "parcel_pk": self.parcel.pk,
             "letter_pk": self.letter.pk,
             "mention_pk": self.mention.pk,

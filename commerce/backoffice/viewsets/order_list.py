@@ -15,9 +15,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from commerce.backoffice.forms.bulk import ExportForm, JobForm
 from commerce.backoffice.forms.order_list import ColumnsForm, FilterForm, ViewForm
 from commerce.backoffice.models import ColumnChoice, SavedView
-from commerce.backoffice.order_columns import USUAL, columns_named, number_with_link
+from commerce.backoffice.order_columns import USUAL, TickColumn, columns_named, number_with_link
+from commerce.backoffice.permissions import CHANGE_ORDERS, EXPORT_ORDERS
 from commerce.backoffice.viewsets.base import ShopListView
 from commerce.orders.facets import TABS
 from commerce.orders.listing import COUNTED_TO, OrderFilter, newer_than, page_of
@@ -62,7 +64,10 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         chosen, user = self.chosen, self.request.user
         page = page_of(chosen, after=self._order("after"), before=self._order("before"))
         shown = shown_columns(user)
-        columns = [number_with_link(self.inspect_url_name, chosen.link), *columns_named(shown)]
+        may_change, may_export = user.has_perm(CHANGE_ORDERS), user.has_perm(EXPORT_ORDERS)
+        has_ticks = may_change or may_export
+        ticks = [TickColumn("tick", label="", classname="kin-tick")] if has_ticks else []
+        columns = [*ticks, number_with_link(self.inspect_url_name, chosen.link), *columns_named(shown)]
         views = saved_views(user, chosen)
         current = next((view for view in views if view.is_current), None)
         return super().get_context_data(**kwargs) | {
@@ -76,6 +81,10 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "table": Table(columns, page.orders, caption=_("Orders")),
             "count": count_words(page),
             "query": chosen.query,
+            "query_in_full": chosen.in_tab(chosen.tab_shown).query,
+            "has_ticks": has_ticks,
+            "job_form": JobForm(auto_id="id_bulk_%s") if may_change else None,
+            "export_form": ExportForm(auto_id="id_export_%s") if may_export else None,
             "columns_form": ColumnsForm(initial={"columns": shown}),
             "view_form": ViewForm(user=user),
             "rename_form": current

@@ -9,11 +9,22 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions import capturing, desk, disputes, letters, order_views, shipping
+from commerce.backoffice.actions import (
+    bulk,
+    capturing,
+    desk,
+    disputes,
+    exporting,
+    letters,
+    order_views,
+    shipping,
+)
 from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
+from commerce.backoffice.viewsets.bulk_jobs import JobListView
 from commerce.backoffice.viewsets.order_list import NewsView, OrderListView, ReservedListView
+from commerce.bulk.models import BulkJob
 from commerce.invoices.models import Invoice
 from commerce.invoices.queries import invoice_of
 from commerce.invoices.responses import pdf_response
@@ -87,10 +98,26 @@ class OrderViewSet(ShopViewSet):
         return super().get_common_view_kwargs(inspect_url_name=self.get_url_name("page"), **kwargs)
 
     def get_urlpatterns(self):
+        jobs = {
+            "model": BulkJob,
+            "index_url_name": "orders:bulk_jobs",
+            "index_results_url_name": "orders:bulk_job_results",
+        }
         dispute = "<int:pk>/disputes/<int:dispute_pk>/"
         return [
             path("", self.construct_view(OrderListView), name="index"),
             path("news/", self.construct_view(NewsView), name="news"),
+            path("bulk/", bulk.BeginJob.as_view(), name="bulk"),
+            path("bulk/jobs/", self.construct_view(JobListView, **jobs), name="bulk_jobs"),
+            path(
+                "bulk/jobs/results/",
+                self.construct_view(JobListView, results_only=True, **jobs),
+                name="bulk_job_results",
+            ),
+            path("bulk/<int:job_pk>/", self.construct_view(bulk.JobPage), name="bulk_job"),
+            path("bulk/<int:job_pk>/confirm/", bulk.ConfirmJob.as_view(), name="bulk_confirm"),
+            path("bulk/<int:job_pk>/again/", bulk.TryJobAgain.as_view(), name="bulk_again"),
+            path("export/", exporting.ExportOrders.as_view(), name="export"),
             path("columns/", order_views.ChooseColumns.as_view(), name="columns"),
             path("views/new/", order_views.SaveView.as_view(), name="save_view"),
             path("views/<int:view_pk>/rename/", order_views.RenameView.as_view(), name="rename_view"),

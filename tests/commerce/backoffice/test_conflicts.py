@@ -17,7 +17,9 @@ from tests.factories.staff import make_colleague
 
 # What a form is sent to that changes nothing of an order, and so cannot come too late.
 VIEWS = {"orders:columns", "orders:save_view", "orders:rename_view", "orders:delete_view"}
-BESIDE_THE_ORDER = {"orders:read_mention", *VIEWS}
+# Many at once: a draft fixes which, and each is asked again under its own lock.
+MANY = {"orders:bulk", "orders:bulk_confirm", "orders:bulk_again", "orders:export"}
+BESIDE_THE_ORDER = {"orders:read_mention", *VIEWS, *MANY}
 
 
 def actions():

@@ -21,6 +21,7 @@ from commerce.backoffice.permissions import (
     CHANGE_STOCK,
     ERASE_CUSTOMERS,
     EXEMPT_CUSTOMERS,
+    EXPORT_ORDERS,
     IMPERSONATE_CUSTOMERS,
     ISSUE_CREDIT,
     OFFERED_TO_GROUPS,
@@ -41,6 +42,8 @@ from commerce.backoffice.permissions import (
 from commerce.catalogue.models import Price, Product
 from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
+from commerce.orders.models import Order
+from tests.factories.bulk import make_job
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.credit import make_card
 from tests.factories.customers import make_customer
@@ -63,6 +66,13 @@ ASKED = {
     "orders:save_view": (None, VIEW_ORDERS),
     "orders:rename_view": ("view", VIEW_ORDERS),
     "orders:delete_view": ("view", VIEW_ORDERS),
+    "orders:bulk": (None, CHANGE_ORDERS),
+    "orders:export": (None, EXPORT_ORDERS),
+    "orders:bulk_jobs": (None, CHANGE_ORDERS),
+    "orders:bulk_job_results": (None, CHANGE_ORDERS),
+    "orders:bulk_job": ("job", CHANGE_ORDERS),
+    "orders:bulk_confirm": ("job", CHANGE_ORDERS),
+    "orders:bulk_again": ("job", CHANGE_ORDERS),
     "orders:to_capture": (None, VIEW_ORDERS),
     "orders:page": ("order", VIEW_ORDERS),
     "orders:refund": ("order", REFUND_ORDERS),
@@ -207,6 +217,7 @@ def address():
         "view": [SavedView.objects.create(owner=make_colleague(), name="Mine").pk],
         "invoice": [order.pk, issue_invoice(order=order).pk],
         "parcel": [order.pk, Shipment.objects.create(order=order).pk],
+        "job": [make_job(orders=Order.objects.all()).pk],
         "letter": [order.pk, make_letter(order).pk],
         "mention": [make_mention(order).pk],
         "draft": [draft.pk],

@@ -1,0 +1,1 @@
+"""Orders as tables, for whoever may take them along."""
