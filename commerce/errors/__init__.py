@@ -84,6 +84,7 @@ from commerce.errors.goods import (
     PricesMoved,
     SkuTaken,
     StockMoved,
+    TooManyProducts,
 )
 from commerce.errors.orders import (
     AddressSettled,
@@ -226,6 +227,7 @@ __all__ = [
     "TooManyCards",
     "TooManyCodes",
     "TooManyDeclines",
+    "TooManyProducts",
     "TooManyTags",
     "TooManyViews",
     "UnitsNotLeft",

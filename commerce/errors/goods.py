@@ -71,6 +71,10 @@ class CodeTaken(Refused):
     shopper_message = _("Another product has this code.")
 
 
+class TooManyProducts(Refused):
+    """More products than are changed at once."""
+
+
 class OptionsInUse(Refused):
     """The options of a product stand as long as variants are sold by them."""
 

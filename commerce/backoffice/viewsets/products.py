@@ -1,69 +1,38 @@
 """Products in the admin: the list, and what is done with one."""
 
-import django_filters
-from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from commerce.backoffice.actions import price_grid
+from commerce.backoffice.actions import price_grid, together
 from commerce.backoffice.actions import prices as price_actions
 from commerce.backoffice.actions import products as actions
 from commerce.backoffice.actions import variants as variant_actions
 from commerce.backoffice.columns import (
     PictureColumn,
     TagsColumn,
+    TickColumn,
     from_price,
     number_column,
     page_states,
+    sale_states,
     skus,
 )
+from commerce.backoffice.forms.together import BulkForm
 from commerce.backoffice.permissions import CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
+from commerce.backoffice.product_list import ProductFilters, narrows
 from commerce.backoffice.queries import product_facts, products_found_by, products_listed
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
-from commerce.catalogue.models import Collection, Product, ProductPresence
+from commerce.catalogue.models import Product
 
 ICON = "tag"
-LIVE = ProductPresence.State.LIVE
-
-
-class ProductFilters(WagtailFilterSet):
-    collections = django_filters.ModelChoiceFilter(
-        queryset=Collection.objects.all(), label=_("Collection"), widget=forms.RadioSelect
-    )
-    page = django_filters.ChoiceFilter(
-        label=_("Page"),
-        choices=[("live", _("Live")), ("none", _("Not live"))],
-        method="by_page",
-        widget=forms.RadioSelect,
-        empty_label=_("All"),
-    )
-    life = django_filters.ChoiceFilter(
-        label=_("Sale"),
-        choices=[("sold", _("Not retired")), ("retired", _("Retired"))],
-        method="by_life",
-        widget=forms.RadioSelect,
-        empty_label=_("All"),
-    )
-
-    def by_page(self, products, name, value):
-        told = ProductPresence.objects.filter(state=LIVE).values("product")
-        return products.filter(pk__in=told) if value == "live" else products.exclude(pk__in=told)
-
-    def by_life(self, products, name, value):
-        return products.filter(retired_at__isnull=value == "sold")
-
-    class Meta:
-        model = Product
-        fields = []
 
 
 class ProductListView(ShopListView):
@@ -74,16 +43,24 @@ class ProductListView(ShopListView):
     default_ordering = "title"
     is_searchable = True
     filterset_class = ProductFilters
+    results_template_name = "commerce/backoffice/products/results.html"
+
+    @cached_property
+    def can_change(self):
+        return self.request.user.has_perm(CHANGE_PRODUCTS)
 
     @cached_property
     def columns(self):
+        ticks = [TickColumn("picked", width="40px")] if self.can_change else []
         return [
+            *ticks,
             PictureColumn("picture", label=_("Picture"), width="64px", classname="kin-wide"),
             TitleColumn("title", label=_("Product"), sort_key="title", url_name="products:page"),
             Column("skus", label=_("SKUs"), accessor=skus, classname="kin-wide"),
             number_column("price", _("Price"), accessor=from_price),
             number_column("available", _("Available"), sort_key="available"),
-            TagsColumn("pages", label=_("Page"), accessor=page_states),
+            TagsColumn("sale", label=_("Sale"), accessor=sale_states),
+            TagsColumn("pages", label=_("Page"), accessor=page_states, classname="kin-wide"),
         ]
 
     @cached_property
@@ -96,6 +73,16 @@ class ProductListView(ShopListView):
 
     def search_queryset(self, queryset):
         return products_found_by(queryset, self.search_query) if self.is_searching else queryset
+
+    def get_context_data(self, **kwargs):
+        query = self.request.GET.copy()
+        query.pop("p", None)
+        return super().get_context_data(**kwargs) | {
+            "can_change": self.can_change,
+            "bulk": BulkForm(),
+            "query": query.urlencode(),
+            "narrowed": narrows(query),
+        }
 
 
 class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -170,6 +157,7 @@ class ProductViewSet(ShopViewSet):
             path("prices/", price_grid.PriceGridView.as_view(), name="prices"),
             path("prices/save/", price_grid.SavePrices.as_view(), name="save_prices"),
             path("prices/plan/", price_grid.PlanPrices.as_view(), name="plan_prices"),
+            path("together/", together.EditTogether.as_view(), name="together"),
             path("new/", actions.CreateProduct.as_view(), name="add"),
             path(f"{part}/", ProductPageView.as_view(), name="page"),
             path(f"{part}/edit/", actions.DescribeProduct.as_view(), name="edit"),

@@ -17,6 +17,7 @@ from commerce.catalogue.operations.products import (
     remove_picture,
     retire_product,
 )
+from commerce.catalogue.operations.together import edit_products, judge_products
 from commerce.catalogue.operations.variants import add_variant, measure_variant, retire_variant
 
 __all__ = [
@@ -26,7 +27,9 @@ __all__ = [
     "create_product",
     "describe_by",
     "describe_product",
+    "edit_products",
     "end_price",
+    "judge_products",
     "measure_variant",
     "note_presence",
     "offer_options",

@@ -104,6 +104,7 @@ ASKED = {
     "products:add_picture": ("product", CHANGE_PRODUCTS),
     "products:measure": ("variant", CHANGE_PRODUCTS),
     "products:price": ("price", CHANGE_PRICES),
+    "products:together": (None, CHANGE_PRODUCTS),
     "products:prices": (None, VIEW_PRODUCTS),
     "products:save_prices": (None, CHANGE_PRICES),
     "products:plan_prices": (None, CHANGE_PRICES),
