@@ -68,6 +68,8 @@ from commerce.errors.discounts import (
     TooManyCodes,
 )
 from commerce.errors.goods import (
+    CellMove,
+    CellsMoved,
     ChoicesDoNotFit,
     CodeTaken,
     CombinationTaken,
@@ -82,8 +84,10 @@ from commerce.errors.goods import (
     PriceInForce,
     PriceMove,
     PricesMoved,
+    SkusTaken,
     SkuTaken,
     StockMoved,
+    SuccessorUnfit,
     TooManyProducts,
 )
 from commerce.errors.orders import (
@@ -141,6 +145,8 @@ __all__ = [
     "CardUnknown",
     "CardUsedUp",
     "CartClosed",
+    "CellMove",
+    "CellsMoved",
     "ChoicesDoNotFit",
     "CodeAlreadyUsed",
     "CodeExpired",
@@ -219,8 +225,10 @@ __all__ = [
     "SecondPersonNeeded",
     "ShippingBlocked",
     "SkuTaken",
+    "SkusTaken",
     "StillDifferent",
     "StockMoved",
+    "SuccessorUnfit",
     "TaxWouldChange",
     "TooLateToUndo",
     "TooMany",

@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from commerce.backoffice.actions import price_grid, together
+from commerce.backoffice.actions import lives, price_grid, together, variant_grid
 from commerce.backoffice.actions import prices as price_actions
 from commerce.backoffice.actions import products as actions
 from commerce.backoffice.actions import variants as variant_actions
@@ -26,7 +26,7 @@ from commerce.backoffice.columns import (
     skus,
 )
 from commerce.backoffice.forms.together import BulkForm
-from commerce.backoffice.permissions import CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
+from commerce.backoffice.permissions import ADD_PRODUCTS, CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
 from commerce.backoffice.product_list import ProductFilters, narrows
 from commerce.backoffice.queries import product_facts, products_found_by, products_listed
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
@@ -66,7 +66,8 @@ class ProductListView(ShopListView):
     @cached_property
     def header_buttons(self):
         prices = HeaderButton(_("Prices"), url=reverse("products:prices"), icon_name="list-ul")
-        return [*super().header_buttons, prices]
+        grid = HeaderButton(_("Grid"), url=reverse("products:grid"), icon_name="table")
+        return [*super().header_buttons, prices, grid]
 
     def get_base_queryset(self):
         return products_listed()
@@ -92,10 +93,11 @@ class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
     permission_required = "view"
     header_icon = ICON
     template_name = "commerce/backoffice/products/page.html"
+    read_with = ("tax_category", "successor", "successor_collection")
 
     @cached_property
     def product(self):
-        return get_object_or_404(Product.objects.select_related("tax_category"), pk=self.kwargs["pk"])
+        return get_object_or_404(Product.objects.select_related(*self.read_with), pk=self.kwargs["pk"])
 
     def get_page_title(self):
         return self.product.title
@@ -123,10 +125,19 @@ class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
 
     @cached_property
     def header_more_buttons(self):
-        if self.product.retired_at or not self.request.user.has_perm(CHANGE_PRODUCTS):
-            return []
-        url = reverse("products:retire", args=[self.product.pk])
-        return [Button(_("Retire"), url=url, icon_name="bin")]
+        user, offered = self.request.user, []
+        if user.has_perm(ADD_PRODUCTS):
+            offered.append((_("Duplicate"), "products:duplicate", "copy"))
+        if user.has_perm(CHANGE_PRODUCTS):
+            if self.product.retired_at:
+                offered.append((_("Where visitors go"), "products:retire", "redirect"))
+                offered.append((_("Sell again"), "products:restore", "undo"))
+            else:
+                offered.append((_("Retire"), "products:retire", "bin"))
+        return [
+            Button(label, url=reverse(name, args=[self.product.pk]), icon_name=icon)
+            for label, name, icon in offered
+        ]
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -158,10 +169,14 @@ class ProductViewSet(ShopViewSet):
             path("prices/save/", price_grid.SavePrices.as_view(), name="save_prices"),
             path("prices/plan/", price_grid.PlanPrices.as_view(), name="plan_prices"),
             path("together/", together.EditTogether.as_view(), name="together"),
+            path("grid/", variant_grid.VariantGridView.as_view(), name="grid"),
+            path("grid/save/", variant_grid.SaveVariants.as_view(), name="save_grid"),
             path("new/", actions.CreateProduct.as_view(), name="add"),
             path(f"{part}/", ProductPageView.as_view(), name="page"),
             path(f"{part}/edit/", actions.DescribeProduct.as_view(), name="edit"),
-            path(f"{part}/retire/", actions.RetireProduct.as_view(), name="retire"),
+            path(f"{part}/retire/", lives.RetireProduct.as_view(), name="retire"),
+            path(f"{part}/restore/", lives.RestoreProduct.as_view(), name="restore"),
+            path(f"{part}/duplicate/", lives.DuplicateProduct.as_view(), name="duplicate"),
             path(f"{part}/variants/new/", variant_actions.AddVariant.as_view(), name="add_variant"),
             path(f"{part}/pictures/new/", actions.AddPicture.as_view(), name="add_picture"),
             path(f"{variant}/measures/", variant_actions.MeasureVariant.as_view(), name="measure"),
