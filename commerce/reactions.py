@@ -28,6 +28,7 @@ from commerce.events import (
     RefundRequested,
     ReviewsChanged,
     SettlementRequested,
+    SheetConfirmed,
     StockChanged,
     WalletClosingAsked,
 )
@@ -55,7 +56,7 @@ from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
 from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_verdict
 from commerce.stock.operations import count_variants_of
-from commerce.tasks import close_wallet, send_refund, send_settlement
+from commerce.tasks import apply_sheet, close_wallet, send_refund, send_settlement
 from kinsite.foundation.actors import SYSTEM
 
 
@@ -130,6 +131,10 @@ def close_it(event: WalletClosingAsked):
     close_wallet.delay_on_commit(event.closing_id)
 
 
+def apply_it(event: SheetConfirmed):
+    apply_sheet.delay_on_commit(event.sheet_id)
+
+
 REACTIONS = {
     OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
@@ -161,5 +166,6 @@ REACTIONS = {
     StockChanged: [show_what_is_left],
     OfferChanged: [count_new_variants, show_changed_offers],
     PresenceChanged: [show_where_it_is_told],
+    SheetConfirmed: [apply_it],
     ReviewsChanged: [show_what_people_say],
 }

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.facets import Attribute, AttributeValue, Option, OptionValue
@@ -157,6 +158,7 @@ class Variant(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [models.Index(Upper("sku"), name="variants_by_sku_in_any_case")]
 
     def __str__(self):
         return self.sku

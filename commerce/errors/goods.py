@@ -165,6 +165,14 @@ class CellsMoved(Refused):
         super().__init__(", ".join(str(move.key) for move in (*self.moves, *self.price_moves)))
 
 
+class SheetColumns(Refused):
+    """A sheet has columns that mean nothing here or stand there twice, or lacks the SKU."""
+
+    def __init__(self, unknown):
+        self.unknown = tuple(unknown)
+        super().__init__(", ".join(self.unknown))
+
+
 class NotSold(Refused):
     """The variant is retired, or has no price in this market."""
 

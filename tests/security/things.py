@@ -30,6 +30,7 @@ from tests.factories.groups import make_group, make_member
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.reviews import make_paid_order, make_review
+from tests.factories.sheets import make_sheet
 
 
 class Things:
@@ -61,6 +62,7 @@ class Things:
         self.group = make_group()
         self.member = make_member(self.group)
         self.view = SavedView.objects.create(owner=self.owner, name="Mine")
+        self.sheet = make_sheet("sku,grams\nDESK-OAK,1200\n", user=self.owner)
         self.line = None
 
     def address(self, route):
@@ -78,6 +80,7 @@ class Things:
             "dispute_pk": self.dispute.pk,
             "invoice_pk": self.invoice.pk,
             "view_pk": self.view.pk,
+            "sheet_pk": self.sheet.pk,
             "parcel_pk": self.parcel.pk,
             "letter_pk": self.letter.pk,
             "mention_pk": self.mention.pk,

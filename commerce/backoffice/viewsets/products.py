@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from commerce.backoffice.actions import lives, price_grid, together, variant_grid
+from commerce.backoffice.actions import lives, price_grid, sheets, together, variant_grid
 from commerce.backoffice.actions import prices as price_actions
 from commerce.backoffice.actions import products as actions
 from commerce.backoffice.actions import variants as variant_actions
@@ -69,6 +69,23 @@ class ProductListView(ShopListView):
         grid = HeaderButton(_("Grid"), url=reverse("products:grid"), icon_name="table")
         return [*super().header_buttons, prices, grid]
 
+    @cached_property
+    def header_more_buttons(self):
+        query = f"?{self.query}" if self.query else ""
+        offered = [
+            Button(_("Export as CSV"), url=reverse("products:export_csv") + query, icon_name="download"),
+            Button(_("Export as XLSX"), url=reverse("products:export_xlsx") + query, icon_name="download"),
+        ]
+        if self.can_change:
+            offered.append(Button(_("Import"), url=reverse("products:import"), icon_name="upload"))
+        return offered
+
+    @cached_property
+    def query(self):
+        query = self.request.GET.copy()
+        query.pop("p", None)
+        return query.urlencode()
+
     def get_base_queryset(self):
         return products_listed()
 
@@ -76,13 +93,11 @@ class ProductListView(ShopListView):
         return products_found_by(queryset, self.search_query) if self.is_searching else queryset
 
     def get_context_data(self, **kwargs):
-        query = self.request.GET.copy()
-        query.pop("p", None)
         return super().get_context_data(**kwargs) | {
             "can_change": self.can_change,
             "bulk": BulkForm(),
-            "query": query.urlencode(),
-            "narrowed": narrows(query),
+            "query": self.query,
+            "narrowed": narrows(self.request.GET),
         }
 
 
@@ -171,6 +186,13 @@ class ProductViewSet(ShopViewSet):
             path("together/", together.EditTogether.as_view(), name="together"),
             path("grid/", variant_grid.VariantGridView.as_view(), name="grid"),
             path("grid/save/", variant_grid.SaveVariants.as_view(), name="save_grid"),
+            path("export.csv", sheets.ExportProducts.as_view(kind="csv"), name="export_csv"),
+            path("export.xlsx", sheets.ExportProducts.as_view(kind="xlsx"), name="export_xlsx"),
+            path("import/", sheets.ImportProducts.as_view(), name="import"),
+            path("import/<int:sheet_pk>/", sheets.SheetView.as_view(), name="sheet"),
+            path("import/<int:sheet_pk>/report/", sheets.SheetReport.as_view(), name="sheet_report"),
+            path("import/<int:sheet_pk>/confirm/", sheets.ConfirmSheet.as_view(), name="confirm_sheet"),
+            path("import/<int:sheet_pk>/withdraw/", sheets.WithdrawSheet.as_view(), name="withdraw_sheet"),
             path("new/", actions.CreateProduct.as_view(), name="add"),
             path(f"{part}/", ProductPageView.as_view(), name="page"),
             path(f"{part}/edit/", actions.DescribeProduct.as_view(), name="edit"),
