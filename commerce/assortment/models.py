@@ -45,7 +45,7 @@ class SheetImport(models.Model):
 
 
 class SheetRow(models.Model):
-    """One row; `before` and `cells` stand in the order of the sheet's columns."""
+    """One row; `cells`, `before` and `after` stand in the order of the sheet's columns."""
 
     class Verdict(models.TextChoices):
         NEW = "new"
@@ -58,6 +58,9 @@ class SheetRow(models.Model):
     sku = models.CharField(max_length=TEXT, blank=True)
     cells = ArrayField(models.CharField(max_length=TEXT, blank=True))
     before = ArrayField(models.CharField(max_length=TEXT, blank=True), default=list)
+    after = ArrayField(
+        models.CharField(max_length=TEXT, blank=True), default=list, help_text="Of what changes"
+    )
     verdict = models.CharField(max_length=10, choices=Verdict)
     outcome = models.CharField(max_length=10, choices=Verdict, blank=True, help_text="Empty until applied")
     problems = ArrayField(models.CharField(max_length=TEXT), default=list, help_text="column|reason|about")
@@ -75,6 +78,12 @@ class SheetRow(models.Model):
     def texts(self) -> dict[str, str]:
         """What the row says, by column; empty cells say nothing."""
         return {name: text for name, text in zip(self.sheet.columns, self.cells, strict=False) if text}
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """What the row changes: column, what was in force, what is to be."""
+        told = zip(self.sheet.columns, self.before, self.after, strict=False)
+        return [change for change in told if change[2]]
 
     @property
     def seen(self) -> dict[str, str]:

@@ -142,6 +142,7 @@ def _row(sheet, number, cells, plan):
         sku=plan.sku,
         cells=[cells.get(name, "") for name in sheet.columns],
         before=before,
+        after=[plan.after.get(name, "") for name in sheet.columns] if plan.verdict == CHANGED else [],
         verdict=plan.verdict,
         problems=[_kept(problem) for problem in plan.problems],
     )

@@ -128,7 +128,6 @@ class SheetView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
             row.sheet = self.sheet
             row.words = VERDICTS[row.now]
             row.said = [problem_in_words(kept) for kept in row.problems]
-            row.changes = changes_of(row) if row.now == "changed" else []
         status = self.sheet.status
         return super().get_context_data(**kwargs) | {
             "sheet": self.sheet,
@@ -186,15 +185,6 @@ class SheetReport(PermissionCheckedMixin, View):
         answer["Content-Disposition"] = f'attachment; filename="import-{sheet.pk}.csv"'
         answer["Cache-Control"] = "no-store"
         return answer
-
-
-def changes_of(row):
-    """What a row changes: column, what was in force, what is to be."""
-    return [
-        (name, row.seen[name], text)
-        for name, text in row.texts.items()
-        if row.seen.get(name, "") != text and name not in ("product", "sku", "options")
-    ]
 
 
 def report_rows(sheet):
