@@ -181,6 +181,13 @@ class OfferChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetConfirmed:
+    """What a sheet of products says is to be applied."""
+
+    sheet_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PresenceChanged:
     """A product's page was published, unpublished, moved or drafted."""
 

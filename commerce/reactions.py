@@ -30,6 +30,7 @@ from commerce.events import (
     RefundRequested,
     ReviewsChanged,
     SettlementRequested,
+    SheetConfirmed,
     StockChanged,
     WalletClosingAsked,
 )
@@ -57,7 +58,7 @@ from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
 from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_verdict
 from commerce.stock.operations import count_variants_of
-from commerce.tasks import close_wallet, send_refund, send_settlement, work_bulk_job
+from commerce.tasks import apply_sheet, close_wallet, send_refund, send_settlement, work_bulk_job
 from kinsite.foundation.actors import SYSTEM
 
 
@@ -136,6 +137,10 @@ def work_it(event: BulkConfirmed):
     work_bulk_job.delay_on_commit(event.job_id)
 
 
+def apply_it(event: SheetConfirmed):
+    apply_sheet.delay_on_commit(event.sheet_id)
+
+
 REACTIONS = {
     OrderPaid: [confirm_order, bill_it],
     PaymentDelayed: [tell_of_delay],
@@ -169,5 +174,6 @@ REACTIONS = {
     StockChanged: [show_what_is_left],
     OfferChanged: [count_new_variants, show_changed_offers],
     PresenceChanged: [show_where_it_is_told],
+    SheetConfirmed: [apply_it],
     ReviewsChanged: [show_what_people_say],
 }

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from celery import shared_task
 
+from commerce.assortment import sheets
+from commerce.assortment.queries import sheets_to_apply
 from commerce.bulk import operations as bulk
 from commerce.bulk.models import BulkJob
 from commerce.bulk.queries import jobs_left_alone
@@ -207,6 +209,23 @@ def expire_holds():
     ended = expire_orders()
     logger.info("orders expired", extra={"count": ended})
     return ended
+
+
+@shared_task
+def apply_sheet(sheet_id):
+    """Apply some rows of a confirmed sheet, and ask for the rest."""
+    if sheets.apply_rows(sheet_id=sheet_id):
+        apply_sheet.hint(sheet_id)
+
+
+@shared_task
+def sweep_sheets():
+    """Go on with confirmed sheets whose task was lost."""
+    waiting = sheets_to_apply()
+    for sheet_id in waiting:
+        apply_sheet.hint(sheet_id)
+    logger.info("sheets swept", extra={"count": len(waiting)})
+    return len(waiting)
 
 
 @shared_task

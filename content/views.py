@@ -14,6 +14,7 @@ from wagtail.views import serve as serve_page
 from content import feeds, queries
 from content.models import JournalPage, ProductPage, StoryPage
 from content.pages.base import EDGE_SECONDS
+from content.pages.product import lead_on
 from content.routing import gone_page, path_of, route
 from content.sharing import read_share
 
@@ -99,6 +100,8 @@ def _answer_for_none(request, path):
     if gone is None or get_redirect(request, Redirect.normalise_path(request.path, decode_unicode=False)):
         raise Http404
     page, above = gone
+    if onward := queries.path_after(page, request):
+        return lead_on(onward)
     context = {
         "title": page.title,
         "is_product": issubclass(page.specific_class, ProductPage),

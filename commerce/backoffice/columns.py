@@ -1,5 +1,7 @@
 """Columns that the lists of the shop share."""
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column
 
@@ -14,6 +16,13 @@ class PictureColumn(Column):
     def get_value(self, instance):
         row = default_row(instance)
         return row and row.image
+
+
+class PickColumn(Column):
+    """A box to tick; it belongs to the form `bulk` of the page."""
+
+    header_template_name = "commerce/backoffice/columns/pick_head.html"
+    cell_template_name = "commerce/backoffice/columns/pick.html"
 
 
 class TagsColumn(Column):
@@ -43,18 +52,34 @@ def from_price(product):
 
 
 def page_states(product):
-    """Where it is told of, by language, and whether it is sold at all."""
+    """Where it is told of, by language, and what is planned there."""
     live = ProductPresence.State.LIVE
     words = {
         live: _("live"),
         ProductPresence.State.DRAFT: _("draft"),
         ProductPresence.State.ENDED: _("ended"),
     }
-    tags = [
-        (f"{presence.locale.upper()} {words[presence.state]}", presence.state == live)
-        for presence in product.presences.all()
-    ] or [(_("No page"), False)]
-    return [(_("Retired"), False)] if product.retired_at else tags
+    tags = []
+    for presence in product.presences.all():
+        language = presence.locale.upper()
+        tags.append((f"{language} {words[presence.state]}", presence.state == live))
+        if presence.goes_live_at:
+            planned = _("%(language)s planned for %(day)s")
+            day = date_format(timezone.localtime(presence.goes_live_at), "j M")
+            tags.append((planned % {"language": language, "day": day}, False))
+    return tags or [(_("No page"), False)]
+
+
+def sale_states(product):
+    """Whether it is sold, or what keeps it from being."""
+    if product.retired_at:
+        return [(_("Retired"), False)]
+    if not product.skus:
+        return [(_("No variants"), False)]
+    row = default_row(product)
+    if row is None or row.from_minor is None:
+        return [(_("No price"), False)]
+    return [(_("On sale"), True)] if product.available > 0 else [(_("Out of stock"), False)]
 
 
 def skus(product):

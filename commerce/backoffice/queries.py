@@ -4,9 +4,10 @@ from collections import defaultdict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case, CharField, F, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from commerce.catalogue.choices import attributes_of, choices_of
 from commerce.catalogue.models import ListingRow, Price, Product, ProductPicture, ProductPresence, Variant
@@ -32,13 +33,25 @@ def products_listed():
         skus=ArraySubquery(variants.values("sku")),
         available=Coalesce(Subquery(counted.annotate(sum=Sum(Greatest(free, 0))).values("sum")), 0),
     ).prefetch_related(
-        Prefetch("presences", ProductPresence.objects.order_by("locale")),
+        Prefetch("presences", presences_told()),
         Prefetch(
             "listing_rows",
             rows.prefetch_related(_thumbnails()),
             to_attr="default_rows",
         ),
     )
+
+
+def presences_told():
+    """Where products are told of; `goes_live_at` says when what is planned of a page will be public."""
+    planned = Revision.objects.filter(
+        approved_go_live_at__isnull=False,
+        object_id=Cast(OuterRef("page_id"), CharField()),
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+    ).order_by("approved_go_live_at")
+    planned = Subquery(planned.values("approved_go_live_at")[:1])
+    return ProductPresence.objects.annotate(goes_live_at=planned).order_by("locale")
 
 
 def why_not_sold(product) -> str:
@@ -70,7 +83,7 @@ def product_facts(product, language):
         "collections": list(product.collections.all()),
         "options": [held.option for held in product.product_options.select_related("option")],
         "attributes": [(label, ", ".join(values)) for label, values in attributes.items()],
-        "presences": list(product.presences.order_by("locale")),
+        "presences": list(presences_told().filter(product=product)),
         "variants": variants_of(product, language),
         "price_lists": list(PriceList.objects.order_by("pk")),
         "pictures": list(pictures.prefetch_related(_thumbnails())),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.facets import Attribute, AttributeValue, Option, OptionValue
@@ -76,12 +77,34 @@ class Product(models.Model):
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text=_("Where visitors are led once it is retired"),
+    )
+    successor_collection = models.ForeignKey(
+        Collection, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(successor_collection=None),
+                name="product_leads_to_one_place",
+            ),
+        ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def leads_on(self):
+        """Whether those who look for it are to be led elsewhere."""
+        return bool(self.retired_at and (self.successor_id or self.successor_collection_id))
 
 
 class ProductCollection(models.Model):
@@ -135,6 +158,7 @@ class Variant(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [models.Index(Upper("sku"), name="variants_by_sku_in_any_case")]
 
     def __str__(self):
         return self.sku

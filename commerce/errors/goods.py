@@ -65,10 +65,30 @@ class SkuTaken(Refused):
     shopper_message = _("Another variant has this SKU.")
 
 
+class SkusTaken(Refused):
+    """Some of many SKUs are taken, or given twice."""
+
+    shopper_message = _("Other variants have these SKUs, or one is given twice.")
+
+    def __init__(self, skus):
+        self.skus = tuple(skus)
+        super().__init__(", ".join(skus))
+
+
 class CodeTaken(Refused):
     """A code names one product."""
 
     shopper_message = _("Another product has this code.")
+
+
+class TooManyProducts(Refused):
+    """More products than are changed at once."""
+
+
+class SuccessorUnfit(Refused):
+    """What is to follow a retired product has to be sold, and be another one."""
+
+    shopper_message = _("Choose another product, one that is sold.")
 
 
 class OptionsInUse(Refused):
@@ -126,6 +146,31 @@ class PricesMoved(Refused):
     def __init__(self, moves):
         self.moves = tuple(moves)
         super().__init__(", ".join(f"{move.key}: {move.seen}, now {move.actual}" for move in self.moves))
+
+
+@dataclass(frozen=True, slots=True)
+class CellMove:
+    """A cell of the grid that was changed after somebody looked at it."""
+
+    key: tuple
+    seen: object
+    actual: object
+
+
+class CellsMoved(Refused):
+    """Colleagues changed cells of a grid meanwhile; `moves` and `price_moves` say which."""
+
+    def __init__(self, moves, price_moves):
+        self.moves, self.price_moves = tuple(moves), tuple(price_moves)
+        super().__init__(", ".join(str(move.key) for move in (*self.moves, *self.price_moves)))
+
+
+class SheetColumns(Refused):
+    """A sheet has columns that mean nothing here or stand there twice, or lacks the SKU."""
+
+    def __init__(self, unknown):
+        self.unknown = tuple(unknown)
+        super().__init__(", ".join(self.unknown))
 
 
 class NotSold(Refused):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0033_order_exports'),
+        ('commerce', '0035_sheets'),
     ]
 
     operations = [

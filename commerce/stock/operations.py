@@ -3,7 +3,7 @@
 Every operation runs a fixed number of queries, however many items an order has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -227,8 +227,17 @@ def correct_stock(*, stock_item: StockItem, on_hand: int, expected: int, reason:
 @transaction.atomic
 def set_threshold(*, stock_item: StockItem, threshold: int, by: Actor) -> None:
     """Say from how many units on the item counts as low."""
-    StockItem.objects.filter(pk=stock_item.pk).update(threshold=threshold)
-    _announce_change([stock_item.variant_id])
+    set_thresholds(thresholds={stock_item.pk: threshold}, by=by)
+
+
+@transaction.atomic
+def set_thresholds(*, thresholds: Mapping[int, int], by: Actor) -> None:
+    """Say of many items, by id, from how many units on each counts as low."""
+    items = list(StockItem.objects.filter(pk__in=thresholds).order_by("pk").select_for_update(no_key=True))
+    for item in items:
+        item.threshold = thresholds[item.pk]
+    StockItem.objects.bulk_update(items, ["threshold"])
+    _announce_change(item.variant_id for item in items)
 
 
 @transaction.atomic

@@ -27,3 +27,9 @@ def available(variant_ids: Iterable[int]) -> dict[int, int]:
     items = StockItem.objects.filter(variant__in=ids, location__is_default=True)
     known = dict(items.values_list("variant_id", AVAILABLE))
     return {variant_id: max(0, known.get(variant_id, 0)) for variant_id in ids}
+
+
+def default_items(variant_ids: Iterable[int]) -> dict[int, StockItem]:
+    """What is counted of variants in the default location, by variant."""
+    items = StockItem.objects.filter(variant__in=list(variant_ids), location__is_default=True)
+    return {item.variant_id: item for item in items}

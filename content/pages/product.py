@@ -3,6 +3,8 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
 from django.db.models import OuterRef
+from django.http import HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultipleChooserPanel, ObjectList, TabbedInterface
@@ -13,10 +15,17 @@ from wagtail.search import index
 from content import guard, queries
 from content.blocks import BodyBlock
 from content.events import ProductPageDrafted
-from content.pages.base import BasePage
+from content.pages.base import EDGE_SECONDS, BasePage
 from content.panels import ProductFactsPanel, UsesPanel, VariantsPanel
 from content.snippets import without_lost_guides
 from kinsite.foundation.announce import announce
+
+
+def lead_on(path):
+    """To another page for good, though caches ask again soon: whoever retired a product may sell it again."""
+    response = HttpResponsePermanentRedirect(path)
+    patch_cache_control(response, public=True, max_age=0, s_maxage=EDGE_SECONDS)
+    return response
 
 
 class ProductPage(BasePage):
@@ -84,7 +93,7 @@ class ProductPage(BasePage):
     subpage_types = []
     exclude_fields_in_copy = ["language"]
     needs_two_to_launch = True
-    served_with = (*BasePage.served_with, "size_guide")
+    served_with = (*BasePage.served_with, "size_guide", "product", "locale")
     template = "content/pages/product_page.html"
 
     class Meta:
@@ -137,6 +146,14 @@ class ProductPage(BasePage):
         revision = super().save_revision(*args, **kwargs)
         announce(ProductPageDrafted(self.pk))
         return revision
+
+    def serve(self, request, *args, **kwargs):
+        """The story; where another product took this one's place, the way there, save in a preview."""
+        if not getattr(request, "is_preview", False):
+            onward = queries.path_onward(self.product, self.locale.language_code, request)
+            if onward and onward != self.url:
+                return lead_on(onward)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

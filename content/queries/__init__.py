@@ -11,6 +11,7 @@ from content.queries.products import product_page
 from content.queries.references import titles_of_uses, uses_of
 from content.queries.shelf import Shelf, cards_seen, preview_shelf, shelf_for
 from content.queries.sitemap import addresses_for_machines, guide_pages, lists_for_machines
+from content.queries.successors import path_after, path_onward
 
 __all__ = [
     "GUIDE_TOLD",
@@ -30,6 +31,8 @@ __all__ = [
     "lists_for_machines",
     "newest_of",
     "pages_that_sold",
+    "path_after",
+    "path_onward",
     "places_of",
     "preview_shelf",
     "product_page",

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from commerce.markets.queries import all_markets
 from content.addresses import HOME_DEPTH
+from content.queries.successors import pages_that_lead_on
 from content.routing import path_of
 
 # What one file may hold, as sitemaps.org says.
@@ -48,6 +49,7 @@ def addresses_for_machines(request) -> list[dict]:
     Keys as Django's sitemap.xml takes them. Three queries, however many pages.
     """
     pages = Page.objects.live().public().filter(depth__gte=HOME_DEPTH, alias_of=None).order_by("path")
+    pages = pages.exclude(pk__in=pages_that_lead_on())
     shown = [(page, path_of(page, request)) for page in pages.select_related("locale")[:MOST]]
     shown = [(page, f"{settings.SITE_URL}{path}") for page, path in shown if path]
     versions = defaultdict(list)

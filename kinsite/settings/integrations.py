@@ -66,6 +66,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "expire-holds": {"task": "commerce.tasks.expire_holds", "schedule": timedelta(seconds=60)},
     "show-due-prices": {"task": "commerce.tasks.show_due_prices", "schedule": timedelta(seconds=60)},
+    "sweep-sheets": {"task": "commerce.tasks.sweep_sheets", "schedule": timedelta(seconds=60)},
     "forget-unconfirmed": {
         "task": "commerce.tasks.forget_unconfirmed",
         "schedule": crontab(hour=3, minute=30),

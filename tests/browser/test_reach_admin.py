@@ -17,6 +17,7 @@ from tests.factories.catalogue import make_image, make_page_of, make_picture, ma
 from tests.factories.content import make_home, make_standard_page
 from tests.factories.desk import make_letter
 from tests.factories.orders import make_order
+from tests.factories.sheets import make_sheet
 from tests.factories.snippets import (
     make_announcement,
     make_care_guide,
@@ -81,6 +82,11 @@ def screens_of(order):
         reverse("products:page", args=[product]),
         reverse("products:edit", args=[product]),
         reverse("products:retire", args=[product]),
+        reverse("products:restore", args=[product]),
+        reverse("products:duplicate", args=[product]),
+        reverse("products:grid"),
+        reverse("products:import"),
+        reverse("products:sheet", args=[make_sheet("sku,grams\nDESK-OAK,7\nDESK-ASH,x\n").pk]),
         reverse("products:add_variant", args=[product]),
         reverse("products:measure", args=[variant.pk]),
         reverse("products:price", args=[variant.pk, "usd"]),

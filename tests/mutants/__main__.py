@@ -11,6 +11,7 @@ from tests.mutants.at_stripe import AT_STRIPE_PLANTS
 from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.bulk import BULK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
+from tests.mutants.catalogue_desk import CATALOGUE_DESK_PLANTS
 from tests.mutants.credit import CREDIT_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.express import EXPRESS_PLANTS
@@ -43,6 +44,7 @@ ALL = [
     *ORDER_DESK_PLANTS,
     *PEOPLE_PLANTS,
     *BULK_PLANTS,
+    *CATALOGUE_DESK_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

@@ -33,6 +33,7 @@ from tests.factories.groups import make_group, make_member
 from tests.factories.newsletter import latest_ask, make_asked, make_reader
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.reviews import make_paid_order, make_review
+from tests.factories.sheets import make_sheet
 
 
 class Things:
@@ -66,6 +67,7 @@ class Things:
         self.job = make_drafted_job(by=self.owner, orders=Order.objects.filter(pk=self.order.pk))
         self.view = SavedView.objects.create(owner=self.owner, name="Mine")
         self.draft = make_draft(("DESK-OAK", 1))
+        self.sheet = make_sheet("sku,grams\nDESK-OAK,1200\n", user=self.owner)
         self.line = None
 
     def address(self, route):
@@ -84,6 +86,7 @@ class Things:
             "invoice_pk": self.invoice.pk,
             "view_pk": self.view.pk,
             "job_pk": self.job.pk,
+            "sheet_pk": self.sheet.pk,
             "parcel_pk": self.parcel.pk,
             "letter_pk": self.letter.pk,
             "mention_pk": self.mention.pk,

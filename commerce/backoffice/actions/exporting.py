@@ -1,5 +1,7 @@
 """Orders of the list as a table to take along."""
 
+from itertools import chain
+
 from django.http import FileResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.views.generic import View
 from wagtail.admin import messages
@@ -14,7 +16,7 @@ from commerce.exports.operations import begin_export, read_export
 from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order
 from kinsite.foundation import actors
-from kinsite.foundation.sheets import CSV_TYPE, XLSX_TYPE, csv_stream, xlsx_file
+from kinsite.foundation.sheets import CSV_TYPE, XLSX_TYPE, csv_lines, xlsx_file
 
 
 class ExportOrders(PermissionCheckedMixin, View):
@@ -43,11 +45,12 @@ class ExportOrders(PermissionCheckedMixin, View):
             by=actors.staff(self.request.user),
         )
         head, rows = read_export(export=export, orders=orders)
+        rows = chain([head], rows)
         name = f"{export.kind}-{export.asked_at:%Y-%m-%d}.{export.form}"
         if export.form == OrderExport.Form.XLSX:
-            file = xlsx_file(head, rows)
+            file = xlsx_file(rows, "Orders")
             return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
-        response = StreamingHttpResponse(csv_stream(head, rows), content_type=CSV_TYPE)
+        response = StreamingHttpResponse(csv_lines(rows), content_type=CSV_TYPE)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 

@@ -102,7 +102,7 @@ class SavePrices(PriceGridAction):
             set_prices(prices=grid.prices, seen=grid.seen, by=actors.staff(request.user))
         except PricesMoved as problem:
             for move in self._named(problem.moves):
-                grid.add_error(field_of("price", move.key), _moved_in_words(move))
+                grid.add_error(field_of("price", move.key), moved_in_words(move))
                 grid.show_moved(move.key, move.actual)
             return self.refused(rows=rows, grid=grid)
         except PlanInTheWay as problem:
@@ -142,7 +142,7 @@ class PlanPrices(PriceGridAction):
         return self.refused(plan=plan, picked=picked)
 
 
-def _moved_in_words(move):
+def moved_in_words(move):
     """Who changed a price meanwhile, with both numbers."""
     language = get_language()
     facts = {

@@ -15,7 +15,6 @@ from commerce.catalogue.operations import (
     create_product,
     describe_product,
     remove_picture,
-    retire_product,
 )
 from commerce.errors import CodeTaken, OptionsInUse
 from kinsite.media.operations import keep_image
@@ -81,21 +80,6 @@ class DescribeProduct(ProductAction):
 
     def perform(self, facts, by):
         describe_product(product=self.product, **facts, by=by)
-
-
-class RetireProduct(ProductAction):
-    form_class = ConfirmForm
-    page_title = gettext_lazy("Retire")
-    submit_label = gettext_lazy("Retire the product")
-    active_label = gettext_lazy("Retiring…")
-    done = gettext_lazy("Retired. It is not sold any more.")
-    question = gettext_lazy(
-        "A retired product and all its variants are not sold any more. What was sold of it stays known,"
-        " and its page may go on telling its story."
-    )
-
-    def perform(self, facts, by):
-        retire_product(product=self.product, by=by)
 
 
 class AddPicture(ProductAction):

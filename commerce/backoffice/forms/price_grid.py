@@ -74,7 +74,7 @@ class GridForm(forms.Form):
     def show_moved(self, key, money) -> None:
         """From now on the form counts from the price that is in force."""
         name = self.add_prefix(field_of("seen", key))
-        self.data = {**self.data.dict(), name: "" if money is None else money.minor}
+        self.data = {**dict(self.data.items()), name: "" if money is None else money.minor}
 
 
 class PlanForm(PeriodForm):

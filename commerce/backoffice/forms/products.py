@@ -12,6 +12,8 @@ from commerce.catalogue.facets import Attribute
 from commerce.catalogue.models import Collection, Option, OptionValue, TaxCategory
 from kinsite.media.models import Image
 
+SKU = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+
 
 class WordsForm(ActionForm):
     """What a product is, in words."""
@@ -121,7 +123,7 @@ class VariantForm(MeasuresForm):
 
     field_order = ["sku"]
     sku = forms.RegexField(
-        r"^[A-Za-z0-9][A-Za-z0-9._-]*$",
+        SKU,
         label=_("SKU"),
         max_length=64,
         help_text=_("Letters, figures, dots and dashes; it stays for ever"),

@@ -1,69 +1,38 @@
 """Products in the admin: the list, and what is done with one."""
 
-import django_filters
-from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from commerce.backoffice.actions import price_grid
+from commerce.backoffice.actions import lives, price_grid, sheets, together, variant_grid
 from commerce.backoffice.actions import prices as price_actions
 from commerce.backoffice.actions import products as actions
 from commerce.backoffice.actions import variants as variant_actions
 from commerce.backoffice.columns import (
+    PickColumn,
     PictureColumn,
     TagsColumn,
     from_price,
     number_column,
     page_states,
+    sale_states,
     skus,
 )
-from commerce.backoffice.permissions import CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
+from commerce.backoffice.forms.together import BulkForm
+from commerce.backoffice.permissions import ADD_PRODUCTS, CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
+from commerce.backoffice.product_list import ProductFilters, narrows
 from commerce.backoffice.queries import product_facts, products_found_by, products_listed
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
-from commerce.catalogue.models import Collection, Product, ProductPresence
+from commerce.catalogue.models import Product
 
 ICON = "tag"
-LIVE = ProductPresence.State.LIVE
-
-
-class ProductFilters(WagtailFilterSet):
-    collections = django_filters.ModelChoiceFilter(
-        queryset=Collection.objects.all(), label=_("Collection"), widget=forms.RadioSelect
-    )
-    page = django_filters.ChoiceFilter(
-        label=_("Page"),
-        choices=[("live", _("Live")), ("none", _("Not live"))],
-        method="by_page",
-        widget=forms.RadioSelect,
-        empty_label=_("All"),
-    )
-    life = django_filters.ChoiceFilter(
-        label=_("Sale"),
-        choices=[("sold", _("Not retired")), ("retired", _("Retired"))],
-        method="by_life",
-        widget=forms.RadioSelect,
-        empty_label=_("All"),
-    )
-
-    def by_page(self, products, name, value):
-        told = ProductPresence.objects.filter(state=LIVE).values("product")
-        return products.filter(pk__in=told) if value == "live" else products.exclude(pk__in=told)
-
-    def by_life(self, products, name, value):
-        return products.filter(retired_at__isnull=value == "sold")
-
-    class Meta:
-        model = Product
-        fields = []
 
 
 class ProductListView(ShopListView):
@@ -74,28 +43,62 @@ class ProductListView(ShopListView):
     default_ordering = "title"
     is_searchable = True
     filterset_class = ProductFilters
+    results_template_name = "commerce/backoffice/products/results.html"
+
+    @cached_property
+    def can_change(self):
+        return self.request.user.has_perm(CHANGE_PRODUCTS)
 
     @cached_property
     def columns(self):
+        ticks = [PickColumn("picked", width="40px")] if self.can_change else []
         return [
+            *ticks,
             PictureColumn("picture", label=_("Picture"), width="64px", classname="kin-wide"),
             TitleColumn("title", label=_("Product"), sort_key="title", url_name="products:page"),
             Column("skus", label=_("SKUs"), accessor=skus, classname="kin-wide"),
             number_column("price", _("Price"), accessor=from_price),
             number_column("available", _("Available"), sort_key="available"),
-            TagsColumn("pages", label=_("Page"), accessor=page_states),
+            TagsColumn("sale", label=_("Sale"), accessor=sale_states),
+            TagsColumn("pages", label=_("Page"), accessor=page_states, classname="kin-wide"),
         ]
 
     @cached_property
     def header_buttons(self):
         prices = HeaderButton(_("Prices"), url=reverse("products:prices"), icon_name="list-ul")
-        return [*super().header_buttons, prices]
+        grid = HeaderButton(_("Grid"), url=reverse("products:grid"), icon_name="table")
+        return [*super().header_buttons, prices, grid]
+
+    @cached_property
+    def header_more_buttons(self):
+        query = f"?{self.query}" if self.query else ""
+        offered = [
+            Button(_("Export as CSV"), url=reverse("products:export_csv") + query, icon_name="download"),
+            Button(_("Export as XLSX"), url=reverse("products:export_xlsx") + query, icon_name="download"),
+        ]
+        if self.can_change:
+            offered.append(Button(_("Import"), url=reverse("products:import"), icon_name="upload"))
+        return offered
+
+    @cached_property
+    def query(self):
+        query = self.request.GET.copy()
+        query.pop("p", None)
+        return query.urlencode()
 
     def get_base_queryset(self):
         return products_listed()
 
     def search_queryset(self, queryset):
         return products_found_by(queryset, self.search_query) if self.is_searching else queryset
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "can_change": self.can_change,
+            "bulk": BulkForm(),
+            "query": self.query,
+            "narrowed": narrows(self.request.GET),
+        }
 
 
 class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -105,10 +108,11 @@ class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
     permission_required = "view"
     header_icon = ICON
     template_name = "commerce/backoffice/products/page.html"
+    read_with = ("tax_category", "successor", "successor_collection")
 
     @cached_property
     def product(self):
-        return get_object_or_404(Product.objects.select_related("tax_category"), pk=self.kwargs["pk"])
+        return get_object_or_404(Product.objects.select_related(*self.read_with), pk=self.kwargs["pk"])
 
     def get_page_title(self):
         return self.product.title
@@ -136,10 +140,19 @@ class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
 
     @cached_property
     def header_more_buttons(self):
-        if self.product.retired_at or not self.request.user.has_perm(CHANGE_PRODUCTS):
-            return []
-        url = reverse("products:retire", args=[self.product.pk])
-        return [Button(_("Retire"), url=url, icon_name="bin")]
+        user, offered = self.request.user, []
+        if user.has_perm(ADD_PRODUCTS):
+            offered.append((_("Duplicate"), "products:duplicate", "copy"))
+        if user.has_perm(CHANGE_PRODUCTS):
+            if self.product.retired_at:
+                offered.append((_("Where visitors go"), "products:retire", "redirect"))
+                offered.append((_("Sell again"), "products:restore", "undo"))
+            else:
+                offered.append((_("Retire"), "products:retire", "bin"))
+        return [
+            Button(label, url=reverse(name, args=[self.product.pk]), icon_name=icon)
+            for label, name, icon in offered
+        ]
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -170,10 +183,22 @@ class ProductViewSet(ShopViewSet):
             path("prices/", price_grid.PriceGridView.as_view(), name="prices"),
             path("prices/save/", price_grid.SavePrices.as_view(), name="save_prices"),
             path("prices/plan/", price_grid.PlanPrices.as_view(), name="plan_prices"),
+            path("together/", together.EditTogether.as_view(), name="together"),
+            path("grid/", variant_grid.VariantGridView.as_view(), name="grid"),
+            path("grid/save/", variant_grid.SaveVariants.as_view(), name="save_grid"),
+            path("export.csv", sheets.ExportProducts.as_view(kind="csv"), name="export_csv"),
+            path("export.xlsx", sheets.ExportProducts.as_view(kind="xlsx"), name="export_xlsx"),
+            path("import/", sheets.ImportProducts.as_view(), name="import"),
+            path("import/<int:sheet_pk>/", sheets.SheetView.as_view(), name="sheet"),
+            path("import/<int:sheet_pk>/report/", sheets.SheetReport.as_view(), name="sheet_report"),
+            path("import/<int:sheet_pk>/confirm/", sheets.ConfirmSheet.as_view(), name="confirm_sheet"),
+            path("import/<int:sheet_pk>/withdraw/", sheets.WithdrawSheet.as_view(), name="withdraw_sheet"),
             path("new/", actions.CreateProduct.as_view(), name="add"),
             path(f"{part}/", ProductPageView.as_view(), name="page"),
             path(f"{part}/edit/", actions.DescribeProduct.as_view(), name="edit"),
-            path(f"{part}/retire/", actions.RetireProduct.as_view(), name="retire"),
+            path(f"{part}/retire/", lives.RetireProduct.as_view(), name="retire"),
+            path(f"{part}/restore/", lives.RestoreProduct.as_view(), name="restore"),
+            path(f"{part}/duplicate/", lives.DuplicateProduct.as_view(), name="duplicate"),
             path(f"{part}/variants/new/", variant_actions.AddVariant.as_view(), name="add_variant"),
             path(f"{part}/pictures/new/", actions.AddPicture.as_view(), name="add_picture"),
             path(f"{variant}/measures/", variant_actions.MeasureVariant.as_view(), name="measure"),

@@ -1,5 +1,6 @@
 """How products, variants, prices and listings come to be and change. Nothing else writes them."""
 
+from commerce.catalogue.operations.copies import duplicate_product
 from commerce.catalogue.operations.listing import (
     note_presence,
     refresh_listing,
@@ -15,9 +16,15 @@ from commerce.catalogue.operations.products import (
     offer_options,
     put_in_collections,
     remove_picture,
-    retire_product,
 )
-from commerce.catalogue.operations.variants import add_variant, measure_variant, retire_variant
+from commerce.catalogue.operations.retiring import restore_product, retire_product
+from commerce.catalogue.operations.together import edit_products, judge_products
+from commerce.catalogue.operations.variants import (
+    add_variant,
+    measure_variant,
+    measure_variants,
+    retire_variant,
+)
 
 __all__ = [
     "NewPrice",
@@ -26,8 +33,12 @@ __all__ = [
     "create_product",
     "describe_by",
     "describe_product",
+    "duplicate_product",
+    "edit_products",
     "end_price",
+    "judge_products",
     "measure_variant",
+    "measure_variants",
     "note_presence",
     "offer_options",
     "plan_prices",
@@ -35,6 +46,7 @@ __all__ = [
     "refresh_listing",
     "refresh_offers",
     "remove_picture",
+    "restore_product",
     "retire_product",
     "retire_variant",
     "set_price",

@@ -19,7 +19,6 @@ from commerce.catalogue.models import (
 from commerce.catalogue.operations.inserts import insert, next_position
 from commerce.errors import CodeTaken, OptionsInUse
 from commerce.events import OfferChanged
-from kinsite.foundation import clock
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 
@@ -99,14 +98,6 @@ def put_in_collections(*, product: Product, collections: Iterable[Collection], b
 def describe_by(*, product: Product, values: Iterable[AttributeValue], by: Actor) -> None:
     """Say which attribute values (material, …) a product has."""
     _set_attribute_values(product, values)
-    announce(OfferChanged((product.pk,)))
-
-
-@transaction.atomic
-def retire_product(*, product: Product, by: Actor) -> None:
-    """Stop selling a product and all its variants; what was sold of it stays known."""
-    Product.objects.filter(pk=product.pk, retired_at=None).update(retired_at=clock.now())
-    product.refresh_from_db(fields=["retired_at"])
     announce(OfferChanged((product.pk,)))
 
 

@@ -50,6 +50,11 @@ class Series:
         stretch = _stretch_at(timeline(self.changes[key]), moment)
         return stretch.change if stretch else None
 
+    def lasting(self, key: Key) -> PriceChange | None:
+        """The decision that would be in force now if nothing ran for a while only."""
+        stretch = _stretch_at(timeline(change for change in self.changes[key] if change.lasts), self.now)
+        return stretch.change if stretch else None
+
     def find(self, change: PriceChange) -> PriceChange:
         """The same decision as it stands under the lock."""
         key = change.variant_id, change.price_list_id

@@ -1,6 +1,6 @@
 """Variants: what can be put in a cart. Retired, never deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -11,6 +11,8 @@ from commerce.events import OfferChanged
 from kinsite.foundation import clock
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
+
+MEASURES = ("grams", "width_mm", "depth_mm", "height_mm")
 
 
 @transaction.atomic
@@ -63,10 +65,19 @@ def measure_variant(
     by: Actor,
 ) -> None:
     """Say anew how heavy and how large a variant is."""
-    Variant.objects.filter(pk=variant.pk).update(
-        grams=grams, width_mm=width_mm, depth_mm=depth_mm, height_mm=height_mm
-    )
-    announce(OfferChanged((variant.product_id,)))
+    sides = {"width_mm": width_mm, "depth_mm": depth_mm, "height_mm": height_mm}
+    measure_variants(measures={variant.pk: {"grams": grams, **sides}}, by=by)
+
+
+@transaction.atomic
+def measure_variants(*, measures: Mapping[int, Mapping[str, int | None]], by: Actor) -> None:
+    """Say of many variants, by id, how heavy and how large they are."""
+    variants = list(Variant.objects.filter(pk__in=measures).order_by("pk").select_for_update(no_key=True))
+    for variant in variants:
+        for name in MEASURES:
+            setattr(variant, name, measures[variant.pk][name])
+    Variant.objects.bulk_update(variants, MEASURES)
+    announce(OfferChanged(tuple(sorted({variant.product_id for variant in variants}))))
 
 
 @transaction.atomic

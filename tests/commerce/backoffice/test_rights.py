@@ -55,6 +55,7 @@ from tests.factories.orders import make_order
 from tests.factories.reconciliation import make_difference, make_dispute, make_payout
 from tests.factories.refunds import make_proposed_refund
 from tests.factories.reviews import make_review
+from tests.factories.sheets import make_sheet
 from tests.factories.staff import make_colleague
 from tests.factories.stock import stock_of
 
@@ -124,10 +125,22 @@ ASKED = {
     "products:page": ("product", VIEW_PRODUCTS),
     "products:edit": ("product", CHANGE_PRODUCTS),
     "products:retire": ("product", CHANGE_PRODUCTS),
+    "products:restore": ("product", CHANGE_PRODUCTS),
+    "products:duplicate": ("product", ADD_PRODUCTS),
     "products:add_variant": ("product", CHANGE_PRODUCTS),
     "products:add_picture": ("product", CHANGE_PRODUCTS),
     "products:measure": ("variant", CHANGE_PRODUCTS),
     "products:price": ("price", CHANGE_PRICES),
+    "products:together": (None, CHANGE_PRODUCTS),
+    "products:grid": (None, VIEW_PRODUCTS),
+    "products:save_grid": (None, CHANGE_PRODUCTS),
+    "products:export_csv": (None, VIEW_PRODUCTS),
+    "products:export_xlsx": (None, VIEW_PRODUCTS),
+    "products:import": (None, CHANGE_PRODUCTS),
+    "products:sheet": ("sheet", CHANGE_PRODUCTS),
+    "products:sheet_report": ("sheet", CHANGE_PRODUCTS),
+    "products:confirm_sheet": ("sheet", CHANGE_PRODUCTS),
+    "products:withdraw_sheet": ("sheet", CHANGE_PRODUCTS),
     "products:prices": (None, VIEW_PRODUCTS),
     "products:save_prices": (None, CHANGE_PRICES),
     "products:plan_prices": (None, CHANGE_PRICES),
@@ -232,6 +245,7 @@ def address():
         "group": [group.pk],
         "member": [group.pk, make_member(group).pk],
         "product": [desk.product_id],
+        "sheet": [make_sheet("sku,grams\nDESK,1200\n").pk],
         "variant": [desk.pk],
         "price": [desk.pk, "usd"],
         "change": [desk.price_changes.get().pk],

@@ -1,0 +1,86 @@
+"""What one row of a sheet says, done by the operations of whatever it touches."""
+
+from commerce.assortment import columns as c
+from commerce.assortment.plan import KnownVariant
+from commerce.assortment.queries import price_lists
+from commerce.catalogue.models import Option, OptionValue, Product, TaxCategory, Variant
+from commerce.catalogue.operations import (
+    NewPrice,
+    add_variant,
+    create_product,
+    describe_product,
+    measure_variant,
+    set_prices,
+)
+from commerce.stock.operations import set_threshold
+from commerce.stock.queries import default_items
+from kinsite.foundation.actors import Actor
+
+
+def add_row(*, sku: str, facts: dict, by: Actor) -> None:
+    """Add a variant, and its product where that is new."""
+    values = [
+        OptionValue.objects.select_related("option").get(option__code=option, code=value)
+        for option, value in facts.get(c.OPTIONS, ())
+    ]
+    product = Product.objects.filter(code=facts[c.PRODUCT]).first()
+    if product is None:
+        product = _begin(facts, [value.option for value in values], by)
+    else:
+        _describe(product, facts, by)
+    measures = {name: facts.get(name) for name in c.MEASURES}
+    variant = add_variant(product=product, sku=sku, values=values, by=by, **measures)
+    _price(variant, facts, {}, by)
+    _warn_at(variant, facts, by)
+
+
+def change_row(*, variant: KnownVariant, facts: dict, by: Actor) -> None:
+    """Change of a variant what `facts` say; prices only where they are what was seen."""
+    row = Variant.objects.select_related("product__tax_category").get(pk=variant.pk)
+    _describe(row.product, facts, by)
+    if any(name in facts for name in c.MEASURES):
+        measures = {name: facts.get(name, variant.values[name]) for name in c.MEASURES}
+        measure_variant(variant=row, by=by, **measures)
+    _price(row, facts, variant.values, by)
+    _warn_at(row, facts, by)
+
+
+def _begin(facts, options: list[Option], by):
+    return create_product(
+        code=facts[c.PRODUCT],
+        title=facts[c.NAME],
+        tax_category=TaxCategory.objects.get(code=facts[c.TAX]),
+        options=options,
+        by=by,
+    )
+
+
+def _describe(product, facts, by):
+    title = facts.get(c.NAME, product.title)
+    category = TaxCategory.objects.get(code=facts[c.TAX]) if c.TAX in facts else product.tax_category
+    if (title, category) != (product.title, product.tax_category):
+        describe_product(
+            product=product,
+            title=title,
+            teaser=product.teaser,
+            tax_category=category,
+            order_limit=product.order_limit,
+            by=by,
+        )
+
+
+def _price(variant, facts, seen, by):
+    lists = {column: price_list for column, price_list in price_lists().items() if column in facts}
+    if lists:
+        prices = [
+            NewPrice(variant=variant, price_list=price_list, money=facts[column])
+            for column, price_list in lists.items()
+        ]
+        expected = {(variant.pk, lists[column].pk): seen[column] for column in lists if column in seen}
+        set_prices(prices=prices, seen=expected, by=by)
+
+
+def _warn_at(variant, facts, by):
+    item = default_items([variant.pk]).get(variant.pk) if c.LOW_AT in facts else None
+    if item:
+        set_threshold(stock_item=item, threshold=facts[c.LOW_AT], by=by)
