@@ -65,6 +65,7 @@ def test_sold_again_its_page_is_shown_again(old_and_new, client):
     assert client.get(old.url).status_code == 200
     assert old.product.listing_rows.get().is_listed
     assert not old.product.leads_on
+    assert old.product.successor is None
 
 
 def test_search_engines_are_not_told_of_pages_that_lead_on(old_and_new, client):

@@ -1,5 +1,7 @@
 """Choosing a product for a page or block, by picture, SKU, price, stock and page; or making a new one."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -22,6 +24,8 @@ from commerce.catalogue.models import Product
 from commerce.catalogue.operations import create_product
 from commerce.errors import CodeTaken
 from kinsite.foundation import actors
+
+PLAIN_ID = re.compile(r"[0-9]{1,18}")
 
 
 class ProductSearchForm(BaseFilterForm):
@@ -67,7 +71,11 @@ class NamedWithState:
 
 
 class ProductWidget(NamedWithState, BaseChooser):
-    pass
+    def get_instance(self, value):
+        """As Wagtail's, but what a forged form sends that is no id chooses nothing."""
+        if isinstance(value, str) and not PLAIN_ID.fullmatch(value):
+            return None
+        return super().get_instance(value)
 
 
 class ChosenProductView(NamedWithState, views.ChosenView):

@@ -58,7 +58,9 @@ def test_what_could_be_meant_in_two_ways_or_is_no_amount_is_refused(text):
         read_amount(text, "EUR")
 
 
-@pytest.mark.parametrize(("text", "currency"), [("1.5", "JPY"), ("1,5", "JPY"), ("12.345", "KWD")])
+@pytest.mark.parametrize(
+    ("text", "currency"), [("1.5", "JPY"), ("1,5", "JPY"), ("12.345", "KWD"), ("12,340", "KWD")]
+)
 def test_nothing_finer_than_the_currency_is_taken(text, currency):
     with pytest.raises(Unread):
         read_amount(text, currency)

@@ -51,6 +51,7 @@ def test_retiring_asks_where_visitors_go(manager, desk):
     new = make_product("NEW", title="New desk").product
     assert retire(manager, desk.product, way="product").status_code == 422
     assert retire(manager, desk.product, way="collection").status_code == 422
+    assert retire(manager, desk.product, way="product", successor="no id").status_code in (400, 422)
     assert retire(manager, desk.product, way="product", successor=desk.product_id).status_code == 422
     assert Product.objects.get(pk=desk.product_id).retired_at is None
     assert retire(manager, desk.product, way="product", successor=new.pk).status_code == 302
