@@ -64,6 +64,7 @@ def figures_of(seconds):
 
 
 def pytest_terminal_summary(terminalreporter, config):
+    _tell_of_tasks(terminalreporter)
     table = {name: figures_of(seconds) for name, seconds in config.stash[TIMES].items()}
     if not table:
         return
@@ -77,3 +78,18 @@ def pytest_terminal_summary(terminalreporter, config):
     machine = {"cores": os.cpu_count(), "python": platform.python_version()}
     report.write_text(json.dumps({"machine": machine, "milliseconds": table}, indent=2))
     terminalreporter.write_line(f"written to {report}")
+
+
+def _tell_of_tasks(terminalreporter):
+    """What tasks of people cost, as browser tests recorded it (`record_property("task", words)`)."""
+    tasks = [
+        words
+        for report in terminalreporter.getreports("passed")
+        if report.when == "call"
+        for name, words in report.user_properties
+        if name == "task"
+    ]
+    if tasks:
+        terminalreporter.section("tasks of people")
+        for words in tasks:
+            terminalreporter.write_line(words)
