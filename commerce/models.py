@@ -22,4 +22,5 @@ from commerce.refunds.models import *
 from commerce.reviews.models import *
 from commerce.shipping.models import *
 from commerce.stock.models import *
+from commerce.trail.models import *
 from commerce.wishes.models import *

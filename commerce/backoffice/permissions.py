@@ -38,6 +38,7 @@ CHANGE_CUSTOMERS = "commerce.change_customer"
 EXEMPT_CUSTOMERS = "commerce.exempt_customer"
 ERASE_CUSTOMERS = "commerce.erase_customer"
 IMPERSONATE_CUSTOMERS = "commerce.impersonate_customer"
+VIEW_TRAIL = "commerce.view_trailentry"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -69,6 +70,7 @@ OFFERED_TO_GROUPS = [
     EXEMPT_CUSTOMERS,
     ERASE_CUSTOMERS,
     IMPERSONATE_CUSTOMERS,
+    VIEW_TRAIL,
 ]
 
 

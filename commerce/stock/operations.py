@@ -23,6 +23,7 @@ from commerce.stock.counters import (
     write_ledger,
 )
 from commerce.stock.models import Location, StockHold, StockItem, StockMovement
+from commerce.trail.operations import Area, Change, write_trail
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 
@@ -201,6 +202,8 @@ def receive_stock(
     steps = {item.pk: Step(on_hand=quantity)}
     shift(steps)
     write_ledger(items=[item], steps=steps, kind=Kind.RECEIVED, by=by, reason=reason, document=document)
+    counts = item.on_hand, item.on_hand + quantity
+    write_trail(changes=[_counted(stock_item, "on_hand", *counts, reason)], by=by)
     _announce_change([item.variant_id])
 
 
@@ -221,14 +224,19 @@ def correct_stock(*, stock_item: StockItem, on_hand: int, expected: int, reason:
     steps = {item.pk: Step(on_hand=on_hand - expected)}
     shift(steps)
     write_ledger(items=[item], steps=steps, kind=Kind.CORRECTED, by=by, reason=reason)
+    write_trail(changes=[_counted(stock_item, "on_hand", expected, on_hand, reason)], by=by)
     _announce_change([item.variant_id])
 
 
 @transaction.atomic
 def set_threshold(*, stock_item: StockItem, threshold: int, by: Actor) -> None:
     """Say from how many units on the item counts as low."""
-    StockItem.objects.filter(pk=stock_item.pk).update(threshold=threshold)
-    _announce_change([stock_item.variant_id])
+    item = lock_item(stock_item)
+    if item.threshold == threshold:
+        return
+    StockItem.objects.filter(pk=item.pk).update(threshold=threshold)
+    write_trail(changes=[_counted(stock_item, "threshold", item.threshold, threshold)], by=by)
+    _announce_change([item.variant_id])
 
 
 @transaction.atomic
@@ -249,6 +257,19 @@ def count_variants_of(*, product_ids: Iterable[int]) -> None:
     variant_ids = list(uncounted.values_list("pk", flat=True))
     if variant_ids and Location.objects.filter(is_default=True).exists():
         open_stock_items(variant_ids=variant_ids)
+
+
+def _counted(stock_item, what, before, after, reason=""):
+    """What a colleague changed of an item, for the trail."""
+    return Change(
+        area=Area.STOCK,
+        key=stock_item.pk,
+        name=stock_item.variant.sku,
+        what=what,
+        before=str(before),
+        after=str(after),
+        reason=reason,
+    )
 
 
 def _holds_on(items, order):

@@ -92,6 +92,7 @@ GROUPS = {
             "erase_customer",
             "impersonate_customer",
             "change_paymentsettings",
+            "view_trailentry",
             "unpublish_in_emergency",
         ],
         [],

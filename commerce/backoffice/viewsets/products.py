@@ -28,6 +28,7 @@ from commerce.backoffice.columns import (
 )
 from commerce.backoffice.permissions import CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
 from commerce.backoffice.queries import product_facts, products_found_by, products_listed
+from commerce.backoffice.trail_links import history_of
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.catalogue.models import Collection, Product, ProductPresence
 
@@ -136,10 +137,11 @@ class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
 
     @cached_property
     def header_more_buttons(self):
+        history = history_of(self.request.user, product=self.product.pk)
         if self.product.retired_at or not self.request.user.has_perm(CHANGE_PRODUCTS):
-            return []
+            return history
         url = reverse("products:retire", args=[self.product.pk])
-        return [Button(_("Retire"), url=url, icon_name="bin")]
+        return [*history, Button(_("Retire"), url=url, icon_name="bin")]
 
     def get_context_data(self, **kwargs):
         user = self.request.user

@@ -11,12 +11,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from commerce.catalogue.models import PriceChange, Variant
+from commerce.catalogue.operations.noting import decided, ended
 from commerce.catalogue.operations.series import Series
 from commerce.errors import NotPriced, PastPrice, PriceInForce
 from commerce.events import OfferChanged
 from commerce.markets.models import PriceList
 from commerce.money import CurrencyMismatch, Money
-from kinsite.foundation import clock
+from commerce.trail.operations import write_trail
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 
@@ -58,15 +59,20 @@ def set_prices(
     `seen` says which prices were looked at, by variant and price list: PricesMoved where others are in force
     meanwhile. What takes the place of a price that was seen ends with it, and is announced as it was.
     """
-    prices, now, seen = list(prices), clock.now(), seen or {}
+    prices, seen = list(prices), seen or {}
+    series = Series([price.key for price in prices])
+    now = series.now
     for price in prices:
         _check(price, now)
-    series = Series([price.key for price in prices], now)
     series.compare(seen)
+    written = []
     for price in prices:
         seen_change = series.running(price.key) if price.key in seen else None
-        series.add(_decided(_as_seen(price, seen_change), by, now))
+        change = _decided(_as_seen(price, seen_change), by, now)
+        written.append(decided(change, series.in_force(price.key, change.valid_from), now))
+        series.add(change)
     series.write()
+    write_trail(changes=written, by=by)
     announce(OfferChanged(tuple(series.product_ids)))
 
 
@@ -90,7 +96,7 @@ def plan_prices(
     variants = list(variants)
     amounts = {variant.pk: money for variant in variants}
     if percent is not None:
-        series = Series([(variant.pk, price_list.pk) for variant in variants], clock.now())
+        series = Series([(variant.pk, price_list.pk) for variant in variants])
         for variant in variants:
             change = series.in_force((variant.pk, price_list.pk), from_ or series.now)
             if change is None:
@@ -110,14 +116,15 @@ def end_price(*, change: PriceChange, by: Actor) -> None:
 
     PriceInForce where neither can be: it is over, or lasts and has begun.
     """
-    now = clock.now()
-    series = Series([(change.variant_id, change.price_list_id)], now)
-    change = series.find(change)
+    series = Series([(change.variant_id, change.price_list_id)])
+    now, change = series.now, series.find(change)
     is_planned = change.valid_from > now
     if change.is_withdrawn or (change.ends_at and change.ends_at <= now) or (change.lasts and not is_planned):
         raise PriceInForce
     series.end(change, change.valid_from if is_planned else now, by)
     series.write()
+    after = series.in_force((change.variant_id, change.price_list_id), change.ended_at)
+    write_trail(changes=[ended(change, after, is_planned)], by=by)
     announce(OfferChanged(tuple(series.product_ids)))
 
 

@@ -9,6 +9,7 @@ from commerce.catalogue.rules import prior_price
 from commerce.catalogue.timeline import in_the_way, timeline
 from commerce.errors import PlanInTheWay, PriceMove, PricesMoved
 from commerce.money import Money
+from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM, Actor
 
 Key = tuple[int, int]
@@ -17,14 +18,16 @@ Key = tuple[int, int]
 class Series:
     """The prices of variants by (variant id, price list id), all in one transaction."""
 
-    def __init__(self, keys: Iterable[Key], now: datetime):
-        self.keys, self.now = sorted(set(keys)), now
+    def __init__(self, keys: Iterable[Key]):
+        self.keys = sorted(set(keys))
         of_these = {
             "variant__in": {variant_id for variant_id, _list in self.keys},
             "price_list__in": {list_id for _variant, list_id in self.keys},
         }
         variants = Variant.objects.filter(pk__in=of_these["variant__in"]).order_by("pk")
         self.product_ids = sorted({variant.product_id for variant in variants.select_for_update(no_key=True)})
+        # Under the lock: who waited for a colleague's price decides after it.
+        self.now = clock.now()
         self.changes = _by_key(PriceChange.objects.filter(**of_these).select_related("price_list"))
         self.prices = _by_key(Price.objects.filter(**of_these).order_by("valid_from"))
         self._adopt()

@@ -35,6 +35,7 @@ from commerce.backoffice.permissions import (
     VIEW_PRODUCTS,
     VIEW_REVIEWS,
     VIEW_STOCK,
+    VIEW_TRAIL,
     rights_for_groups,
 )
 from commerce.catalogue.models import Price, Product
@@ -148,6 +149,7 @@ ASKED = {
     "customers:merge": ("duplicate", CHANGE_CUSTOMERS),
     "customers:erase": ("customer", ERASE_CUSTOMERS),
     "customers:impersonate": ("customer", IMPERSONATE_CUSTOMERS),
+    "trail:index": (None, VIEW_TRAIL),
     "customer_groups:index": (None, VIEW_GROUPS),
     "customer_groups:index_results": (None, VIEW_GROUPS),
     "customer_groups:add": (None, CHANGE_GROUPS),
@@ -177,6 +179,7 @@ MENU = {
     "refund_limits": CHANGE_LIMITS,
     "reconciliation": VIEW_DIFFERENCES,
     "notices": CHANGE_PAYMENTS,
+    "trail": VIEW_TRAIL,
 }
 
 
@@ -226,6 +229,7 @@ def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.refunds import RefundLimitViewSet, RefundViewSet
     from commerce.backoffice.viewsets.reviews import ReviewViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
+    from commerce.backoffice.viewsets.trail import TrailViewSet
 
     screens = (
         OrderViewSet,
@@ -240,6 +244,7 @@ def test_every_address_of_the_screens_is_named_here():
         CustomerViewSet,
         ReviewViewSet,
         ReconciliationViewSet,
+        TrailViewSet,
     )
     named = {
         f"{viewset.name}:{pattern.name}" for viewset in screens for pattern in viewset().get_urlpatterns()
