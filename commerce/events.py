@@ -185,3 +185,10 @@ class ReviewsChanged:
     """What everybody reads of the product changed: a review came, was changed, or is gone."""
 
     product_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PricesProposed:
+    """Prices wait for a second colleague; all were proposed by one, at one moment."""
+
+    proposal_ids: tuple[int, ...]

@@ -4,6 +4,7 @@ from commerce.backoffice.models import *
 from commerce.cart.models import *
 from commerce.catalogue.facets import *
 from commerce.catalogue.models import *
+from commerce.catalogue.proposals import *
 from commerce.credit.models import *
 from commerce.customers.desk import *
 from commerce.customers.models import *

@@ -23,6 +23,7 @@ from commerce.events import (
     OrderShort,
     PaymentDelayed,
     PresenceChanged,
+    PricesProposed,
     RefundAccepted,
     RefundFailed,
     RefundRequested,
@@ -53,7 +54,7 @@ from commerce.payments.settlements import Settlement
 from commerce.payments.settling import ask_settlement, hold_order
 from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
-from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_verdict
+from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_proposed_prices, tell_of_verdict
 from commerce.stock.operations import count_variants_of
 from commerce.tasks import close_wallet, send_refund, send_settlement
 from kinsite.foundation.actors import SYSTEM
@@ -153,6 +154,7 @@ REACTIONS = {
     DisputeOpened: [tell_of_dispute],
     DisputeClosed: [tell_of_verdict],
     OrderShort: [tell_of_lack],
+    PricesProposed: [tell_of_proposed_prices],
     CreditGiven: [tell_of_credit],
     NoteWritten: [tell_who_is_mentioned],
     MessageWritten: [send_message],

@@ -215,7 +215,7 @@ def close_days():
 
 @shared_task
 def verify_trail():
-    """Look each night whether the trail was tampered with; the first broken row of each object is an error."""
+    """Look whether the trail was tampered with; the first broken row of each object is an error."""
     found = list(breaks())
     for broken in found:
         logger.error("trail broken", extra={"subject": broken.subject, "sequence": broken.sequence})

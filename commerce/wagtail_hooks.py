@@ -13,6 +13,7 @@ from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.rights_panel import RightsPanel
 from commerce.backoffice.trail_links import ways_of_a_colleague
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
+from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
 from commerce.backoffice.viewsets.refunds import RefundLimitViewSet
 from commerce.backoffice.viewsets.trail import TrailViewSet
@@ -34,6 +35,11 @@ def register_product_chooser():
 @hooks.register("register_admin_viewset")
 def register_refund_limits():
     return RefundLimitViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_price_limits():
+    return PriceLimitViewSet()
 
 
 @hooks.register("register_admin_viewset")

@@ -8,6 +8,7 @@ from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
 from commerce.backoffice.viewsets.customers import CustomerViewSet
 from commerce.backoffice.viewsets.discounts import DiscountViewSet
 from commerce.backoffice.viewsets.orders import OrderViewSet
+from commerce.backoffice.viewsets.price_proposals import PriceProposalViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
 from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
 from commerce.backoffice.viewsets.refunds import RefundViewSet
@@ -28,6 +29,7 @@ class ShopGroup(ViewSetGroup):
         CreditViewSet,
         CustomerGroupViewSet,
         ReviewViewSet,
+        PriceProposalViewSet,
         RefundViewSet,
         ReconciliationViewSet,
     )

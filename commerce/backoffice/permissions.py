@@ -19,6 +19,8 @@ VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
 CHANGE_PRODUCTS = "commerce.change_product"
 CHANGE_PRICES = "commerce.change_price"
+APPROVE_PRICES = "commerce.approve_priceproposal"
+CHANGE_PRICE_LIMITS = "commerce.change_pricelimit"
 VIEW_STOCK = "commerce.view_stockitem"
 CHANGE_STOCK = "commerce.change_stockitem"
 VIEW_REVIEWS = "commerce.view_review"
@@ -51,6 +53,8 @@ OFFERED_TO_GROUPS = [
     ADD_PRODUCTS,
     CHANGE_PRODUCTS,
     CHANGE_PRICES,
+    APPROVE_PRICES,
+    CHANGE_PRICE_LIMITS,
     VIEW_STOCK,
     CHANGE_STOCK,
     VIEW_REVIEWS,

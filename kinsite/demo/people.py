@@ -70,6 +70,8 @@ GROUPS = {
             "add_product",
             "change_product",
             "change_price",
+            "approve_priceproposal",
+            "change_pricelimit",
             "view_stockitem",
             "change_stockitem",
             "view_review",

@@ -22,6 +22,7 @@ from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
+from tests.mutants.trail import TRAIL_PLANTS
 from tests.mutants.ways import WAY_PLANTS
 
 ALL = [
@@ -41,6 +42,7 @@ ALL = [
     *ORDER_LIST_PLANTS,
     *ORDER_DESK_PLANTS,
     *PEOPLE_PLANTS,
+    *TRAIL_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

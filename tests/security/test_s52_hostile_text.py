@@ -38,7 +38,7 @@ NAMES = """
     view goods country method payment fulfilment returned placed_from placed_to least most held late noted
     disputed after before since query columns is_shared
     title reason note orders group units status standing placed_at_from placed_at_to colour material ordering
-    tax_category
+    tax_category area by until product subject proposals
 """
 HEADERS = """
     user-agent referer accept-language x-forwarded-for x-real-ip x-request-id accept origin

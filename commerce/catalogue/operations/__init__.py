@@ -1,5 +1,11 @@
 """How products, variants, prices and listings come to be and change. Nothing else writes them."""
 
+from commerce.catalogue.operations.approving import (
+    approve_prices,
+    decline_prices,
+    limit_prices,
+    withdraw_proposals,
+)
 from commerce.catalogue.operations.listing import (
     note_presence,
     refresh_listing,
@@ -23,10 +29,13 @@ __all__ = [
     "NewPrice",
     "add_picture",
     "add_variant",
+    "approve_prices",
     "create_product",
+    "decline_prices",
     "describe_by",
     "describe_product",
     "end_price",
+    "limit_prices",
     "measure_variant",
     "note_presence",
     "offer_options",
@@ -40,4 +49,5 @@ __all__ = [
     "set_price",
     "set_prices",
     "show_due_prices",
+    "withdraw_proposals",
 ]

@@ -8,6 +8,7 @@ from commerce.backoffice.permissions import (
     ADD_DISCOUNTS,
     ADD_PRODUCTS,
     ANSWER_DISPUTES,
+    APPROVE_PRICES,
     APPROVE_REFUNDS,
     CHANGE_CUSTOMERS,
     CHANGE_DISCOUNTS,
@@ -15,6 +16,7 @@ from commerce.backoffice.permissions import (
     CHANGE_LIMITS,
     CHANGE_ORDERS,
     CHANGE_PAYMENTS,
+    CHANGE_PRICE_LIMITS,
     CHANGE_PRICES,
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
@@ -150,6 +152,11 @@ ASKED = {
     "customers:erase": ("customer", ERASE_CUSTOMERS),
     "customers:impersonate": ("customer", IMPERSONATE_CUSTOMERS),
     "trail:index": (None, VIEW_TRAIL),
+    "price_proposals:index": (None, APPROVE_PRICES),
+    "price_proposals:approve": (None, APPROVE_PRICES),
+    "price_proposals:decline": (None, APPROVE_PRICES),
+    "price_proposals:withdraw": (None, CHANGE_PRICES),
+    "price_limits:index": (None, CHANGE_PRICE_LIMITS),
     "customer_groups:index": (None, VIEW_GROUPS),
     "customer_groups:index_results": (None, VIEW_GROUPS),
     "customer_groups:add": (None, CHANGE_GROUPS),
@@ -180,6 +187,8 @@ MENU = {
     "reconciliation": VIEW_DIFFERENCES,
     "notices": CHANGE_PAYMENTS,
     "trail": VIEW_TRAIL,
+    "price_proposals": APPROVE_PRICES,
+    "price_limits": CHANGE_PRICE_LIMITS,
 }
 
 
@@ -224,6 +233,7 @@ def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
+    from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet, PriceProposalViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
     from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
     from commerce.backoffice.viewsets.refunds import RefundLimitViewSet, RefundViewSet
@@ -245,6 +255,8 @@ def test_every_address_of_the_screens_is_named_here():
         ReviewViewSet,
         ReconciliationViewSet,
         TrailViewSet,
+        PriceProposalViewSet,
+        PriceLimitViewSet,
     )
     named = {
         f"{viewset.name}:{pattern.name}" for viewset in screens for pattern in viewset().get_urlpatterns()

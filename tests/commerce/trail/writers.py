@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from commerce.catalogue.models import Variant
-from commerce.catalogue.operations import set_price
+from commerce.catalogue.operations import approve_prices, decline_prices, set_price
+from commerce.catalogue.proposals import PriceProposal
 from commerce.markets.models import PriceList
 from commerce.money import Money
 from commerce.stock.models import StockItem
@@ -35,6 +36,18 @@ def note(number, *keys):
             by=_staff(number),
         )
     return "noted"
+
+
+def approve(proposal_id, number):
+    """Let a price come true."""
+    approve_prices(proposals=[PriceProposal(pk=proposal_id)], by=_staff(number))
+    return "approved"
+
+
+def decline(proposal_id, number):
+    """Leave a price as it is."""
+    decline_prices(proposals=[PriceProposal(pk=proposal_id)], by=_staff(number))
+    return "declined"
 
 
 def _staff(number):
