@@ -206,3 +206,10 @@ class BulkConfirmed:
     """What is to be done to many orders was looked at and confirmed, or is to be tried again."""
 
     job_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PricesProposed:
+    """Prices wait for a second colleague; all were proposed by one, at one moment."""
+
+    proposal_ids: tuple[int, ...]

@@ -6,6 +6,7 @@ from commerce.bulk.models import *
 from commerce.cart.models import *
 from commerce.catalogue.facets import *
 from commerce.catalogue.models import *
+from commerce.catalogue.proposals import *
 from commerce.credit.models import *
 from commerce.customers.desk import *
 from commerce.customers.models import *
@@ -26,4 +27,5 @@ from commerce.refunds.models import *
 from commerce.reviews.models import *
 from commerce.shipping.models import *
 from commerce.stock.models import *
+from commerce.trail.models import *
 from commerce.wishes.models import *

@@ -25,6 +25,7 @@ from commerce.events import (
     OrderShort,
     PaymentDelayed,
     PresenceChanged,
+    PricesProposed,
     RefundAccepted,
     RefundFailed,
     RefundRequested,
@@ -56,7 +57,7 @@ from commerce.payments.settlements import Settlement
 from commerce.payments.settling import ask_settlement, hold_order
 from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
-from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_verdict
+from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_proposed_prices, tell_of_verdict
 from commerce.stock.operations import count_variants_of
 from commerce.tasks import apply_sheet, close_wallet, send_refund, send_settlement, work_bulk_job
 from kinsite.foundation.actors import SYSTEM
@@ -164,6 +165,7 @@ REACTIONS = {
     DisputeOpened: [tell_of_dispute],
     DisputeClosed: [tell_of_verdict],
     OrderShort: [tell_of_lack],
+    PricesProposed: [tell_of_proposed_prices],
     CreditGiven: [tell_of_credit],
     NoteWritten: [tell_who_is_mentioned],
     AnswerWritten: [tell_of_answer],

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from commerce.catalogue.proposals import PriceProposal
 from commerce.money import Money
 from commerce.notifications import colleagues_with
 from commerce.orders.models import Order, OrderEvent, OrderStatus
@@ -16,6 +17,7 @@ from kinsite.foundation.actors import SYSTEM
 
 ANSWER_DISPUTES = "commerce.answer_dispute"
 CHANGE_ORDERS = "commerce.change_order"
+APPROVE_PRICES = "commerce.approve_priceproposal"
 
 
 def tell_of_dispute(event):
@@ -33,8 +35,16 @@ def tell_of_lack(event):
     _tell("order_short", Order.objects.get(pk=event.order_id), CHANGE_ORDERS)
 
 
-def _tell(kind, about, right):
+def tell_of_proposed_prices(event):
+    """PricesProposed: tell each colleague who may approve them, but whoever proposed them."""
+    first = PriceProposal.objects.get(pk=event.proposal_ids[0])
+    _tell("prices_proposed", first, APPROVE_PRICES, but=first.actor_id)
+
+
+def _tell(kind, about, right, but=None):
     for colleague in colleagues_with(right):
+        if colleague.pk == but:
+            continue
         post(
             kind,
             to=colleague.email,
@@ -72,6 +82,21 @@ def lack_words(letter):
     }
 
 
+def proposal_words(letter):
+    """What a letter about proposed prices shows: the first, and how many were proposed with it."""
+    first = PriceProposal.objects.select_related("variant", "price_list").get(pk=int(letter.about_id))
+    together = PriceProposal.objects.filter(actor_id=first.actor_id, at=first.at)
+    with override(settings.LANGUAGE_CODE):
+        admin_url = link(reverse("price_proposals:index"))
+    return {
+        "count": together.count(),
+        "sku": first.variant.sku,
+        "before": first.base,
+        "after": first.money,
+        "admin_url": admin_url,
+    }
+
+
 def _page_of(order):
     with override(settings.LANGUAGE_CODE):
         return link(reverse("orders:page", args=[order.pk]))
@@ -100,6 +125,17 @@ def sample_lack():
     }
 
 
+def sample_proposal():
+    """The same keys as proposal_words(), for previews."""
+    return {
+        "count": 3,
+        "sku": "DESK-OAK",
+        "before": Money(12900, "USD"),
+        "after": Money(6900, "USD"),
+        "admin_url": "https://example.com/admin/price_proposals/",
+    }
+
+
 OF_A_DISPUTE = {
     "number": "The order's number",
     "amount": "What is disputed",
@@ -122,6 +158,18 @@ STAFF_LETTERS = [
             "lacks": "The SKUs that are not there",
             "is_cancelled": "Whether it was cancelled and refunded at once, by the payment settings",
             "admin_url": "The order's page in the admin",
+        },
+    ),
+    Kind(
+        name="prices_proposed",
+        context=proposal_words,
+        sample=sample_proposal,
+        placeholders={
+            "count": "How many wait together",
+            "sku": "The first of them",
+            "before": "What it costs, where it has a price",
+            "after": "What it is to cost",
+            "admin_url": "The list of what waits, in the admin",
         },
     ),
 ]

@@ -10,10 +10,14 @@ from commerce.backoffice.home import ActivityPanel, TakingsPanel
 from commerce.backoffice.mentions_panel import MentionsPanel
 from commerce.backoffice.menu import ShopGroup
 from commerce.backoffice.permissions import rights_for_groups
+from commerce.backoffice.rights_panel import RightsPanel
 from commerce.backoffice.tiles import TilesPanel
+from commerce.backoffice.trail_links import ways_of_a_colleague
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
+from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
 from commerce.backoffice.viewsets.refunds import RefundLimitViewSet
+from commerce.backoffice.viewsets.trail import TrailViewSet
 from commerce.bulk.operations import LOGGED as BULK_JOB
 from commerce.exports.operations import LOGGED as EXPORT
 from commerce.refunds.models import LIMITED
@@ -37,8 +41,28 @@ def register_refund_limits():
 
 
 @hooks.register("register_admin_viewset")
+def register_price_limits():
+    return PriceLimitViewSet()
+
+
+@hooks.register("register_admin_viewset")
 def register_notices():
     return NoticesViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_trail():
+    return TrailViewSet()
+
+
+@hooks.register("register_user_listing_buttons")
+def what_a_colleague_did(user, request_user):
+    return ways_of_a_colleague(request_user, user)
+
+
+@hooks.register("register_group_permission_panel", order=1000)
+def last_panel_of_groups():
+    return RightsPanel
 
 
 @hooks.register("construct_homepage_panels")

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from commerce.catalogue.models import Variant
 from commerce.catalogue.operations import NewPrice, measure_variants, set_prices
+from commerce.catalogue.proposals import PriceProposal
 from commerce.errors import CellMove, CellsMoved, PricesMoved
 from commerce.money import Money
 from commerce.stock.models import StockItem
@@ -39,8 +40,10 @@ def save_grid(
     prices: Iterable[NewPrice],
     seen: Mapping[tuple[int, int], Money | None],
     by: Actor,
-) -> None:
+) -> list[PriceProposal]:
     """Save measures, thresholds and prices that changed, all of them or none.
+
+    Returned are the prices that wait for a second colleague, as set_prices() does.
 
     CellsMoved says what is another now than it was seen, of all three kinds. PlanInTheWay as in set_prices().
     """
@@ -50,11 +53,11 @@ def save_grid(
     variants = Variant.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True).in_bulk()
     items = {item.variant_id: item for item in _items(ids)}
     moves = [move for cell in cells if (move := _move_of(cell, variants, items))]
-    price_moves = ()
+    price_moves, waiting = (), []
     try:
         with transaction.atomic():
             if prices:
-                set_prices(prices=prices, seen=seen, by=by)
+                waiting = set_prices(prices=prices, seen=seen, by=by)
     except PricesMoved as problem:
         price_moves = problem.moves
     if moves or price_moves:
@@ -63,6 +66,7 @@ def save_grid(
     thresholds = {items[cell.variant_id].pk: cell.value for cell in cells if cell.column == LOW_AT}
     if thresholds:
         set_thresholds(thresholds=thresholds, by=by)
+    return waiting
 
 
 def _items(variant_ids):

@@ -114,10 +114,10 @@ def _apply(row, user):
     if moved := _moved(row, plan):
         return REFUSED, moved
     if plan.verdict == NEW:
-        add_row(sku=plan.sku, facts=plan.facts, by=by)
+        waiting = add_row(sku=plan.sku, facts=plan.facts, by=by)
     else:
-        change_row(variant=plan.variant, facts=plan.facts, by=by)
-    return plan.verdict, []
+        waiting = change_row(variant=plan.variant, facts=plan.facts, by=by)
+    return plan.verdict, [Problem(column, "waits") for column in waiting]
 
 
 def _moved(row, plan: Plan):

@@ -17,8 +17,8 @@ from commerce.stock.queries import default_items
 from kinsite.foundation.actors import Actor
 
 
-def add_row(*, sku: str, facts: dict, by: Actor) -> None:
-    """Add a variant, and its product where that is new."""
+def add_row(*, sku: str, facts: dict, by: Actor) -> list[str]:
+    """Add a variant, and its product where that is new. Returns which columns wait for a second colleague."""
     values = [
         OptionValue.objects.select_related("option").get(option__code=option, code=value)
         for option, value in facts.get(c.OPTIONS, ())
@@ -30,19 +30,21 @@ def add_row(*, sku: str, facts: dict, by: Actor) -> None:
         _describe(product, facts, by)
     measures = {name: facts.get(name) for name in c.MEASURES}
     variant = add_variant(product=product, sku=sku, values=values, by=by, **measures)
-    _price(variant, facts, {}, by)
+    waiting = _price(variant, facts, {}, by)
     _warn_at(variant, facts, by)
+    return waiting
 
 
-def change_row(*, variant: KnownVariant, facts: dict, by: Actor) -> None:
-    """Change of a variant what `facts` say; prices only where they are what was seen."""
+def change_row(*, variant: KnownVariant, facts: dict, by: Actor) -> list[str]:
+    """Change of a variant what `facts` say, prices only where they are what was seen; as add_row()."""
     row = Variant.objects.select_related("product__tax_category").get(pk=variant.pk)
     _describe(row.product, facts, by)
     if any(name in facts for name in c.MEASURES):
         measures = {name: facts.get(name, variant.values[name]) for name in c.MEASURES}
         measure_variant(variant=row, by=by, **measures)
-    _price(row, facts, variant.values, by)
+    waiting = _price(row, facts, variant.values, by)
     _warn_at(row, facts, by)
+    return waiting
 
 
 def _begin(facts, options: list[Option], by):
@@ -70,6 +72,7 @@ def _describe(product, facts, by):
 
 
 def _price(variant, facts, seen, by):
+    """Set its prices; returns the columns of those that wait for a second colleague."""
     lists = {column: price_list for column, price_list in price_lists().items() if column in facts}
     if lists:
         prices = [
@@ -77,7 +80,10 @@ def _price(variant, facts, seen, by):
             for column, price_list in lists.items()
         ]
         expected = {(variant.pk, lists[column].pk): seen[column] for column in lists if column in seen}
-        set_prices(prices=prices, seen=expected, by=by)
+        waiting = set_prices(prices=prices, seen=expected, by=by)
+        held = {proposal.price_list_id for proposal in waiting}
+        return [column for column, price_list in lists.items() if price_list.pk in held]
+    return []
 
 
 def _warn_at(variant, facts, by):

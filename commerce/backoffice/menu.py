@@ -10,6 +10,7 @@ from commerce.backoffice.viewsets.discounts import DiscountViewSet
 from commerce.backoffice.viewsets.drafts import DraftViewSet
 from commerce.backoffice.viewsets.letters import FailedLetterViewSet
 from commerce.backoffice.viewsets.orders import OrderViewSet
+from commerce.backoffice.viewsets.price_proposals import PriceProposalViewSet
 from commerce.backoffice.viewsets.products import ProductViewSet
 from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
 from commerce.backoffice.viewsets.refunds import RefundViewSet
@@ -31,6 +32,7 @@ class ShopGroup(ViewSetGroup):
         CreditViewSet,
         CustomerGroupViewSet,
         ReviewViewSet,
+        PriceProposalViewSet,
         RefundViewSet,
         ReconciliationViewSet,
         FailedLetterViewSet,

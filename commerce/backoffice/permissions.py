@@ -20,6 +20,8 @@ VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
 CHANGE_PRODUCTS = "commerce.change_product"
 CHANGE_PRICES = "commerce.change_price"
+APPROVE_PRICES = "commerce.approve_priceproposal"
+CHANGE_PRICE_LIMITS = "commerce.change_pricelimit"
 VIEW_STOCK = "commerce.view_stockitem"
 CHANGE_STOCK = "commerce.change_stockitem"
 VIEW_REVIEWS = "commerce.view_review"
@@ -40,6 +42,7 @@ EXEMPT_CUSTOMERS = "commerce.exempt_customer"
 ERASE_CUSTOMERS = "commerce.erase_customer"
 IMPERSONATE_CUSTOMERS = "commerce.impersonate_customer"
 VIEW_LETTERS = "emails.view_letter"
+VIEW_TRAIL = "commerce.view_trailentry"
 
 OFFERED_TO_GROUPS = [
     VIEW_ORDERS,
@@ -53,6 +56,8 @@ OFFERED_TO_GROUPS = [
     ADD_PRODUCTS,
     CHANGE_PRODUCTS,
     CHANGE_PRICES,
+    APPROVE_PRICES,
+    CHANGE_PRICE_LIMITS,
     VIEW_STOCK,
     CHANGE_STOCK,
     VIEW_REVIEWS,
@@ -73,6 +78,7 @@ OFFERED_TO_GROUPS = [
     ERASE_CUSTOMERS,
     IMPERSONATE_CUSTOMERS,
     VIEW_LETTERS,
+    VIEW_TRAIL,
 ]
 
 

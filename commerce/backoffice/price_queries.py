@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, Value, When
 from commerce.backoffice.queries import with_names
 from commerce.catalogue.choices import choices_of
 from commerce.catalogue.models import Price, PriceChange, Variant
+from commerce.catalogue.proposals import PriceProposal
 from commerce.markets.models import PriceList
 from kinsite.foundation import clock
 
@@ -41,6 +42,14 @@ def withdrawn_prices(variant, price_list) -> list[PriceChange]:
     """What was planned and never came true, the latest first."""
     changes = PriceChange.objects.filter(variant=variant, price_list=price_list, ended_at=F("valid_from"))
     return with_names(list(changes.select_related("price_list").order_by("-pk")))
+
+
+def proposals_listed(variant=None, price_list=None):
+    """What waits for a second colleague, the oldest first; of one variant in a price list, or all."""
+    waiting = PriceProposal.objects.filter(status=PriceProposal.Status.PROPOSED)
+    if variant:
+        waiting = waiting.filter(variant=variant, price_list=price_list)
+    return waiting.select_related("variant__product", "price_list").order_by("pk")
 
 
 def grid_variants(*, text="", collection=None):

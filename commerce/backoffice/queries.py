@@ -170,6 +170,16 @@ def with_names(lines):
     return lines
 
 
+def with_proposers(proposals, user):
+    """Proposals, each with `who` made it, and whether that is the colleague who looks."""
+    people = User.objects.in_bulk({proposal.actor_id for proposal in proposals})
+    for proposal in proposals:
+        person = people.get(proposal.actor_id)
+        proposal.who = (person and person.get_full_name()) or proposal.actor_label
+        proposal.is_own = proposal.actor_id == user.pk
+    return proposals
+
+
 def _thumbnails():
     files = Rendition.objects.filter(filter_spec=THUMBNAIL)
     return Prefetch("image__renditions", files, to_attr="prefetched_renditions")

@@ -6,6 +6,7 @@ from wagtail.contrib.settings.registry import register_setting
 
 from commerce.backoffice.forms.payments import PaymentSettingsForm
 from commerce.backoffice.keys_panel import KeysPanel
+from commerce.backoffice.trail_panel import TrailPanel
 from commerce.invoices.models import SellerSettings
 from commerce.payments.models import PaymentSettings
 from commerce.payments.ways import METHODS, WALLETS
@@ -34,9 +35,13 @@ PaymentSettings.edit_handler = ObjectList(
             [FieldPanel("capture_mode"), FieldPanel("when_short"), FieldPanel("statement_suffix")],
             heading=_("Money"),
         ),
+        TrailPanel(),
     ],
     base_form_class=PaymentSettingsForm,
 )
+
+for described in (ReviewSettings, SellerSettings):
+    described.edit_handler = ObjectList([*described.panels, TrailPanel()])
 
 register_setting(PaymentSettings, icon="tag")
 register_setting(ReviewSettings, icon="comment")

@@ -173,6 +173,28 @@ class SheetColumns(Refused):
         super().__init__(", ".join(self.unknown))
 
 
+class OwnProposal(Refused):
+    """Whoever proposed a price does not decide it."""
+
+    shopper_message = _("A colleague has to decide this: you proposed it yourself.")
+
+
+class NotYourProposal(Refused):
+    """Only whoever proposed a price withdraws it."""
+
+    shopper_message = _("Only whoever proposed it withdraws it. You can decline it.")
+
+
+class ProposalDecided(Refused):
+    """Somebody was quicker; `proposal` says who, and how it was decided."""
+
+    shopper_message = _("A colleague has decided this already.")
+
+    def __init__(self, proposal):
+        self.proposal = proposal
+        super().__init__(f"proposal {proposal.pk} is {proposal.status}")
+
+
 class NotSold(Refused):
     """The variant is retired, or has no price in this market."""
 

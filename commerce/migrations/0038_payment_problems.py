@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0035_sheets'),
+        ('commerce', '0037_price_proposals'),
     ]
 
     operations = [

@@ -33,6 +33,7 @@ from commerce.refunds.models import LIMITED, Refund, RefundLimit, RefundLine, Re
 from commerce.refunds.queries import exceeds_limit, payment_to_refund, refundable
 from commerce.refunds.rules import everything, worth_of
 from commerce.states import move
+from commerce.trail.operations import Area, Change, write_trail
 from kinsite.accounts.models import User
 from kinsite.foundation import clock
 from kinsite.foundation.actors import STRIPE, SYSTEM
@@ -172,7 +173,7 @@ def limit_refunds(*, limits, by):
 
     What changes is written to Wagtail's log with what it was before.
     """
-    user = User.objects.filter(pk=by.id).first()
+    user, changed = User.objects.filter(pk=by.id).first(), []
     for currency, limit in sorted(limits.items()):
         row = RefundLimit.objects.select_for_update().filter(currency=currency).first()
         before = Money(row.alone_up_to_minor, currency) if row else None
@@ -189,6 +190,8 @@ def limit_refunds(*, limits, by):
             for name, amount in (("before", before), ("after", limit))
         }
         log(instance=row, action=LIMITED, user=user, data={"currency": currency, **words})
+        changed.append(Change(area=Area.SETTING, key="commerce.refundlimit", what=currency, **words))
+    write_trail(changes=changed, by=by)
 
 
 def send_refund(*, refund):

@@ -23,6 +23,7 @@ from commerce.stock.counters import (
     write_ledger,
 )
 from commerce.stock.models import Location, StockHold, StockItem, StockMovement
+from commerce.trail.operations import Area, Change, write_trail
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 
@@ -201,6 +202,8 @@ def receive_stock(
     steps = {item.pk: Step(on_hand=quantity)}
     shift(steps)
     write_ledger(items=[item], steps=steps, kind=Kind.RECEIVED, by=by, reason=reason, document=document)
+    counts = item.on_hand, item.on_hand + quantity
+    write_trail(changes=[_counted(stock_item, "on_hand", *counts, reason)], by=by)
     _announce_change([item.variant_id])
 
 
@@ -221,6 +224,7 @@ def correct_stock(*, stock_item: StockItem, on_hand: int, expected: int, reason:
     steps = {item.pk: Step(on_hand=on_hand - expected)}
     shift(steps)
     write_ledger(items=[item], steps=steps, kind=Kind.CORRECTED, by=by, reason=reason)
+    write_trail(changes=[_counted(stock_item, "on_hand", expected, on_hand, reason)], by=by)
     _announce_change([item.variant_id])
 
 
@@ -233,11 +237,14 @@ def set_threshold(*, stock_item: StockItem, threshold: int, by: Actor) -> None:
 @transaction.atomic
 def set_thresholds(*, thresholds: Mapping[int, int], by: Actor) -> None:
     """Say of many items, by id, from how many units on each counts as low."""
-    items = list(StockItem.objects.filter(pk__in=thresholds).order_by("pk").select_for_update(no_key=True))
-    for item in items:
+    items = StockItem.objects.filter(pk__in=thresholds).order_by("pk").select_for_update(no_key=True)
+    changed = [item for item in items if item.threshold != thresholds[item.pk]]
+    noted = [_counted(item, "threshold", item.threshold, thresholds[item.pk]) for item in changed]
+    for item in changed:
         item.threshold = thresholds[item.pk]
-    StockItem.objects.bulk_update(items, ["threshold"])
-    _announce_change(item.variant_id for item in items)
+    StockItem.objects.bulk_update(changed, ["threshold"])
+    write_trail(changes=noted, by=by)
+    _announce_change(item.variant_id for item in changed)
 
 
 @transaction.atomic
@@ -258,6 +265,19 @@ def count_variants_of(*, product_ids: Iterable[int]) -> None:
     variant_ids = list(uncounted.values_list("pk", flat=True))
     if variant_ids and Location.objects.filter(is_default=True).exists():
         open_stock_items(variant_ids=variant_ids)
+
+
+def _counted(stock_item, what, before, after, reason=""):
+    """What a colleague changed of an item, for the trail."""
+    return Change(
+        area=Area.STOCK,
+        key=stock_item.pk,
+        name=stock_item.variant.sku,
+        what=what,
+        before=str(before),
+        after=str(after),
+        reason=reason,
+    )
 
 
 def _holds_on(items, order):

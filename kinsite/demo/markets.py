@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from commerce.catalogue.models import TaxCategory
+from commerce.catalogue.proposals import PriceLimit
 from commerce.invoices.models import SellerSettings
 from commerce.markets.models import Market, PriceList
 from commerce.pricing.models import TaxRate
@@ -55,6 +56,8 @@ def lay_in_markets():
         RefundLimit.objects.get_or_create(currency=currency, defaults={"alone_up_to_minor": 50_000})
     dollars = _price_list("usd", "US dollars", "USD")
     euros = _price_list("eur", "Euros", "EUR")
+    for price_list in (dollars, euros):
+        PriceLimit.objects.get_or_create(price_list=price_list, defaults={"alone_up_to_percent": 30})
     Market.objects.get_or_create(
         code="us",
         defaults={

@@ -157,6 +157,7 @@ NORMALISERS = {
     "postcode": lambda value: re.sub(r"[\W_]", "", value).upper(),
     "word": _plain,
     "mark": lambda value: value,
+    "chain": lambda value: value,
     "gift-card": lambda value: value.strip().upper(),
 }
 

@@ -77,6 +77,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Days end at midnight of TIME_ZONE; an hourly look finds it wherever that is.
     "close-days": {"task": "commerce.tasks.close_days", "schedule": crontab(minute=12)},
+    "verify-trail": {"task": "commerce.tasks.verify_trail", "schedule": crontab(hour=4, minute=5)},
     "forget-marks": {"task": "commerce.tasks.forget_marks", "schedule": crontab(hour=3, minute=45)},
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
     "remind-approvers": {"task": "content.tasks.remind_approvers", "schedule": crontab(minute=10)},

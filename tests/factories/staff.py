@@ -3,6 +3,7 @@
 from itertools import count
 
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 
 from kinsite.accounts.models import User
 
@@ -17,9 +18,11 @@ def make_colleague(*rights, first_name="Clara", last_name="Packer"):
         first_name=first_name,
         last_name=last_name,
     )
+    asked = Q()
     for right in ["wagtailadmin.access_admin", *rights]:
         app_label, codename = right.split(".")
-        person.user_permissions.add(
-            Permission.objects.get(content_type__app_label=app_label, codename=codename)
-        )
+        asked |= Q(content_type__app_label=app_label, codename=codename)
+    found = list(Permission.objects.filter(asked))
+    assert len(found) == len({"wagtailadmin.access_admin", *rights})
+    person.user_permissions.add(*found)
     return person

@@ -24,6 +24,7 @@ from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
+from tests.mutants.trail import TRAIL_PLANTS
 from tests.mutants.ways import WAY_PLANTS
 
 ALL = [
@@ -45,6 +46,7 @@ ALL = [
     *PEOPLE_PLANTS,
     *BULK_PLANTS,
     *CATALOGUE_DESK_PLANTS,
+    *TRAIL_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

@@ -39,7 +39,8 @@ NAMES = """
     disputed to_answer draft_line_pk to market after before since query columns is_shared scope
     order action text parcels notifies entered outcome whose form
     title reason note orders group units status standing placed_at_from placed_at_to colour material ordering
-    tax_category what scope picked ids confirmed value way successor collection page life stock unpriced show
+    tax_category what scope picked ids confirmed value way successor collection page life stock
+    unpriced show area by until product subject proposals
 """
 HEADERS = """
     user-agent referer accept-language x-forwarded-for x-real-ip x-request-id accept origin

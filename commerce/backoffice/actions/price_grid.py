@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions.prices import plan_in_words, shop_moment
+from commerce.backoffice.actions.prices import plan_in_words, shop_moment, waiting_in_words
 from commerce.backoffice.forms.price_grid import FindForm, GridForm, PlanForm, field_of
 from commerce.backoffice.permissions import CHANGE_PRICES
 from commerce.backoffice.price_queries import grid_rows, grid_variants, variants_by_id
@@ -78,8 +78,11 @@ class PriceGridAction(PriceGridView):
     permission_required = "change"
     http_method_names = ["post", "options"]
 
-    def succeeded(self, said):
-        messages.success(self.request, said)
+    def succeeded(self, said, waiting):
+        if said:
+            messages.success(self.request, said)
+        if waiting:
+            messages.warning(self.request, waiting_in_words(waiting))
         query = self.request.GET.urlencode()
         url = reverse("products:prices")
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
@@ -99,7 +102,7 @@ class SavePrices(PriceGridAction):
         if not grid.is_valid():
             return self.refused(rows=rows, grid=grid)
         try:
-            set_prices(prices=grid.prices, seen=grid.seen, by=actors.staff(request.user))
+            waiting = set_prices(prices=grid.prices, seen=grid.seen, by=actors.staff(request.user))
         except PricesMoved as problem:
             for move in self._named(problem.moves):
                 grid.add_error(field_of("price", move.key), moved_in_words(move))
@@ -109,10 +112,9 @@ class SavePrices(PriceGridAction):
             key = problem.new.variant_id, problem.new.price_list_id
             grid.add_error(field_of("price", key), plan_in_words(problem))
             return self.refused(rows=rows, grid=grid)
-        count = len(grid.prices)
-        return self.succeeded(
-            ngettext("%(count)d price is set.", "%(count)d prices are set.", count) % {"count": count}
-        )
+        count = len(grid.prices) - len(waiting)
+        words = ngettext("%(count)d price is set.", "%(count)d prices are set.", count) % {"count": count}
+        return self.succeeded(words if count or not waiting else "", waiting)
 
     def _named(self, moves):
         with_names([move.change for move in moves if move.change])
@@ -130,15 +132,15 @@ class PlanPrices(PriceGridAction):
         if not plan.is_valid():
             return self.refused(plan=plan, picked=picked)
         try:
-            plan_prices(**plan.facts, by=actors.staff(request.user))
+            waiting = plan_prices(**plan.facts, by=actors.staff(request.user))
         except PlanInTheWay as problem:
             plan.add_error(None, plan_in_words(problem))
         except (NotPriced, PastPrice) as problem:
             plan.add_error(None, problem.shopper_message)
         else:
-            count = len(plan.facts["variants"])
+            count = len(plan.facts["variants"]) - len(waiting)
             words = ngettext("%(count)d price is planned.", "%(count)d prices are planned.", count)
-            return self.succeeded(words % {"count": count})
+            return self.succeeded(words % {"count": count} if count or not waiting else "", waiting)
         return self.refused(plan=plan, picked=picked)
 
 

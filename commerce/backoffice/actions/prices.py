@@ -5,15 +5,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from commerce.backoffice.actions.variants import VariantAction
 from commerce.backoffice.forms.base import ConfirmForm
 from commerce.backoffice.forms.prices import PriceForm
-from commerce.backoffice.price_queries import price_history, withdrawn_prices
+from commerce.backoffice.price_queries import price_history, proposals_listed, withdrawn_prices
+from commerce.backoffice.queries import with_proposers
 from commerce.catalogue.models import Price, PriceChange
 from commerce.catalogue.operations import end_price, set_price
+from commerce.catalogue.proposals import PriceLimit
 from commerce.catalogue.queries import current_prices
 from commerce.errors import PastPrice, PlanInTheWay
 from commerce.markets.models import PriceList
@@ -41,6 +43,17 @@ def plan_in_words(problem: PlanInTheWay) -> str:
         " time."
     )
     return said % {**facts, "until": shop_moment(planned.ends_at)}
+
+
+def waiting_in_words(proposals) -> str:
+    """That prices are not set, but wait for a second colleague."""
+    count = len(proposals)
+    words = ngettext(
+        "%(count)d price changes by more than one colleague decides: it waits for a second one.",
+        "%(count)d prices change by more than one colleague decides: they wait for a second one.",
+        count,
+    )
+    return words % {"count": count}
 
 
 class SetPrice(VariantAction):
@@ -72,7 +85,8 @@ class SetPrice(VariantAction):
         return {"money": running.money.major, "is_reduction": is_reduction}
 
     def perform(self, facts, by):
-        set_price(variant=self.variant, price_list=self.price_list, **facts, by=by)
+        if waiting := set_price(variant=self.variant, price_list=self.price_list, **facts, by=by):
+            self.done = waiting_in_words(waiting)
 
     def explain(self, problem):
         if isinstance(problem, PlanInTheWay):
@@ -84,6 +98,8 @@ class SetPrice(VariantAction):
         return super().get_context_data(**kwargs) | {
             "history": price_history(*key),
             "withdrawn": withdrawn_prices(*key),
+            "waiting": with_proposers(list(proposals_listed(*key)), self.request.user),
+            "limit": PriceLimit.objects.filter(price_list=self.price_list).first(),
             "zone": timezone.get_default_timezone_name(),
         }
 

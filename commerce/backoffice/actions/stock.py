@@ -15,6 +15,7 @@ from commerce.backoffice.columns import stock_tags
 from commerce.backoffice.forms.stock import CorrectForm, ReceiveForm, ThresholdForm
 from commerce.backoffice.permissions import CHANGE_STOCK
 from commerce.backoffice.queries import claims_on, ledger_of
+from commerce.backoffice.trail_links import history_of
 from commerce.errors import StockMoved
 from commerce.stock.models import StockItem
 from commerce.stock.operations import correct_stock, receive_stock, set_threshold
@@ -43,6 +44,10 @@ class StockItemView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             {"url": reverse("stock:index"), "label": _("Stock")},
             {"url": "", "label": self.item.variant.sku},
         ]
+
+    @cached_property
+    def header_more_buttons(self):
+        return history_of(self.request.user, subject=f"stock/{self.item.pk}")
 
     def get_context_data(self, **kwargs):
         item = self.item

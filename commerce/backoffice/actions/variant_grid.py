@@ -12,7 +12,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.assortment.grid import LOW_AT, MEASURES, save_grid
 from commerce.backoffice.actions.price_grid import VARIANTS_A_PAGE, moved_in_words
-from commerce.backoffice.actions.prices import plan_in_words
+from commerce.backoffice.actions.prices import plan_in_words, waiting_in_words
 from commerce.backoffice.forms.price_grid import FindForm, field_of
 from commerce.backoffice.forms.variant_grid import COLUMNS, VariantGridForm, name_of, seen_of, value_of
 from commerce.backoffice.permissions import CHANGE_PRICES, CHANGE_PRODUCTS, CHANGE_STOCK
@@ -112,7 +112,7 @@ class SaveVariants(VariantGridView):
             return self.refused(rows, grid)
         by = actors.staff(request.user)
         try:
-            save_grid(cells=grid.changed, prices=grid.prices, seen=grid.seen, by=by)
+            waiting = save_grid(cells=grid.changed, prices=grid.prices, seen=grid.seen, by=by)
         except CellsMoved as problem:
             self._say_moved(grid, problem)
             return self.refused(rows, grid)
@@ -120,9 +120,12 @@ class SaveVariants(VariantGridView):
             key = problem.new.variant_id, problem.new.price_list_id
             grid.add_error(field_of("price", key), plan_in_words(problem))
             return self.refused(rows, grid)
-        count = len(grid.changed) + len(grid.prices)
+        count = len(grid.changed) + len(grid.prices) - len(waiting)
         words = ngettext("%(count)d cell is saved.", "%(count)d cells are saved.", count)
-        messages.success(request, words % {"count": count})
+        if count or not waiting:
+            messages.success(request, words % {"count": count})
+        if waiting:
+            messages.warning(request, waiting_in_words(waiting))
         query = request.GET.urlencode()
         url = reverse("products:grid")
         return HttpResponseRedirect(f"{url}?{query}" if query else url)

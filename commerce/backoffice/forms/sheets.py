@@ -37,6 +37,7 @@ PROBLEMS = {
     "right": _("You may not change this. Leave the column empty, or ask somebody who may."),
     "otherwise": _("An earlier row of this product says “%(detail)s”. Say the same, or leave it empty."),
     "moved": _("A colleague changed it since the sheet was checked: %(detail)s. Check the sheet again."),
+    "waits": _("It changes by more than one colleague decides: it waits for a second one."),
     "meanwhile": _("A colleague added this SKU meanwhile, to %(detail)s. Check the sheet again."),
     "operation": _("%(detail)s"),
 }

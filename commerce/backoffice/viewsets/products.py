@@ -29,6 +29,7 @@ from commerce.backoffice.forms.together import BulkForm
 from commerce.backoffice.permissions import ADD_PRODUCTS, CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
 from commerce.backoffice.product_list import ProductFilters, narrows
 from commerce.backoffice.queries import product_facts, products_found_by, products_listed
+from commerce.backoffice.trail_links import history_of
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.catalogue.models import Product
 
@@ -150,8 +151,11 @@ class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
             else:
                 offered.append((_("Retire"), "products:retire", "bin"))
         return [
-            Button(label, url=reverse(name, args=[self.product.pk]), icon_name=icon)
-            for label, name, icon in offered
+            *history_of(user, product=self.product.pk),
+            *(
+                Button(label, url=reverse(name, args=[self.product.pk]), icon_name=icon)
+                for label, name, icon in offered
+            ),
         ]
 
     def get_context_data(self, **kwargs):

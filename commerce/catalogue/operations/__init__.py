@@ -1,5 +1,11 @@
 """How products, variants, prices and listings come to be and change. Nothing else writes them."""
 
+from commerce.catalogue.operations.approving import (
+    approve_prices,
+    decline_prices,
+    limit_prices,
+    withdraw_proposals,
+)
 from commerce.catalogue.operations.copies import duplicate_product
 from commerce.catalogue.operations.listing import (
     note_presence,
@@ -30,13 +36,16 @@ __all__ = [
     "NewPrice",
     "add_picture",
     "add_variant",
+    "approve_prices",
     "create_product",
+    "decline_prices",
     "describe_by",
     "describe_product",
     "duplicate_product",
     "edit_products",
     "end_price",
     "judge_products",
+    "limit_prices",
     "measure_variant",
     "measure_variants",
     "note_presence",
@@ -52,4 +61,5 @@ __all__ = [
     "set_price",
     "set_prices",
     "show_due_prices",
+    "withdraw_proposals",
 ]

@@ -12,7 +12,6 @@ from commerce.catalogue.operations.series import Series
 from commerce.errors import SkusTaken
 from commerce.events import OfferChanged
 from commerce.markets.models import PriceList
-from kinsite.foundation import clock
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 
@@ -97,7 +96,7 @@ def _copy_variants(variants, copy, skus):
 def _copy_prices(copies, by):
     """What each costs for good: a sale of the one that was copied is none of its copy."""
     lists = list(PriceList.objects.order_by("pk"))
-    series = Series([(pk, price_list.pk) for pk in copies for price_list in lists], clock.now())
+    series = Series([(pk, price_list.pk) for pk in copies for price_list in lists])
     prices = [
         NewPrice(variant=copies[pk], price_list=price_list, money=change.money)
         for pk in copies

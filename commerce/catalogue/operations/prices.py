@@ -11,12 +11,15 @@ from decimal import Decimal
 from django.db import transaction
 
 from commerce.catalogue.models import PriceChange, Variant
+from commerce.catalogue.operations.approving import propose
+from commerce.catalogue.operations.noting import decided, ended
 from commerce.catalogue.operations.series import Series
+from commerce.catalogue.proposals import PriceLimit, PriceProposal
 from commerce.errors import NotPriced, PastPrice, PriceInForce
 from commerce.events import OfferChanged
 from commerce.markets.models import PriceList
 from commerce.money import CurrencyMismatch, Money
-from kinsite.foundation import clock
+from commerce.trail.operations import write_trail
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 
@@ -37,9 +40,9 @@ class NewPrice:
         return self.variant.pk, self.price_list.pk
 
 
-def set_price(*, by: Actor, **facts) -> None:
+def set_price(*, by: Actor, **facts) -> list[PriceProposal]:
     """Set one price; `facts` are those of a NewPrice."""
-    set_prices(prices=[NewPrice(**facts)], by=by)
+    return set_prices(prices=[NewPrice(**facts)], by=by)
 
 
 @transaction.atomic
@@ -48,7 +51,7 @@ def set_prices(
     prices: Iterable[NewPrice],
     by: Actor,
     seen: Mapping[tuple[int, int], Money | None] | None = None,
-) -> None:
+) -> list[PriceProposal]:
     """Set prices, all of them or none, in a fixed number of queries.
 
     After a price with an end that of before runs again by itself. One without an end lasts until the next
@@ -57,17 +60,32 @@ def set_prices(
 
     `seen` says which prices were looked at, by variant and price list: PricesMoved where others are in force
     meanwhile. What takes the place of a price that was seen ends with it, and is announced as it was.
+
+    What a colleague changes by more than the limit of its price list is not set but proposed; returned is
+    what waits for a second one.
     """
-    prices, now, seen = list(prices), clock.now(), seen or {}
+    prices, seen = list(prices), seen or {}
+    series = Series([price.key for price in prices])
+    now = series.now
     for price in prices:
         _check(price, now)
-    series = Series([price.key for price in prices], now)
     series.compare(seen)
+    limits, approved = _limits(series, by)
+    written, beyond = [], []
     for price in prices:
         seen_change = series.running(price.key) if price.key in seen else None
-        series.add(_decided(_as_seen(price, seen_change), by, now))
+        change = _decided(_as_seen(price, seen_change), by, now)
+        before, percent = series.in_force(price.key, change.valid_from), limits.get(price.price_list.pk)
+        if percent is not None and series.strays(change, percent, approved):
+            series.refuse_contrary(change)
+            beyond.append((change, before))
+            continue
+        written.append(decided(change, before, now))
+        series.add(change)
     series.write()
+    write_trail(changes=written, by=by)
     announce(OfferChanged(tuple(series.product_ids)))
+    return propose(beyond, now, by) if beyond else []
 
 
 @transaction.atomic
@@ -81,7 +99,7 @@ def plan_prices(
     is_reduction: bool = False,
     from_: datetime | None = None,
     until: datetime | None = None,
-) -> None:
+) -> list[PriceProposal]:
     """Plan one change of many variants: to an amount, or by so many percent of what each costs by then.
 
     All of them or none. NotPriced where there is nothing that a percentage could be taken of; else as
@@ -90,7 +108,7 @@ def plan_prices(
     variants = list(variants)
     amounts = {variant.pk: money for variant in variants}
     if percent is not None:
-        series = Series([(variant.pk, price_list.pk) for variant in variants], clock.now())
+        series = Series([(variant.pk, price_list.pk) for variant in variants])
         for variant in variants:
             change = series.in_force((variant.pk, price_list.pk), from_ or series.now)
             if change is None:
@@ -101,7 +119,7 @@ def plan_prices(
         NewPrice(variant=variant, price_list=price_list, money=amounts[variant.pk], **period)
         for variant in variants
     ]
-    set_prices(prices=prices, by=by)
+    return set_prices(prices=prices, by=by)
 
 
 @transaction.atomic
@@ -110,15 +128,30 @@ def end_price(*, change: PriceChange, by: Actor) -> None:
 
     PriceInForce where neither can be: it is over, or lasts and has begun.
     """
-    now = clock.now()
-    series = Series([(change.variant_id, change.price_list_id)], now)
-    change = series.find(change)
+    series = Series([(change.variant_id, change.price_list_id)])
+    now, change = series.now, series.find(change)
     is_planned = change.valid_from > now
     if change.is_withdrawn or (change.ends_at and change.ends_at <= now) or (change.lasts and not is_planned):
         raise PriceInForce
     series.end(change, change.valid_from if is_planned else now, by)
     series.write()
+    after = series.in_force((change.variant_id, change.price_list_id), change.ended_at)
+    write_trail(changes=[ended(change, after, is_planned)], by=by)
     announce(OfferChanged(tuple(series.product_ids)))
+
+
+def _limits(series, by):
+    """The limits of a colleague by price list, and the decisions that two have taken."""
+    if by.kind != "staff":
+        return {}, ()
+    lists = {list_id for _variant_id, list_id in series.keys}
+    rows = PriceLimit.objects.filter(price_list__in=lists)
+    limits = dict(rows.values_list("price_list_id", "alone_up_to_percent"))
+    if not limits:
+        return {}, ()
+    variants = {variant_id for variant_id, _list_id in series.keys}
+    decided_by_two = PriceProposal.objects.filter(variant__in=variants, change__isnull=False)
+    return limits, set(decided_by_two.values_list("change_id", flat=True))
 
 
 def _check(price, now):

@@ -1,14 +1,17 @@
 """What was decided of the prices of some variants, under their lock, and the rows that follow from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from datetime import datetime
 
+from commerce.catalogue.limits import needs_second
 from commerce.catalogue.models import Price, PriceChange, Variant
 from commerce.catalogue.rules import prior_price
 from commerce.catalogue.timeline import in_the_way, timeline
 from commerce.errors import PlanInTheWay, PriceMove, PricesMoved
 from commerce.money import Money
+from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM, Actor
 
 Key = tuple[int, int]
@@ -17,14 +20,16 @@ Key = tuple[int, int]
 class Series:
     """The prices of variants by (variant id, price list id), all in one transaction."""
 
-    def __init__(self, keys: Iterable[Key], now: datetime):
-        self.keys, self.now = sorted(set(keys)), now
+    def __init__(self, keys: Iterable[Key]):
+        self.keys = sorted(set(keys))
         of_these = {
             "variant__in": {variant_id for variant_id, _list in self.keys},
             "price_list__in": {list_id for _variant, list_id in self.keys},
         }
         variants = Variant.objects.filter(pk__in=of_these["variant__in"]).order_by("pk")
         self.product_ids = sorted({variant.product_id for variant in variants.select_for_update(no_key=True)})
+        # Under the lock: who waited for a colleague's price decides after it.
+        self.now = clock.now()
         self.changes = _by_key(PriceChange.objects.filter(**of_these).select_related("price_list"))
         self.prices = _by_key(Price.objects.filter(**of_these).order_by("valid_from"))
         self._adopt()
@@ -60,13 +65,32 @@ class Series:
         key = change.variant_id, change.price_list_id
         return next(known for known in self.changes[key] if known.pk == change.pk)
 
+    def strays(self, new: PriceChange, percent: int, approved: Collection[int]) -> bool:
+        """Whether a decision changes what it costs by more than one colleague decides alone."""
+        key = new.variant_id, new.price_list_id
+        before, running = self.changes[key], self.running(key)
+        after = [*before, new]
+        if self._gives_way(running, new):
+            ended = copy(running)
+            ended.ended_at = self.now
+            after = [ended if change is running else change for change in after]
+        return needs_second(before, after, now=self.now, percent=percent, approved=approved)
+
+    def refuse_contrary(self, new: PriceChange) -> None:
+        """Raise PlanInTheWay where a planned price contradicts."""
+        if contrary := in_the_way(self.changes[new.variant_id, new.price_list_id], new, self.now):
+            raise PlanInTheWay(new, contrary)
+
+    def _gives_way(self, running, new):
+        """What runs for a while ends where something that lasts begins now."""
+        return new.lasts and new.valid_from == self.now and running and not running.lasts
+
     def add(self, new: PriceChange) -> None:
         """Take in a decision; where it lasts and begins now, what runs for a while ends."""
         key = new.variant_id, new.price_list_id
-        if contrary := in_the_way(self.changes[key], new, self.now):
-            raise PlanInTheWay(new, contrary)
+        self.refuse_contrary(new)
         running = self.running(key)
-        if new.lasts and new.valid_from == self.now and running and not running.lasts:
+        if self._gives_way(running, new):
             self.end(running, self.now, Actor(new.actor_kind, new.actor_id, new.actor_label))
         self.changes[key].append(new)
 

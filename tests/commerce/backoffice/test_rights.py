@@ -8,6 +8,7 @@ from commerce.backoffice.permissions import (
     ADD_DISCOUNTS,
     ADD_PRODUCTS,
     ANSWER_DISPUTES,
+    APPROVE_PRICES,
     APPROVE_REFUNDS,
     CHANGE_CUSTOMERS,
     CHANGE_DISCOUNTS,
@@ -15,6 +16,7 @@ from commerce.backoffice.permissions import (
     CHANGE_LIMITS,
     CHANGE_ORDERS,
     CHANGE_PAYMENTS,
+    CHANGE_PRICE_LIMITS,
     CHANGE_PRICES,
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
@@ -37,6 +39,7 @@ from commerce.backoffice.permissions import (
     VIEW_PRODUCTS,
     VIEW_REVIEWS,
     VIEW_STOCK,
+    VIEW_TRAIL,
     rights_for_groups,
 )
 from commerce.catalogue.models import Price, Product
@@ -185,6 +188,12 @@ ASKED = {
     "customers:merge": ("duplicate", CHANGE_CUSTOMERS),
     "customers:erase": ("customer", ERASE_CUSTOMERS),
     "customers:impersonate": ("customer", IMPERSONATE_CUSTOMERS),
+    "trail:index": (None, VIEW_TRAIL),
+    "price_proposals:index": (None, APPROVE_PRICES),
+    "price_proposals:approve": (None, APPROVE_PRICES),
+    "price_proposals:decline": (None, APPROVE_PRICES),
+    "price_proposals:withdraw": (None, CHANGE_PRICES),
+    "price_limits:index": (None, CHANGE_PRICE_LIMITS),
     "customer_groups:index": (None, VIEW_GROUPS),
     "customer_groups:index_results": (None, VIEW_GROUPS),
     "customer_groups:add": (None, CHANGE_GROUPS),
@@ -216,6 +225,9 @@ MENU = {
     "reconciliation": VIEW_DIFFERENCES,
     "failed_letters": VIEW_LETTERS,
     "notices": CHANGE_PAYMENTS,
+    "trail": VIEW_TRAIL,
+    "price_proposals": APPROVE_PRICES,
+    "price_limits": CHANGE_PRICE_LIMITS,
 }
 
 
@@ -266,11 +278,13 @@ def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.letters import FailedLetterViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
+    from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet, PriceProposalViewSet
     from commerce.backoffice.viewsets.products import ProductViewSet
     from commerce.backoffice.viewsets.reconciliation import ReconciliationViewSet
     from commerce.backoffice.viewsets.refunds import RefundLimitViewSet, RefundViewSet
     from commerce.backoffice.viewsets.reviews import ReviewViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
+    from commerce.backoffice.viewsets.trail import TrailViewSet
 
     screens = (
         OrderViewSet,
@@ -287,6 +301,9 @@ def test_every_address_of_the_screens_is_named_here():
         CustomerViewSet,
         ReviewViewSet,
         ReconciliationViewSet,
+        TrailViewSet,
+        PriceProposalViewSet,
+        PriceLimitViewSet,
     )
     named = {
         f"{viewset.name}:{pattern.name}" for viewset in screens for pattern in viewset().get_urlpatterns()

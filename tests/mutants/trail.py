@@ -1,0 +1,124 @@
+"""The bugs planted in the admin trail, and in prices that a second colleague decides."""
+
+from tests.mutants.plants import Plant
+
+CHAIN = "tests/commerce/trail/test_chain.py"
+WRITTEN = "tests/commerce/trail/test_written.py"
+LIMITS = "tests/commerce/catalogue/test_price_limits.py"
+APPROVING = "commerce/catalogue/operations/approving.py"
+
+TRAIL_PLANTS = [
+    Plant(
+        "trail",
+        "a chain grows without a lock",
+        "commerce/trail/operations.py",
+        "found.select_for_update()",
+        "found",
+        (CHAIN, "many_at_once"),
+    ),
+    Plant(
+        "trail",
+        "the digest leaves out when",
+        "commerce/trail/chain.py",
+        'MOMENTS = ("at", "starts_at", "ends_at")',
+        'MOMENTS = ("starts_at", "ends_at")',
+        (CHAIN, "changed_is_found"),
+    ),
+    Plant(
+        "trail",
+        "rows that were cut off at the end are not missed",
+        "commerce/trail/chain.py",
+        "if sequence > last.sequence:",
+        "if False:",
+        (CHAIN, "gone"),
+    ),
+    Plant(
+        "trail",
+        "the head of a chain is not looked at",
+        "commerce/trail/chain.py",
+        "elif (sequence, hash_) != (last.sequence, last.hash):",
+        "elif False:",
+        (CHAIN, "head_that_was_changed"),
+    ),
+    Plant(
+        "trail",
+        "a correction of stock is not written down",
+        "commerce/stock/operations.py",
+        'write_trail(changes=[_counted(stock_item, "on_hand", expected, on_hand, reason)], by=by)',
+        "pass",
+        (WRITTEN, "operation_writes"),
+    ),
+    Plant(
+        "trail",
+        "a price is not written down",
+        "commerce/catalogue/operations/prices.py",
+        "    write_trail(changes=written, by=by)\n",
+        "",
+        (WRITTEN, "operation_writes"),
+    ),
+    Plant(
+        "trail",
+        "rights on pages are not looked at",
+        "commerce/backoffice/rights_panel.py",
+        "        note_places(group=self.group, was=self.was)",
+        "        pass",
+        (WRITTEN, "on_pages"),
+    ),
+    Plant(
+        "approve",
+        "whoever proposed a price approves it",
+        APPROVING,
+        "    if any(proposal.actor_id == by.id for proposal in proposals):\n        raise OwnProposal\n"
+        "    series",
+        "    series",
+        (LIMITS, "decides_nothing"),
+    ),
+    Plant(
+        "approve",
+        "what was decided is decided again",
+        APPROVING,
+        "        raise ProposalDecided(decided)",
+        "        pass",
+        (LIMITS, "decided_again"),
+    ),
+    Plant(
+        "approve",
+        "two decide at once",
+        APPROVING,
+        '    locked = list(wanted.select_for_update(of=("self",)).select_related("variant", "price_list"))\n',
+        '    locked = list(wanted.select_related("variant", "price_list"))\n',
+        (LIMITS, "decide_at_once"),
+    ),
+    Plant(
+        "approve",
+        "a price that changed meanwhile is overwritten",
+        APPROVING,
+        "        _compare(proposal, series.in_force(proposal.key, begin))\n",
+        "",
+        (LIMITS, "not_overwritten"),
+    ),
+    Plant(
+        "approve",
+        "many small steps go around the limit",
+        "commerce/catalogue/limits.py",
+        "for old in (before, settled)",
+        "for old in (before,)",
+        (LIMITS, "steps"),
+    ),
+    Plant(
+        "approve",
+        "only the first moment is compared",
+        "commerce/catalogue/limits.py",
+        "moments = {now} | {stretch.valid_from for stretch in (*old, *new) if stretch.valid_from > now}",
+        "moments = {now}",
+        (LIMITS, "no_way or lies_below"),
+    ),
+    Plant(
+        "approve",
+        "whoever proposed is told of it",
+        "commerce/staff_letters.py",
+        "        if colleague.pk == but:\n            continue\n",
+        "",
+        (LIMITS, "told_once"),
+    ),
+]
