@@ -16,7 +16,7 @@ from commerce.money import Money
 from commerce.payments.models import PaymentSettings
 from commerce.refunds.operations import limit_refunds
 from commerce.stock import operations as stock
-from commerce.stock.operations import correct_stock, receive_stock, set_threshold
+from commerce.stock.operations import correct_stock, receive_stock, set_threshold, set_thresholds
 from commerce.trail.models import TrailEntry
 from kinsite.accounts.models import User
 from kinsite.foundation import clock
