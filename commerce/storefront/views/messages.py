@@ -28,9 +28,9 @@ def write_by_link(request, token):
         order = order_for_token(token)
     except Order.DoesNotExist:
         raise Http404 from None
-    thread = f"{reverse('order', args=[token])}#messages"
     if request.method == "GET":
-        return redirect(thread)
+        # Whoever loads the answer to a refused message once more.
+        return _page(request, order, WriteForm(), status=200)
     form = WriteForm(request.POST)
     if not form.is_valid():
         return _page(request, order, form, status=422)
@@ -43,7 +43,7 @@ def write_by_link(request, token):
         return response
     write_answer(order=order, text=form.cleaned_data["text"], by=shopper(request))
     messages.success(request, _("Thank you. We read it and write back to you by e-mail."))
-    return redirect(thread)
+    return redirect(f"{reverse('order', args=[token])}#messages")
 
 
 def _page(request, order, form, *, status):
