@@ -27,6 +27,7 @@ from commerce.orders.models import (
     Order,
     OrderLine,
     OrderStatus,
+    OrderTag,
     PaymentState,
     ReturnState,
 )
@@ -197,6 +198,11 @@ def _goods(text):
     return Q(pk__in=OrderLine.objects.filter(sku__in=skus).order_by().values("order"))
 
 
+def _tagged(label):
+    """Orders that bear a word, however it is spelt."""
+    return Q(pk__in=OrderTag.objects.filter(label__iexact=label).order_by().values("order"))
+
+
 def _country_words(code):
     [(_code, name)] = country_choices([code], get_language())
     return name
@@ -231,6 +237,7 @@ FACETS = {
     "method": Facet(_("Paid with"), _slug, _is("payment_method"), method_words),
     "least": Facet(_("Total from"), _amount, _total("gte"), lambda amount: f"{amount:f}"),
     "most": Facet(_("Total up to"), _amount, _total("lte"), lambda amount: f"{amount:f}"),
+    "tag": Facet(_("Tag"), lambda text: " ".join(text.split()), _tagged),
     "held": _yes(_("On hold"), lambda: Q(is_on_hold=True)),
     "late": _yes(_("Late"), late),
     "noted": _yes(_("Has a note"), noted),

@@ -36,7 +36,7 @@ NAMES = """
     name kind percent buys gets products collections countries customer_groups version seen preview
     sample-sku_1 sample-quantity_1 sample-market sample-country sample-cart sample-group
     view goods country method payment fulfilment returned placed_from placed_to least most held late noted
-    disputed to_answer draft_line_pk to market after before since query columns is_shared scope
+    disputed to_answer tag draft_line_pk to market after before since query columns is_shared scope
     order action text parcels notifies entered outcome whose form
     title reason note orders group units status standing placed_at_from placed_at_to colour material ordering
     tax_category what scope picked ids confirmed value way successor collection page life stock

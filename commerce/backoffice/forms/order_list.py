@@ -48,6 +48,7 @@ class FilterForm(forms.Form):
     method = _select("method")
     least = _text("least", widget=AMOUNT)
     most = _text("most", widget=AMOUNT)
+    tag = _text("tag")
     held, late = _tick("held"), _tick("late")
     noted, disputed = _tick("noted"), _tick("disputed")
     to_answer = _tick("to_answer")

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
+from commerce.orders.desk import add_tag
 from commerce.orders.facets import FACETS, OPEN_DISPUTES
 from commerce.orders.indexes import ORDER_INDEXES
 from commerce.orders.listing import COUNTED_TO, OrderFilter, neighbours, newer_than, page_of
@@ -132,6 +133,13 @@ def test_each_facet_lets_through_what_has_it(order, facts, query, other):
     assert not is_shown(order, f"view=all&{other}")
 
 
+def test_a_tag_is_found_however_it_is_spelt(order):
+    add_tag(order=order, label="Fragile glass", by=SYSTEM)
+    assert is_shown(order, "view=all&tag=fragile++glass")
+    assert not is_shown(order, "view=all&tag=fragile")
+    assert [chip.words for chip in OrderFilter.parse("view=all&tag=Fragile glass").chips] == ["Fragile glass"]
+
+
 def test_a_day_is_one_of_the_shops_clock(order, settings):
     change(order, placed_at=datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
     with_zone = "view=all&placed_from=2026-11-21&placed_to=2026-11-21"
@@ -175,7 +183,7 @@ def test_a_filter_has_one_spelling():
 @pytest.mark.parametrize("name", FACETS)
 def test_what_can_not_be_read_is_left_out(name):
     data = QueryDict(mutable=True)
-    data[name] = "\x00" if name == "goods" else "../no such thing"
+    data[name] = "\x00" if name in ("goods", "tag") else "../no such thing"
     assert OrderFilter.read(data).facets == ()
 
 
