@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
@@ -17,6 +18,7 @@ from commerce.backoffice.forms.price_proposals import DecisionForm, PriceLimitsF
 from commerce.backoffice.permissions import APPROVE_PRICES
 from commerce.backoffice.price_queries import proposals_listed
 from commerce.backoffice.queries import with_proposers
+from commerce.backoffice.trail_links import history_of
 from commerce.backoffice.viewsets.base import ShopViewSet
 from commerce.catalogue.models import Price
 from commerce.catalogue.operations import (
@@ -52,6 +54,7 @@ class ProposalListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
         return super().get_context_data(**kwargs) | {
             "proposals": proposals,
             "page": page,
+            "can_decide": not all(proposal.is_own for proposal in proposals),
             "form": kwargs.get("form") or DecisionForm(),
             "picked": {proposal.pk for proposal in kwargs.get("picked", ())},
             "zone": timezone.get_default_timezone_name(),
@@ -159,6 +162,10 @@ class LimitPrices(ActionView):
     page_title = gettext_lazy("Price limits")
     header_icon = "lock"
     done = gettext_lazy("Saved.")
+
+    @cached_property
+    def header_more_buttons(self):
+        return history_of(self.request.user, subject="setting/commerce.pricelimit")
 
     def get_form_kwargs(self):
         limits = {

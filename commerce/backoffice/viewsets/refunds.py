@@ -9,6 +9,7 @@ from commerce.backoffice.actions import refunds as actions
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.columns import number_column
 from commerce.backoffice.forms.refunds import LimitsForm
+from commerce.backoffice.trail_links import history_of
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.markets.models import PriceList
 from commerce.refunds.models import Refund, RefundLimit
@@ -74,6 +75,10 @@ class LimitRefunds(ActionView):
     page_title = _("Refund limits")
     header_icon = "lock"
     done = _("Saved.")
+
+    @cached_property
+    def header_more_buttons(self):
+        return history_of(self.request.user, subject="setting/commerce.refundlimit")
 
     def get_form_kwargs(self):
         currencies = sorted(set(PriceList.objects.values_list("currency", flat=True)))

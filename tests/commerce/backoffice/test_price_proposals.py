@@ -100,7 +100,9 @@ def test_ones_own_is_not_offered_for_decision_and_refused(client, desk):
     mona = make_colleague(APPROVE_PRICES, CHANGE_PRICES)
     own = propose(desk, by=mona)
     client.force_login(mona)
-    assert f'name="proposals" value="{own.pk}" aria-label' not in client.get(reverse(LIST)).text
+    text = client.get(reverse(LIST)).text
+    assert f'name="proposals" value="{own.pk}" aria-label' not in text
+    assert "Approve the picked" not in text
     for how in ("approve", "decline"):
         answer = decide(client, how, own)
         assert answer.status_code == 422
