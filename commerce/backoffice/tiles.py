@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from commerce.backoffice.permissions import (
+    APPROVE_PRICES,
     CHANGE_PAYMENTS,
     VIEW_DIFFERENCES,
     VIEW_LETTERS,
     VIEW_ORDERS,
     VIEW_STOCK,
 )
+from commerce.backoffice.price_queries import proposals_listed
 from commerce.backoffice.queries import LEVELS, stock_listed
 from commerce.orders.listing import COUNTED_TO, OrderFilter
 from commerce.payments import inbox
@@ -101,6 +103,12 @@ TILES = [
         "reconciliation:index",
         "?state=open",
         is_trouble=True,
+    ),
+    Tile(
+        _("Prices to approve"),
+        APPROVE_PRICES,
+        lambda: (_counted(proposals_listed()), ""),
+        "price_proposals:index",
     ),
     Tile(_("Low stock"), VIEW_STOCK, _stock, "stock:index", "?level=low"),
     Tile(

@@ -106,7 +106,11 @@ def test_each_tile_opens_the_list_that_it_counts(boss):
     Order.objects.update(paid_at=clock.now() - timedelta(days=9), payment_state="void", delivery_from=None)
     found = tiles(boss)
     assert len(found) == len(TILES)
-    assert {label for label, (count, _url) in found.items() if count == "0"} == {"To capture", "To answer"}
+    assert {label for label, (count, _url) in found.items() if count == "0"} == {
+        "To capture",
+        "To answer",
+        "Prices to approve",
+    }
     for label, (count, url) in found.items():
         answer = boss.get(url)
         assert answer.status_code == 200, label
