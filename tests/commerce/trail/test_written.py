@@ -106,7 +106,7 @@ WRITERS = {
     "end_price": (_end_price, ("price", "ended", "usd", "99.00 USD", "129.00 USD")),
     "receive_stock": (_receive_stock, ("stock", "changed", "on_hand", "5", "8")),
     "correct_stock": (_correct_stock, ("stock", "changed", "on_hand", "5", "2")),
-    "set_threshold": (_set_threshold, set_thresholds, ("stock", "changed", "threshold", "2", "9")),
+    "set_threshold": (_set_threshold, ("stock", "changed", "threshold", "2", "9")),
     "set_thresholds": (_set_thresholds, ("stock", "changed", "threshold", "2", "9")),
     "limit_refunds": (_limit_refunds, ("setting", "changed", "USD", "", "$50.00")),
 }

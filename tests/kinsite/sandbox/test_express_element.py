@@ -230,7 +230,8 @@ def test_three_d_secure_is_asked_over_the_sheet(page):
 
 def test_the_buttons_and_the_sheet_are_within_reach(page):
     assert hindrances(page) == []
-    open_sheet(page)
+    # Until the shop has answered the button is pale; it is looked at when it can be pressed.
+    expect(open_sheet(page).get_by_role("button", name="Pay")).to_be_enabled()
     for frame in page.frames[1:]:
         assert frame.evaluate(f"{AXE}; axe.run().then((result) => result.violations)") == []
 
