@@ -34,8 +34,15 @@ def prepared(request, token):
         response = redirect("cart" if has_more else "checkout")
         keep_cart(response, cart)
         return response
-    is_open = not draft.is_ended and draft.cart.status == Cart.Status.OPEN
+    is_open = not draft.is_ended and draft.cart.status == Cart.Status.OPEN and _may_see(request, draft.cart)
     return _page(request, draft, is_open=is_open)
+
+
+def _may_see(request, cart):
+    """In the cart of an account it is shown to that account alone: other things lie there, too."""
+    return cart.customer_id is None or (
+        request.user.is_authenticated and cart.customer.user_id == request.user.pk
+    )
 
 
 def _page(request, draft, *, is_open):

@@ -112,6 +112,11 @@ def test_who_is_signed_in_gets_it_into_their_own_cart(draft, desk):
     draft.refresh_from_db()
     assert draft.cart == own
     assert take_draft(draft=draft, cart=own, customer=customer, by=GUEST) == own
+    nosy, owner = Client(), Client()
+    owner.force_login(account)
+    refused = nosy.get(address(draft))
+    assert refused.status_code == 410 and "Oak desk" not in refused.text
+    assert "Oak desk" in owner.get(address(draft)).text
     for stranger in (None, customer_for_user(user=make_account("ben@example.com"), language="en")):
         with pytest.raises(DraftClosed):
             take_draft(draft=draft, cart=None, customer=stranger, by=GUEST)
