@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from commerce.amendments.models import Amendment
 from commerce.figures.models import DayFigures
 from commerce.money import Money
 from commerce.orders.models import Order, PaymentState
@@ -80,6 +81,15 @@ def counted_days(since: date, until: datetime):
     sold = Order.objects.filter(paid_at__gte=begin, paid_at__lt=until)
     for day, currency, count, minor in _by_day(sold, "paid_at", "total_minor"):
         found[day, currency] += Takings(currency, orders=count, sold_minor=minor)
+    # What was put into an order later is sold on the day it was put in.
+    later = Amendment.objects.filter(
+        order__paid_at__gte=begin, order__paid_at__lt=until, made_at__isnull=False
+    )
+    for day, currency, _count, minor in _by_day(later, "order__paid_at", "added_minor"):
+        found[day, currency] += Takings(currency, sold_minor=-minor)
+    put_in = Amendment.objects.filter(made_at__gte=begin, made_at__lt=until)
+    for day, currency, _count, minor in _by_day(put_in, "made_at", "added_minor"):
+        found[day, currency] += Takings(currency, sold_minor=minor)
     given = Refund.objects.filter(settled_at__gte=begin, settled_at__lt=until, status=RefundStatus.SUCCEEDED)
     reserved = Order.objects.filter(
         cancelled_at__gte=begin,

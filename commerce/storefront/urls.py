@@ -5,6 +5,7 @@ from django.urls import path
 from commerce.storefront.views import (
     account,
     cart,
+    changes,
     checkout,
     confirming,
     drafts,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("account/wishlist/stop/", wishes.stop, name="wishlist_stop"),
     path("orders/prepared/<slug:token>/", drafts.prepared, name="draft"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),
+    path("orders/<slug:token>/change/", changes.change, name="order_change"),
     path("orders/<slug:token>/messages/", messages.write_by_link, name="order_message"),
     path("orders/<slug:token>/invoices/<int:pk>/", invoices.invoice, name="order_invoice"),
     path("orders/<slug:token>/reviews/<int:line_id>/", reviews.write_by_link, name="order_review"),
