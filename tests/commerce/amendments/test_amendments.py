@@ -228,6 +228,14 @@ class TestRefused:
             amend(order, added={lamp: 1})
         assert not Amendment.objects.exists()
 
+    def test_goods_of_no_difference_and_not_there(self, order, stripe):
+        [line] = order.lines.all()
+        cheap = make_product("CLIP", title="Clip", price=10, stock=1)
+        with pytest.raises(OutOfStock):
+            amend(order, cut={line: 1}, added={cheap: 2})
+        assert not Amendment.objects.exists()
+        assert fresh(order).lines.count() == 1
+
     def test_a_second_change_while_one_waits(self, order, lamp, tray):
         amend(order, added={lamp: 1})
         with pytest.raises(AmendmentWaits):
