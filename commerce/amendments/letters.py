@@ -74,7 +74,7 @@ def sample_amendment():
         "given_back": Money(0, "USD"),
         "until": "Dec. 28, 2026, noon",
         "order_url": f"{settings.SITE_URL}/orders/sample/",
-        "pay_url": f"{settings.SITE_URL}/orders/sample/change/",
+        "pay_url": f"{settings.SITE_URL}/checkout/change/sample/",
     }
 
 

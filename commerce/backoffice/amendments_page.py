@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from commerce.amendments.models import AmendmentStatus
+from kinsite.accounts.queries import names_of
 
 
 def proposal_rows(proposal, locale):
@@ -39,6 +40,7 @@ def button_words(proposal, locale):
 def amendment_rows(order):
     """The changes of an order, newest first."""
     locale = order.market.locale
+    people = names_of(amendment.asked_by_id for amendment in order.amendments.all())
     titles = {line.pk: line.title for line in order.lines.all()}
     with override(order.language):
         pay_url = settings.SITE_URL + reverse("order_change", args=[order.link_token])
@@ -54,7 +56,7 @@ def amendment_rows(order):
             ],
             "label": _difference_words(amendment.difference),
             "difference": _size(amendment.difference).written(locale),
-            "asked_by": amendment.asked_by_label,
+            "asked_by": people.get(amendment.asked_by_id) or amendment.asked_by_label,
             "asked_at": amendment.asked_at,
             "made_at": amendment.made_at,
             "expires_at": amendment.expires_at,

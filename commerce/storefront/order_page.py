@@ -124,7 +124,8 @@ def change_facts(amendment):
         taken = [f"{cut[line.pk]} × {line.title}" for line in order.lines.all() if line.pk in cut]
         rows.append({"label": _("Taken out"), "note": ", ".join(taken), "amount": -amendment.cut_worth})
     difference, address = amendment.difference, shipping_address(order)
-    label = _("Refund") if difference < order.money(0) else _("Difference")
+    asked = _("Paid") if amendment.made_at else _("Difference")
+    label = _("Refund") if difference < order.money(0) else asked
     fields = ("name", "line1", "line2", "city", "region", "postcode", "country")
     return {
         "rows": rows,

@@ -41,6 +41,7 @@ urlpatterns = [
     path("checkout/place/", checkout.place, name="checkout_place"),
     path("checkout/wallet/", wallets.wallet, name="checkout_wallet"),
     path("checkout/confirm/<str:token>/", confirming.confirm, name="checkout_confirm"),
+    path("checkout/change/<slug:token>/", changes.change, name="order_change"),
     path("checkout/return/", orders.checkout_return, name="checkout_return"),
     path("checkout/return/status/", orders.checkout_return_status, name="checkout_return_status"),
     # The newsletter: asked for here, confirmed and ended by the links of letters.
@@ -64,7 +65,6 @@ urlpatterns = [
     path("account/wishlist/stop/", wishes.stop, name="wishlist_stop"),
     path("orders/prepared/<slug:token>/", drafts.prepared, name="draft"),
     path("orders/<slug:token>/", orders.order_by_link, name="order"),
-    path("orders/<slug:token>/change/", changes.change, name="order_change"),
     path("orders/<slug:token>/messages/", messages.write_by_link, name="order_message"),
     path("orders/<slug:token>/invoices/<int:pk>/", invoices.invoice, name="order_invoice"),
     path("orders/<slug:token>/reviews/<int:line_id>/", reviews.write_by_link, name="order_review"),
