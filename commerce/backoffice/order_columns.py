@@ -3,27 +3,32 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timesince import timesince
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
-from commerce.backoffice.columns import TagsColumn, number_column
+from commerce.backoffice.columns import PlainColumn, TagsColumn, number_column
 from commerce.customers.rules import country_choices
 from commerce.orders.facets import method_words, shop_zone
 from commerce.orders.models import PaymentState, ReturnState
 from kinsite.foundation import clock
 
 
-class MomentColumn(Column):
+class MomentColumn(PlainColumn):
     """When it was: how long ago, and below it the day and hour by the shop's clock."""
 
-    cell_template_name = "commerce/backoffice/columns/moment.html"
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        moment = context["raw_value"]
-        return context | {"since": _since(moment), "zone": shop_zone()}
+    def written(self, value):
+        moment = localtime(value, shop_zone())
+        return format_html(
+            '<time datetime="{}">{}<br><small class="kin-quiet">{}</small></time>',
+            moment.isoformat(timespec="seconds"),
+            _since(value),
+            date_format(moment, "j M Y, H:i"),
+        )
 
 
 def _since(moment):
@@ -39,6 +44,14 @@ def _total(order):
 
 def _country(order):
     return order.ship_country and country_choices([order.ship_country], get_language())[0][1]
+
+
+def _payment(order):
+    return [(order.get_payment_state_display(), order.payment_state == PaymentState.PAID)]
+
+
+def _fulfilment(order):
+    return [(order.get_fulfilment_state_display(), False)]
 
 
 def _returned(order):
@@ -100,25 +113,18 @@ def columns_named(names):
     """Columns by name, in the order in which they always stand."""
     columns = {
         "placed": placed_column(),
-        "customer": Column("customer", label=_("Customer"), accessor="customer.name"),
+        "customer": PlainColumn("customer", label=_("Customer"), accessor="customer.name"),
         "total": number_column("total", _("Total"), accessor=_total),
         "flags": TagsColumn("flags", label=_("Flags"), accessor=_flags),
-        "payment": StatusTagColumn(
-            "payment",
-            label=_("Payment"),
-            accessor="get_payment_state_display",
-            primary=lambda order: order.payment_state == PaymentState.PAID,
-        ),
-        "fulfilment": StatusTagColumn(
-            "fulfilment",
-            label=_("Fulfilment"),
-            accessor="get_fulfilment_state_display",
-        ),
+        "payment": TagsColumn("payment", label=_("Payment"), accessor=_payment),
+        "fulfilment": TagsColumn("fulfilment", label=_("Fulfilment"), accessor=_fulfilment),
         "returned": TagsColumn("returned", label=_("Return"), accessor=_returned, classname="kin-wide"),
         "units": number_column("units", _("Items"), only_wide=True),
-        "country": Column("country", label=_("Ships to"), accessor=_country, classname="kin-wide"),
-        "delivery": Column("delivery", label=_("Delivery"), accessor="delivery_name", classname="kin-wide"),
-        "method": Column(
+        "country": PlainColumn("country", label=_("Ships to"), accessor=_country, classname="kin-wide"),
+        "delivery": PlainColumn(
+            "delivery", label=_("Delivery"), accessor="delivery_name", classname="kin-wide"
+        ),
+        "method": PlainColumn(
             "method",
             label=_("Paid with"),
             accessor=lambda order: order.payment_method and method_words(order.payment_method),

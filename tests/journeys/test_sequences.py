@@ -12,7 +12,9 @@ from django.db import transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from commerce.amendments.models import Amendment
 from commerce.checkout.cancelling import cancel_for_staff
+from commerce.checkout.differences import expire_amendments, give_up_amendment, start_difference
 from commerce.checkout.operations import expire_orders, finish_checkout, give_up_order
 from commerce.errors import Refused
 from commerce.fulfilment.models import Shipment
@@ -24,6 +26,7 @@ from commerce.refunds.operations import send_refund
 from commerce.stock.models import StockHold, StockItem
 from kinsite.foundation import clock
 from kinsite.foundation.actors import GUEST, SYSTEM
+from tests.factories.amendments import amend
 from tests.factories.captures import settle
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with, confirm, start
@@ -93,6 +96,8 @@ class World:
     def expire(self, number):
         StockHold.objects.filter(status="held").update(expires_at=clock.now() - timedelta(minutes=1))
         expire_orders()
+        Amendment.objects.filter(status="waiting").update(expires_at=clock.now() - timedelta(minutes=1))
+        expire_amendments()
 
     def ship(self, number):
         if order := self.order(number):
@@ -121,6 +126,30 @@ class World:
     def give_as_credit(self, number):
         if order := self.order(number):
             ask(order, by=CLERK, goodwill=50 + number, to_store_credit=True)
+
+    def amend(self, number):
+        """A colleague takes a unit out, puts one in, or sends it another way; or all of that."""
+        if order := self.order(number):
+            line = order.lines.all()[number // 2 % order.lines.count()]
+            amend(
+                order,
+                by=CLERK,
+                cut={line: 1} if number % 3 else {},
+                added={self.goods[number // 3 % 2]: 1 + number % 2} if number % 4 else {},
+                delivery=("express", "standard", "")[number % 3],
+            )
+
+    def pay_change(self, number):
+        """The customer pays the difference of the change that waits longest."""
+        if waiting := Amendment.objects.filter(status="waiting").first():
+            confirm(self.stripe, start_difference(amendment=waiting, by=GUEST).client_secret)
+        self.learn()
+
+    def withdraw_change(self, number):
+        if waiting := Amendment.objects.filter(status="waiting").last():
+            if number % 2:
+                start_difference(amendment=waiting, by=GUEST)
+            give_up_amendment(amendment=waiting, by=CLERK)
 
     def switch_capture(self, number):
         mode = PaymentSettings.CaptureMode
@@ -151,6 +180,9 @@ STEPS = [
     World.deliver,
     World.give_back,
     World.give_as_credit,
+    World.amend,
+    World.pay_change,
+    World.withdraw_change,
     World.switch_capture,
     World.learn,
 ]
