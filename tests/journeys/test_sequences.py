@@ -180,6 +180,8 @@ STEPS = [
     World.deliver,
     World.give_back,
     World.give_as_credit,
+    # Twice, for a change is the longest way from one order's state to another.
+    World.amend,
     World.amend,
     World.pay_change,
     World.withdraw_change,
