@@ -6,7 +6,7 @@ from django.db import transaction
 
 from commerce.customers.rules import address_lines
 from commerce.errors import AddressSettled, TaxWouldChange
-from commerce.orders.models import OrderAddress, OrderEvent, OrderLine
+from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine
 from commerce.orders.operations import index_order, lock_order
 from commerce.orders.timeline import write_event
 from commerce.pricing.calculators import taxed
@@ -19,20 +19,22 @@ from kinsite.foundation.retries import begun_anew
 BECAME = "\n→\n"
 
 
-def change_address(*, order, address, by, version=None):
-    """Send an order elsewhere in the same country; `address` has OrderAddress's other fields.
+def change_address(*, order, address, by, email=None, version=None):
+    """Send an order elsewhere in the same country, or its letters to another e-mail address.
+
+    `address` has OrderAddress's other fields; without `email` it stays.
 
     Whether its tax would change is asked first, outside any transaction, for a calculator may be on the
     network. Raises OrderMoved, AddressSettled, TaxWouldChange; then nothing was changed.
     """
     was = OrderAddress.objects.get(order=order, kind=OrderAddress.Kind.SHIPPING)
     _refuse_other_tax(order, was, address)
-    _write(order=order, address=address, by=by, version=version)
+    _write(order=order, address=address, email=email or order.email, by=by, version=version)
 
 
 @begun_anew
 @transaction.atomic
-def _write(*, order, address, by, version):
+def _write(*, order, address, email, by, version):
     order = lock_order(order.pk, version)
     if not order.is_cancellable:
         raise AddressSettled
@@ -40,17 +42,20 @@ def _write(*, order, address, by, version):
     before = _words(kept, order)
     for name, value in address.items():
         setattr(kept, name, value)
+    was, order.email = order.email, email
     after = _words(kept, order)
     if before == after:
         return
     kept.save()
-    index_order(order, kept, order.email)
+    if email != was:
+        Order.objects.filter(pk=order.pk).update(email=email)
+    index_order(order, kept, email)
     write_event(order=order, kind=OrderEvent.Kind.ADDRESS, by=by, note=f"{before}{BECAME}{after}")
 
 
 def _words(address, order):
-    """An address as on a parcel, and its phone."""
-    return "\n".join([*address_lines(address, order.language), *filter(None, [address.phone])])
+    """An address as on a parcel, its phone, and where letters go."""
+    return "\n".join([*address_lines(address, order.language), *filter(None, [address.phone]), order.email])
 
 
 def _refuse_other_tax(order, was, address):

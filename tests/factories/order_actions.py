@@ -104,7 +104,7 @@ def to_try_again(stripe):
 
 def to_move(stripe):
     order = _paid(stripe)
-    form = {**ADDRESS, "line1": "14 Loud Street", "phone": "+1 212 5550100"}
+    form = {**ADDRESS, "line1": "14 Loud Street", "phone": "+1 212 5550100", "email": order.email}
     return Situation(order, [order.pk], form, kept="14 Loud Street")
 
 

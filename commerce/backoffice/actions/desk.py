@@ -46,7 +46,8 @@ class ChangeAddress(OrderAction):
         return {**super().get_form_kwargs(), "country": self.address.country}
 
     def get_initial(self):
-        return super().get_initial() | {name: getattr(self.address, name) for name in AddressForm.PARTS}
+        address = {name: getattr(self.address, name) for name in AddressForm.PARTS}
+        return super().get_initial() | address | {"email": self.order.email}
 
     def perform(self, facts, by):
         change_address(order=self.order, **facts, by=by)

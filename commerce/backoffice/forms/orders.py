@@ -21,6 +21,9 @@ class AddressForm(SeenForm):
 
     PARTS = ("name", "line1", "line2", "city", "region", "postcode", "phone")
 
+    email = forms.EmailField(
+        label=_("Email"), max_length=254, help_text=_("Letters about this order go there from now on.")
+    )
     name = forms.CharField(label=_("Full name"), max_length=200)
     line1 = forms.CharField(label=_("Address"), max_length=200)
     line2 = forms.CharField(label=_("Apartment, suite (optional)"), max_length=200, required=False)
@@ -55,7 +58,8 @@ class AddressForm(SeenForm):
     @property
     def facts(self):
         address = {name: self.cleaned_data.get(name, "") for name in self.PARTS}
-        return {"version": self.cleaned_data["version"], "address": address}
+        facts = {name: self.cleaned_data[name] for name in ("version", "email")}
+        return facts | {"address": address}
 
 
 class NoteForm(SeenForm):

@@ -52,7 +52,7 @@ class TestAddress:
         assert "country" not in form.fields
 
     def test_saved_it_stands_on_the_page_with_what_was_before(self, clerk, order):
-        form = {**ADDRESS, "line1": "14 Loud Street", "version": version(order)}
+        form = {**ADDRESS, "email": order.email, "line1": "14 Loud Street", "version": version(order)}
         assert clerk.post(at("address", order), form).url == at("page", order)
         page = clerk.get(at("page", order)).text
         assert "<del>Anna Meyer<br>12 Quiet Street" in page
@@ -60,15 +60,23 @@ class TestAddress:
 
     @pytest.mark.parametrize(
         ("wrong", "field"),
-        [({"postcode": "ABC"}, "postcode"), ({"city": ""}, "city"), ({"region": "XX"}, "region")],
+        [
+            ({"postcode": "ABC"}, "postcode"),
+            ({"city": ""}, "city"),
+            ({"region": "XX"}, "region"),
+            ({"email": "anna@"}, "email"),
+        ],
     )
     def test_what_does_not_fit_the_country_is_said_at_its_field(self, clerk, order, wrong, field):
-        answer = clerk.post(at("address", order), {**ADDRESS, **wrong, "version": version(order)})
+        answer = clerk.post(
+            at("address", order), {**ADDRESS, "email": order.email, **wrong, "version": version(order)}
+        )
         assert answer.status_code == 422
         assert field in answer.context["form"].errors
 
     def test_another_tax_is_refused_with_the_reason(self, clerk, order):
-        form = {**ADDRESS, "region": "NJ", "city": "Newark", "postcode": "07101", "version": version(order)}
+        form = {**ADDRESS, "region": "NJ", "city": "Newark", "postcode": "07101"}
+        form |= {"email": order.email, "version": version(order)}
         answer = clerk.post(at("address", order), form)
         assert answer.status_code == 422
         assert "another tax is due" in answer.text

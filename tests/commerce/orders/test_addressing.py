@@ -52,6 +52,17 @@ def test_it_is_found_by_the_new_address_and_by_the_old_no_more(order):
         assert not Order.objects.filter(found_by(old))
 
 
+def test_letters_go_to_another_address_and_the_order_is_found_by_it(order):
+    old = order.email
+    kept = {k: v for k, v in ADDRESS.items() if k != "country"}
+    change_address(order=order, address=kept, email="anna.meyer@example.com", by=CLERK)
+    assert Order.objects.get(pk=order.pk).email == "anna.meyer@example.com"
+    assert list(Order.objects.filter(found_by("anna.meyer@example.com"))) == [order]
+    assert not Order.objects.filter(found_by(old))
+    before, _became, after = order.events.last().note.text.partition(BECAME)
+    assert (old in before, "anna.meyer@example.com" in after) == (True, True)
+
+
 def test_the_same_address_is_no_event(order):
     steps = order.events.count()
     change_address(order=order, address={k: v for k, v in ADDRESS.items() if k != "country"}, by=CLERK)
