@@ -21,6 +21,20 @@ class OrderCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentAsked:
+    """A change of an order waits until its difference is paid."""
+
+    amendment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAmended:
+    """A paid order holds other goods, or goes another way."""
+
+    amendment_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrderShipped:
     """A parcel of an order left the house."""
 

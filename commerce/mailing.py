@@ -15,6 +15,8 @@ from kinsite.foundation.retries import begun_anew
 # Any other letter about an order is for colleagues.
 TO_CUSTOMERS = frozenset(
     {
+        "amendment_to_pay",
+        "order_amended",
         "order_confirmed",
         "order_shipped",
         "order_cancelled",
@@ -31,6 +33,7 @@ def letters_of(order):
     messages = [event for event in order.events.all() if event.kind == OrderEvent.Kind.MESSAGE]
     about = Q(about_kind="order", about_id=str(order.pk))
     for kind, rows in (
+        ("amendment", order.amendments.all()),
         ("refund", order.refunds.all()),
         ("shipment", order.shipments.all()),
         ("orderevent", messages),

@@ -1,5 +1,6 @@
 """Imports the slices' models, so that Django finds them, and nothing else."""
 
+from commerce.amendments.models import *
 from commerce.assortment.models import *
 from commerce.backoffice.models import *
 from commerce.bulk.models import *

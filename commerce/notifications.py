@@ -8,13 +8,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
+from commerce.amendments.letters import LETTERS as AMENDMENT_LETTERS
 from commerce.checkout.letters import LETTERS as CHECKOUT_LETTERS
 from commerce.credit.letters import CREDIT_GIVEN, GIFT_CARD
 from commerce.customers.models import Consent, Subscription
 from commerce.customers.newsletter import LINK_LASTS, sign_step
 from commerce.drafts.letters import DRAFT_READY
 from commerce.fulfilment.letters import ORDER_SHIPPED
-from commerce.money import Money
+from commerce.money import Money, total
 from commerce.orders.letters import LETTERS as ORDER_LETTERS
 from commerce.orders.models import Order, TaxTreatment
 from commerce.orders.queries import (
@@ -114,7 +115,7 @@ def refund_words(letter):
         admin_url = link(reverse("orders:page", args=[order.pk]))
     return {
         "number": order.number,
-        "amount": refund.amount,
+        "amount": refund.given_back,
         "lines": [
             {
                 "title": line.order_line.title,
@@ -142,7 +143,7 @@ def cancellation_words(letter):
     refunds = [*refunds_shown(order)]
     return {
         "number": order.number,
-        "amount": order.money(sum(refund.amount_minor for refund in refunds)),
+        "amount": total((refund.given_back for refund in refunds), order.currency),
         "method": where_words(refunds[0]) if refunds else "",
         "is_sent": any(refund.sent for refund in refunds) or not refunds,
         "is_released": not order.payments.filter(captured_minor__gt=0).exists(),
@@ -310,6 +311,7 @@ LETTERS = [
     ORDER_SHIPPED,
     GIFT_CARD,
     CREDIT_GIVEN,
+    *AMENDMENT_LETTERS,
     DRAFT_READY,
     *AUTHORISATION_LETTERS,
     Kind(

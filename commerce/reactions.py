@@ -1,9 +1,12 @@
 """What follows from what, in one table. A reaction writes rows only, inside the announcing transaction."""
 
+from commerce.amendments.letters import tell_of_amendment, tell_of_difference
+from commerce.amendments.models import Amendment
 from commerce.catalogue.operations import refresh_listing, refresh_offers
 from commerce.checkout.letters import ask_to_confirm_buyer, warn_of_card_testing
 from commerce.credit.letters import tell_of_credit
 from commerce.events import (
+    AmendmentAsked,
     AnswerWritten,
     AuthorisationLost,
     BulkConfirmed,
@@ -19,6 +22,7 @@ from commerce.events import (
     NewsConfirmed,
     NoteWritten,
     OfferChanged,
+    OrderAmended,
     OrderCancelled,
     OrderPaid,
     OrderShipped,
@@ -37,7 +41,7 @@ from commerce.events import (
 )
 from commerce.fulfilment.letters import tell_of_parcel
 from commerce.fulfilment.operations import follow_order, unpack_everything
-from commerce.invoices.operations import issue_credit_note, issue_invoice
+from commerce.invoices.operations import issue_credit_note, issue_invoice, issue_supplement
 from commerce.notifications import (
     ask_to_confirm_news,
     confirm_order,
@@ -122,6 +126,14 @@ def bill_it(event: OrderPaid):
     issue_invoice(order=Order.objects.get(pk=event.order_id))
 
 
+def bill_what_was_put_in(event: OrderAmended):
+    issue_supplement(amendment=Amendment.objects.select_related("order").get(pk=event.amendment_id))
+
+
+def see_what_a_change_left_to_ship(event: OrderAmended):
+    follow_order(order=Order.objects.get(amendments=event.amendment_id), by=SYSTEM)
+
+
 def credit_it(event: RefundAccepted):
     issue_credit_note(refund=Refund.objects.select_related("order").get(pk=event.refund_id))
 
@@ -148,6 +160,8 @@ REACTIONS = {
     DelayedPaymentFailed: [tell_of_failed_payment],
     BuyerAsked: [ask_to_confirm_buyer],
     CardsTested: [warn_of_card_testing],
+    AmendmentAsked: [tell_of_difference],
+    OrderAmended: [bill_what_was_put_in, see_what_a_change_left_to_ship, tell_of_amendment],
     OrderShipped: [capture_what_is_authorised, tell_of_parcel],
     OrderCancelled: [
         unpack_what_is_packed,

@@ -12,6 +12,7 @@ from commerce.bulk.models import BulkJob
 from commerce.bulk.queries import jobs_left_alone
 from commerce.catalogue import operations as catalogue
 from commerce.checkout import settling
+from commerce.checkout.differences import expire_amendments
 from commerce.checkout.following import (
     follow_reported_dispute,
     follow_reported_refund,
@@ -206,9 +207,9 @@ def reconcile_payments():
 
 @shared_task
 def expire_holds():
-    """End orders that were not paid in time, and give back their stock."""
+    """End orders that were not paid in time, and give back their stock; end changes of orders likewise."""
     ended = expire_orders()
-    logger.info("orders expired", extra={"count": ended})
+    logger.info("orders expired", extra={"count": ended, "changes": expire_amendments()})
     return ended
 
 

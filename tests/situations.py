@@ -68,7 +68,8 @@ def assert_ledger_ok(sandbox=None):
         released = order.payments.filter(settlements__kind="release", settlements__status="done")
         lost = order.payments.exclude(problem="")
         if order.paid_at and not released and not lost:
-            secured = captured + reserved["total"] + order.credit_minor
+            set_off = order.refunds.aggregate(total=Sum("offset_minor", default=0))["total"]
+            secured = captured + reserved["total"] + order.credit_minor + set_off
             assert secured == order.total_minor, f"{order}: captured {captured}"
         used = order.credit_uses.aggregate(total=Sum("amount_minor", default=0))["total"]
         assert used == order.credit_minor, f"{order}: {used} of credit set aside"
@@ -86,7 +87,8 @@ def assert_ledger_ok(sandbox=None):
     for payment in Payment.objects.all():
         for counter, statuses in COUNTERS.items():
             asked = payment.refunds.filter(status__in=statuses)
-            sums = asked.aggregate(total=Sum(F("amount_minor") - F("credit_minor"), default=0))["total"]
+            paid = F("amount_minor") - F("credit_minor") - F("offset_minor")
+            sums = asked.aggregate(total=Sum(paid, default=0))["total"]
             assert getattr(payment, counter) == sums, f"{payment}: {counter} differs from its refunds"
     for use in CreditUse.objects.all():
         given = use.refunds.exclude(given_at=None).aggregate(total=Sum("amount_minor", default=0))["total"]

@@ -90,7 +90,7 @@ def _taken():
 
 
 def _given_back():
-    return _sum_of(Refund.objects.filter(status__in=GIVEN_BACK), "amount_minor")
+    return _sum_of(Refund.objects.filter(status__in=GIVEN_BACK), F("amount_minor") - F("offset_minor"))
 
 
 def _sum_of(rows, field):

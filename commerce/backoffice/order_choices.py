@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commerce.amendments.models import AmendmentStatus
+from commerce.amendments.queries import block_of_amending
 from commerce.backoffice.payments_page import may_capture, reserved
 from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, ISSUE_CREDIT, REFUND_ORDERS
 from commerce.errors import HeldBack, NotCaptured, RefundBlocked
@@ -52,6 +54,7 @@ def choices_of(order, user, left):
         found.append(Choice("message", _("Write to customer"), _to("message", order)))
         found += _settle_answer(order)
         found.append(Choice("note", _("Add note"), _to("note", order)))
+        found += _amend(order)
         found.append(Choice("duplicate", _("Duplicate"), reverse("drafts:duplicate", args=[order.pk])))
         found += [*_hold(order), *_cancel(order, user, left)]
     possible = [choice for choice in found if not choice.why_not]
@@ -66,6 +69,15 @@ def choices_of(order, user, left):
 
 def _to(verb, order, *args):
     return reverse(f"orders:{verb}", args=[order.pk, *args])
+
+
+def _amend(order):
+    if any(amendment.status == AmendmentStatus.WAITING for amendment in order.amendments.all()):
+        yield Choice("withdraw_change", _("Withdraw the change"), _to("withdraw_change", order))
+    elif order.status == OrderStatus.PAID:
+        problem = block_of_amending(order)
+        why_not = problem.shopper_message if problem else ""
+        yield Choice("change", _("Change goods or delivery"), _to("change", order), why_not)
 
 
 def _answer(order):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from commerce.backoffice.amendments_page import amendment_rows
 from commerce.backoffice.customer_card import customer_facts
 from commerce.backoffice.order_choices import choices_of
 from commerce.backoffice.parcels_page import parcel_rows, units_words
@@ -44,6 +45,7 @@ def order_facts(order, user, chosen=""):
             for payment in order.payments.all()
             for found in payment.disputes.all()
         ],
+        "amendments": amendment_rows(order),
         "invoices": list(order.invoices.all()),
         "parcels": parcel_rows(order, user),
         **timeline_of(order, chosen),

@@ -15,7 +15,7 @@ MAILS = "mails"
 # What a colleague looks for, by the name that the address has.
 FILTERS = {
     "words": (gettext_lazy("Messages and notes"), {Kind.MESSAGE, Kind.ANSWER, Kind.NOTE}),
-    "money": (gettext_lazy("Money"), {Kind.PAYMENT, Kind.REFUND, Kind.DISPUTE}),
+    "money": (gettext_lazy("Money"), {Kind.PAYMENT, Kind.REFUND, Kind.DISPUTE, Kind.AMENDMENT}),
     "parcels": (gettext_lazy("Parcels"), {Kind.SHIPMENT, Kind.STOCK, Kind.HOLD, Kind.ADDRESS}),
     MAILS: (gettext_lazy("Mails"), {Kind.LETTER, Kind.MESSAGE, Kind.ANSWER}),
 }

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from commerce.amendments.models import AmendmentStatus
+from commerce.amendments.operations import take_difference, withdraw_amendment
+from commerce.amendments.queries import amendment_of
 from commerce.cart.models import Cart
 from commerce.cart.operations import close_cart
 from commerce.checkout.admission import admit
@@ -107,7 +110,7 @@ def start_checkout(*, cart, details, by, user=None, network="", without=None):
     if report.status != PaymentStatus.PENDING:
         finish_checkout(payment=payment, by=by)
         raise AlreadyPaid
-    if report.attempts and _end_worn_out(apply_report(report=report, payment=payment, by=by)):
+    if report.attempts and end_worn_out(apply_report(report=report, payment=payment, by=by)):
         raise PaymentWornOut
     forget_decline(payment=payment)
     return Started(payment.order, report.client_secret)
@@ -143,7 +146,7 @@ def finish_checkout(*, payment, by):
     if not payment.intent_id:
         return payment
     payment = apply_report(report=gateway().look_up(payment.intent_id), payment=payment, by=by)
-    _end_worn_out(payment)
+    end_worn_out(payment)
     return payment
 
 
@@ -167,7 +170,7 @@ def finish_reported(*, intent_id, by):
         logger.warning("payment is not ours", extra={"intent": intent_id})
         return None
     payment = apply_report(report=report, payment=payment, by=by)
-    _end_worn_out(payment)
+    end_worn_out(payment)
     return payment
 
 
@@ -194,12 +197,24 @@ def apply_report(*, report, payment, by):
     if payment.status in Payment.SECURED and was not in Payment.SECURED:
         if order.is_waiting:
             _pay(order, by)
+        elif amendment := amendment_of(payment):
+            take_difference(amendment=amendment, payment=payment, by=by)
         elif not order.is_secured:
             flag_payment(payment=payment, problem="Paid after the order was cancelled.", by=by)
             _give_back(order, "Paid after the order was cancelled.")
     elif (payment.status, was) == CAPTURED and not order.is_secured:
         _give_back(order, "Captured after the order was cancelled.")
+    elif payment.status == PaymentStatus.CANCELLED != was:
+        _withdraw(payment, by)
     return payment
+
+
+def _withdraw(payment, by):
+    """A change whose payment ended is not made."""
+    amendment = amendment_of(payment)
+    if amendment and amendment.status == AmendmentStatus.WAITING:
+        amendment.order = payment.order
+        withdraw_amendment(amendment=amendment, by=by)
 
 
 def _give_back(order, reason):
@@ -232,9 +247,12 @@ def give_up_order(*, order, by, reason):
             drop_payment(payment=payment, by=by)
         if order.is_waiting:
             cancel_order(order=order, by=by, reason=reason)
+        elif is_asked:
+            payment.order = order
+            _withdraw(payment, by)
 
 
-def _end_worn_out(payment):
+def end_worn_out(payment):
     """Give up a payment on which card after card was declined, at the provider first. Whether it was."""
     if not payment.decline_code or not is_worn_out(payment):
         return False

@@ -1,5 +1,17 @@
 """One class for each reason something was refused. `shopper_message` is fit to be shown."""
 
+from commerce.errors.amendments import (
+    AboveOwnLimit,
+    AmendmentClosed,
+    AmendmentWaits,
+    DeliveryNotOffered,
+    GoodsGone,
+    GoodsNotSold,
+    NotAmendable,
+    NothingAmended,
+    NothingKept,
+    NotTaken,
+)
 from commerce.errors.base import (
     GatewayError,
     GatewayRefused,
@@ -149,11 +161,14 @@ from commerce.errors.reviews import (
 )
 
 __all__ = [
+    "AboveOwnLimit",
     "AccountNeeded",
     "AddressSettled",
     "AlreadyPaid",
     "AlreadyReviewed",
     "AlreadyVoted",
+    "AmendmentClosed",
+    "AmendmentWaits",
     "BelowMinimum",
     "BuyerBlocked",
     "BuyerUnconfirmed",
@@ -189,6 +204,7 @@ __all__ = [
     "CreditMoved",
     "CustomerErased",
     "CustomerMoved",
+    "DeliveryNotOffered",
     "DifferenceSettled",
     "DiscountCodeTaken",
     "DiscountMoved",
@@ -201,6 +217,8 @@ __all__ = [
     "FormSpent",
     "GatewayError",
     "GatewayRefused",
+    "GoodsGone",
+    "GoodsNotSold",
     "GroupInUse",
     "GroupNameTaken",
     "HeldAlready",
@@ -217,6 +235,7 @@ __all__ = [
     "NobodyThere",
     "NotAllocated",
     "NotAllowedAnyMore",
+    "NotAmendable",
     "NotCaptured",
     "NotHeld",
     "NotPaidYet",
@@ -225,10 +244,13 @@ __all__ = [
     "NotSendable",
     "NotSold",
     "NotTagged",
+    "NotTaken",
     "NotYourProposal",
     "NotYoursToShare",
+    "NothingAmended",
     "NothingAuthorised",
     "NothingChosen",
+    "NothingKept",
     "NothingToHold",
     "NothingToIssue",
     "NothingToRefund",

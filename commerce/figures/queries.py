@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, F, Max, Q, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from commerce.amendments.models import Amendment
 from commerce.figures.models import DayFigures
 from commerce.money import Money
 from commerce.orders.models import Order, PaymentState
@@ -80,6 +81,8 @@ def counted_days(since: date, until: datetime):
     sold = Order.objects.filter(paid_at__gte=begin, paid_at__lt=until)
     for day, currency, count, minor in _by_day(sold, "paid_at", "total_minor"):
         found[day, currency] += Takings(currency, orders=count, sold_minor=minor)
+    for day, currency, minor in _put_in_later(begin, until):
+        found[day, currency] += Takings(currency, sold_minor=minor)
     given = Refund.objects.filter(settled_at__gte=begin, settled_at__lt=until, status=RefundStatus.SUCCEEDED)
     reserved = Order.objects.filter(
         cancelled_at__gte=begin,
@@ -91,6 +94,19 @@ def counted_days(since: date, until: datetime):
     for day, currency, count, minor in (*_by_day(given, "settled_at", "amount_minor"), *let_go):
         found[day, currency] += Takings(currency, refunds=count, refunded_minor=minor)
     return dict(found)
+
+
+def _put_in_later(begin, until):
+    """(day, currency, minor units) of what was put into orders after they were paid: sold on the day it was
+    put in, and not on the day that the order, whose total holds it, was paid."""
+    made = Amendment.objects.filter(made_at__isnull=False).filter(
+        Q(made_at__gte=begin, made_at__lt=until) | Q(order__paid_at__gte=begin, order__paid_at__lt=until)
+    )
+    facts = made.values_list("made_at", "order__paid_at", "currency", "added_minor")
+    for made_at, paid_at, currency, minor in facts:
+        for moment, signed in ((made_at, minor), (paid_at, -minor)):
+            if begin <= moment < until:
+                yield timezone.localdate(moment, shop_zone()), currency, signed
 
 
 def _by_day(rows, moment, amount):

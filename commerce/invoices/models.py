@@ -31,6 +31,13 @@ class Invoice(models.Model):
 
     order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="invoices")
     refund = models.OneToOneField("commerce.Refund", models.PROTECT, null=True, related_name="credit_note")
+    amendment = models.OneToOneField(
+        "commerce.Amendment",
+        models.PROTECT,
+        null=True,
+        related_name="invoice",
+        help_text="Whose goods it bills; the first invoice of an order bills what was ordered",
+    )
     kind = models.CharField(max_length=12, choices=InvoiceKind)
     series = models.ForeignKey(InvoiceSeries, models.PROTECT, related_name="invoices")
     sequence = models.PositiveIntegerField()
@@ -45,7 +52,9 @@ class Invoice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["series", "sequence"], name="invoice_number_once_in_a_series"),
             models.UniqueConstraint(
-                fields=["order"], condition=Q(kind="invoice"), name="one_invoice_an_order"
+                fields=["order"],
+                condition=Q(kind="invoice", amendment=None),
+                name="one_first_invoice_an_order",
             ),
             models.CheckConstraint(
                 condition=Q(kind="invoice", refund=None) | Q(kind="credit_note", refund__isnull=False),

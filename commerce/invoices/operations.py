@@ -12,9 +12,17 @@ PREFIXES = {InvoiceKind.INVOICE: "KW-I-", InvoiceKind.CREDIT_NOTE: "KW-C-"}
 @transaction.atomic
 def issue_invoice(*, order):
     """The invoice of a paid order; asked twice it is the same one. The caller holds the order's lock."""
-    return Invoice.objects.filter(order=order, kind=InvoiceKind.INVOICE).first() or _issue(
-        InvoiceKind.INVOICE, order=order
-    )
+    first = Invoice.objects.filter(order=order, kind=InvoiceKind.INVOICE, amendment=None).first()
+    return first or _issue(InvoiceKind.INVOICE, order=order)
+
+
+@transaction.atomic
+def issue_supplement(*, amendment):
+    """The invoice of what an amendment put into an order; None where that is nothing."""
+    if not amendment.added_minor:
+        return None
+    known = Invoice.objects.filter(amendment=amendment).first()
+    return known or _issue(InvoiceKind.INVOICE, order=amendment.order, amendment=amendment)
 
 
 @transaction.atomic
@@ -30,12 +38,13 @@ def issue_credit_note(*, refund):
     )
 
 
-def _issue(kind, *, order, refund=None):
+def _issue(kind, *, order, refund=None, amendment=None):
     seller = SellerSettings.load()
     series = _take_number(kind)
     return Invoice.objects.create(
         order=order,
         refund=refund,
+        amendment=amendment,
         kind=kind,
         series=series,
         sequence=series.last,

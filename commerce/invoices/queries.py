@@ -59,14 +59,16 @@ class Paper:
 
 def invoice_of(order, pk):
     """An invoice of this very order. Raises Invoice.DoesNotExist."""
-    return Invoice.objects.select_related("refund").get(order=order, pk=pk)
+    return Invoice.objects.select_related("refund", "amendment").get(order=order, pk=pk)
 
 
 def paper_of(invoice, order):
     """The paper of an invoice; `order` comes with lines, addresses, taxes and market."""
     with override(order.language):
         is_credit = invoice.kind == InvoiceKind.CREDIT_NOTE
-        lines, totals, taxes, whole, paid = (_credited if is_credit else _sold)(invoice, order)
+        given = list(invoice.refund.lines.select_related("order_line")) if is_credit else []
+        billed = _credited(invoice.refund, order, given) if is_credit else _sold(invoice, order)
+        lines, totals, taxes, whole, paid = billed
         return Paper(
             title=str(InvoiceKind(invoice.kind).label),
             number=invoice.number,
@@ -75,7 +77,7 @@ def paper_of(invoice, order):
             language=order.language,
             seller=[invoice.seller_name, *invoice.seller_address.splitlines(), *_tax_id(invoice)],
             buyer=_buyer(order),
-            facts=_facts(order, is_credit),
+            facts=_facts(order, is_credit, given),
             lines=lines,
             totals=totals,
             total=whole,
@@ -85,35 +87,79 @@ def paper_of(invoice, order):
         )
 
 
-def _sold(_invoice, order):
+def _sold(invoice, order):
+    sums = _sums_of(invoice, order)
     lines = [
         Row(f"{line.quantity} × {line.title}", line.total, " · ".join(filter(None, [line.options, line.sku])))
         for line in order.lines.all()
+        if line.amendment_id == invoice.amendment_id
     ]
-    totals = [Row(_("Subtotal"), order.items)]
-    if order.discount_minor:
+    totals = [Row(_("Subtotal"), sums["items"])]
+    first = invoice.amendment is None
+    if first and order.discount_minor:
         totals.append(Row(_("Discount"), -order.discount))
-    totals.append(Row(_("Delivery"), order.delivery, order.delivery_name))
-    if order.delivery_discount_minor:
+    if first or sums["delivery"]:
+        totals.append(Row(_("Delivery"), sums["delivery"], _delivery_name(invoice, order)))
+    if first and order.delivery_discount_minor:
         totals.append(Row(_("Discount on delivery"), -order.money(order.delivery_discount_minor)))
-    if order.relief_minor:
-        totals.append(Row(_("Tax not charged"), -order.relief))
-    taxes = _tax_rows(order)
+    if sums["relief"]:
+        totals.append(Row(_("Tax not charged"), -sums["relief"]))
+    taxes = _tax_rows(order, invoice.amendment_id)
     if not order.prices_include_tax:
         totals += [Row(tax.label, tax.amount) for tax in taxes]
-    return lines, totals, taxes, Row(_("Total"), order.total), _paid(order)
+    paid = _paid(order, sums["total"]) if first else _set_off(invoice.amendment)
+    return lines, totals, taxes, Row(_("Total"), sums["total"]), paid
 
 
-def _paid(order):
-    """How an order was paid where it was paid by credit."""
+def _sums_of(invoice, order):
+    """What an invoice bills: an amendment's goods, or the order without what was put in later."""
+    fields = {
+        "items": "items_minor",
+        "delivery": "delivery_minor",
+        "relief": "relief_minor",
+        "total": "total_minor",
+    }
+    if amendment := invoice.amendment:
+        fields["total"] = "added_minor"
+        return {name: order.money(getattr(amendment, field)) for name, field in fields.items()}
+    later = [amendment for amendment in order.amendments.all() if amendment.made_at]
+    later_sum = {
+        name: sum(getattr(each, "added_minor" if name == "total" else field) for each in later)
+        for name, field in fields.items()
+    }
+    return {name: order.money(getattr(order, field) - later_sum[name]) for name, field in fields.items()}
+
+
+def _delivery_name(invoice, order):
+    """The way of delivery that was billed: what it was before the first change of it after that."""
+    later = [
+        each
+        for each in order.amendments.all()
+        if each.made_at
+        and each.delivery_name_was
+        and (invoice.amendment is None or each.pk > invoice.amendment_id)
+    ]
+    return later[0].delivery_name_was if later else order.delivery_name
+
+
+def _set_off(amendment):
+    """How what was put in was paid where goods were taken out for it."""
+    if not amendment.offset:
+        return []
+    rest = amendment.added - amendment.offset
+    return [Row(_("Paid by what was taken out"), -amendment.offset), Row(_("Paid"), rest)]
+
+
+def _paid(order, whole):
+    """How what was ordered was paid where credit paid of it."""
     paid = [Row(facts["name"], -facts["amount"]) for facts in credit_summary(order)]
     if not paid:
         return []
-    return [*paid, Row(_("Paid") if order.to_pay else _("Left to pay"), order.to_pay)]
+    rest = whole - order.credit
+    return [*paid, Row(_("Paid") if rest else _("Left to pay"), rest)]
 
 
-def _credited(invoice, order):
-    refund, given = invoice.refund, list(invoice.refund.lines.select_related("order_line"))
+def _credited(refund, order, given):
     lines = [
         Row(
             f"{line.quantity} × {line.order_line.title}", -order.money(line.amount_minor), line.order_line.sku
@@ -138,19 +184,23 @@ def _credited(invoice, order):
 def _returned(refund):
     """What of a refund became credit, and what went back the way it came."""
     parts = list(refund.credits.select_related("account", "use__account"))
-    if not parts:
+    if not parts and not refund.offset_minor:
         return []
-    rows = [
+    offset = Money(refund.offset_minor, refund.currency)
+    rows = [Row(_("Pays for what was put in"), -offset)] if offset else []
+    rows += [
         Row((part.account or part.use.account).name, -Money(part.amount_minor, refund.currency))
         for part in parts
     ]
     return [*rows, Row(_("Paid back"), -refund.sent)] if refund.sent else rows
 
 
-def _tax_rows(order):
-    """The taxes of an order by name and rate."""
+def _tax_rows(order, amendment_id):
+    """The taxes that an invoice bills, by name and rate."""
     sums = {}
     for tax in order.taxes.all():
+        if tax.amendment_id != amendment_id:
+            continue
         base, amount = sums.get((tax.name, tax.rate), (0, 0))
         sums[tax.name, tax.rate] = base + tax.base_minor, amount + tax.amount_minor
     return [
@@ -172,11 +222,16 @@ def _buyer(order):
     return [*lines, f"{_('VAT id')}: {order.vat_id}"] if order.vat_id else lines
 
 
-def _facts(order, is_credit):
+def _facts(order, is_credit, given):
     facts = [(_("Order"), order.number)]
     if is_credit:
-        invoice = next(found for found in order.invoices.all() if found.kind == InvoiceKind.INVOICE)
-        return [*facts, (_("For invoice"), invoice.number)]
+        billed = {line.order_line.amendment_id for line in given} or {None}
+        numbers = [
+            found.number
+            for found in order.invoices.all()
+            if found.kind == InvoiceKind.INVOICE and found.amendment_id in billed
+        ]
+        return [*facts, (_("For invoice"), ", ".join(numbers))]
     return facts
 
 

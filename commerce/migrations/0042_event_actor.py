@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('commerce', '0040_answers'),
+        ('commerce', '0044_amendments'),
     ]
 
     operations = [

@@ -25,6 +25,7 @@ class OrderEvent(models.Model):
         MESSAGE = "message", _("Message to the customer")
         ANSWER = "answer", _("Message from the customer")
         ADDRESS = "address", _("Address")
+        AMENDMENT = "amendment", _("Change")
         TAG = "tag", _("Tag")
         HOLD = "hold", _("Hold")
         ALERT = "alert", _("Alert")

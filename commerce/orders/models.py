@@ -4,17 +4,25 @@ import secrets
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from commerce.money import Money
 from commerce.orders.events import OrderEvent, OrderEventNote, OrderMention
 from commerce.orders.indexes import ORDER_INDEXES
+from commerce.orders.statuses import (
+    FulfilmentState,
+    OrderStatus,
+    PaymentState,
+    ReturnState,
+    TaxedBy,
+    TaxTreatment,
+)
 from commerce.orders.tags import OrderTag
 from commerce.orders.timeline import write_event
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
 
 __all__ = [
+    "FulfilmentState",
     "Order",
     "OrderAddress",
     "OrderDiscount",
@@ -25,63 +33,15 @@ __all__ = [
     "OrderStatus",
     "OrderTag",
     "OrderTax",
+    "PaymentState",
+    "ReturnState",
+    "TaxTreatment",
+    "TaxedBy",
 ]
 
 
-class OrderStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    PLACED = "placed", _("Placed")
-    PAID = "paid", _("Paid")
-    SHIPPED = "shipped", _("Shipped")
-    DELIVERED = "delivered", _("Delivered")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-class PaymentState(models.TextChoices):
-    """Derived from an order's payments, never set by hand."""
-
-    UNPAID = "unpaid", _("Unpaid")
-    PROCESSING = "processing", _("Processing")
-    AUTHORISED = "authorised", _("Authorised")
-    PAID = "paid", _("Paid")
-    PART_REFUNDED = "part_refunded", _("Partly refunded")
-    REFUNDED = "refunded", _("Refunded")
-    VOID = "void", _("Void")
-
-
-class FulfilmentState(models.TextChoices):
-    """Derived from an order's shipments."""
-
-    UNFULFILLED = "unfulfilled", _("To pack")
-    PARTLY = "partly", _("Partly shipped")
-    SHIPPED = "shipped", _("Shipped")
-    DELIVERED = "delivered", _("Delivered")
-    NONE = "none", _("Nothing to ship")
-
-
-class ReturnState(models.TextChoices):
-    """Derived from an order's returns."""
-
-    NONE = "none", _("None")
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
-
-
-class TaxTreatment(models.TextChoices):
-    """Why tax was charged, or was not; the values are those of pricing's Treatment."""
-
-    TAXED = "taxed", _("Taxed")
-    REVERSE_CHARGE = "reverse_charge", _("Reverse charge")
-    EXEMPT = "exempt", _("Tax exempt")
-    EXPORT = "export", _("Export")
-
-
-class TaxedBy(models.TextChoices):
-    """Who computed an order's taxes; `fallback` is the table in place of a calculator that did not answer."""
-
-    TABLE = "table", _("The table")
-    STRIPE = "stripe", _("Stripe Tax")
-    FALLBACK = "fallback", _("The table: Stripe Tax did not answer")
+# What put a line or a tax into an order after it was placed.
+AMENDMENT = "commerce.Amendment"
 
 
 def new_link_token():
@@ -323,6 +283,7 @@ class OrderLine(models.Model):
     source_page_id = models.BigIntegerField(null=True)
     source_revision_id = models.BigIntegerField(null=True)
     source_block = models.CharField(max_length=40, blank=True)
+    amendment = models.ForeignKey(AMENDMENT, models.PROTECT, null=True, related_name="lines", db_index=False)
 
     class Meta:
         ordering = ["position"]
@@ -386,6 +347,7 @@ class OrderTax(models.Model):
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="taxes")
     line = models.ForeignKey(OrderLine, models.CASCADE, null=True, related_name="taxes")
+    amendment = models.ForeignKey(AMENDMENT, models.PROTECT, null=True, related_name="taxes", db_index=False)
     name = models.CharField(max_length=80)
     jurisdiction = models.CharField(max_length=20, help_text="e.g. US-NY")
     rate = models.DecimalField(max_digits=7, decimal_places=5)

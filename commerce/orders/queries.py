@@ -27,6 +27,7 @@ def orders_in_full():
         "payments__disputes",
         "shipments__lines__order_line",
         "invoices",
+        "amendments",
         "tags",
         Prefetch("events", OrderEvent.objects.select_related("note").order_by("sequence")),
     )
@@ -122,12 +123,14 @@ def credit_summary(order):
 
 def parcel_lines(order):
     """The shipping address as it stands on a parcel, in the order's language."""
-    address = next(
-        (found for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), None
-    )
-    if address is None:
-        return []
-    return address_lines(address, order.language)
+    address = shipping_address(order)
+    return address_lines(address, order.language) if address else []
+
+
+def shipping_address(order):
+    """Where an order goes, or None."""
+    addresses = (found for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING)
+    return next(addresses, None)
 
 
 def latest_events(limit=8):

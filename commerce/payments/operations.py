@@ -61,6 +61,18 @@ def open_payment(*, order, origin=NOBODY):
 
 
 @transaction.atomic
+def open_difference(*, order, amount):
+    """A payment beside the first: of what a paid order got dearer by. It is taken at once."""
+    return Payment.objects.create(
+        order=order,
+        amount_minor=amount.minor,
+        currency=amount.currency,
+        created_at=clock.now(),
+        **PaymentSettings.load().ways,
+    )
+
+
+@transaction.atomic
 def settle_nothing(*, payment, by):
     """A payment of nothing is made without a provider, once; the caller holds the order's lock.
 

@@ -54,7 +54,7 @@ def refund_finding(report, refund, payment) -> Finding | None:
         kind = Kind.REFUND_HERE
     elif refund is None:
         kind = None if report.is_failed else Kind.REFUND_THERE
-    elif report.amount != refund.amount:
+    elif report.amount != refund.sent:
         kind = Kind.AMOUNTS
     elif refund.status == state_there(report) or (
         report.is_failed and refund.status == RefundStatus.REQUESTED
@@ -69,7 +69,7 @@ def refund_finding(report, refund, payment) -> Finding | None:
         about=About.REFUND,
         provider_id=report.refund_id if report else refund.provider_id,
         theirs=report and report.amount,
-        ours=refund and refund.amount,
+        ours=refund and refund.sent,
         theirs_state=report.status if report else "",
         ours_state=refund.status if refund else "",
         payment=refund.payment if refund else payment,
@@ -135,7 +135,7 @@ def _ours_of(entry, payment, refund):
     """The amount in our books that an entry must say; a dispute's may be of a part."""
     if entry.category == Category.CHARGE:
         return payment.captured
-    return refund.amount if entry.category == Category.REFUND and refund else None
+    return refund.sent if entry.category == Category.REFUND and refund else None
 
 
 @dataclass(frozen=True, slots=True)

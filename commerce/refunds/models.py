@@ -26,8 +26,9 @@ class RefundStatus(models.TextChoices):
 class Refund(models.Model):
     """Money on its way back to whoever paid.
 
-    amount = lines + delivery + goodwill - deduction. Of it, `credit` was paid by gift cards and store credit
-    and goes back there; the rest was paid by the payment. While the refund is proposed, requested or sent,
+    amount = lines + delivery + goodwill - deduction. Of it, `offset` pays for what was put into the order
+    instead and goes nowhere; `credit` was paid by gift cards and store credit and goes back there; the rest
+    was paid by the payment. While the refund is proposed, requested or sent,
     the rest is set aside on the payment; once it succeeded it counts as refunded there; else nowhere.
     """
 
@@ -53,6 +54,9 @@ class Refund(models.Model):
     deduction_minor = models.PositiveBigIntegerField(default=0, help_text="Kept back, e.g. for damage")
     credit_minor = models.PositiveBigIntegerField(
         default=0, db_default=0, help_text="The part of the amount that was paid by credit"
+    )
+    offset_minor = models.PositiveBigIntegerField(
+        default=0, db_default=0, help_text="The part of the amount that pays for goods put in instead"
     )
     to_store_credit = models.BooleanField(
         default=False, db_default=False, help_text="The rest becomes store credit and is not sent back"
@@ -83,7 +87,8 @@ class Refund(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_gives_something_back"),
             models.CheckConstraint(
-                condition=Q(credit_minor__lte=F("amount_minor")), name="credit_is_part_of_the_refund"
+                condition=Q(amount_minor__gte=F("credit_minor") + F("offset_minor")),
+                name="credit_and_offset_are_part_of_the_refund",
             ),
         ]
         indexes = [
@@ -110,7 +115,12 @@ class Refund(models.Model):
     @property
     def paid_minor(self):
         """The part of the amount that the payment paid."""
-        return self.amount_minor - self.credit_minor
+        return self.amount_minor - self.credit_minor - self.offset_minor
+
+    @property
+    def given_back(self):
+        """What comes back to whoever paid, by money or by credit."""
+        return Money(self.amount_minor - self.offset_minor, self.currency)
 
     @property
     def sent(self):

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
-from wagtail.log_actions import log
 
 from commerce.errors import (
     GatewayRefused,
@@ -19,7 +18,7 @@ from commerce.errors import (
     SecondPersonNeeded,
 )
 from commerce.events import RefundAccepted, RefundFailed, RefundRequested
-from commerce.money import Money, total
+from commerce.money import total
 from commerce.orders.models import OrderEvent, OrderLine
 from commerce.orders.operations import lock_order, remember_state
 from commerce.orders.timeline import write_event
@@ -29,12 +28,10 @@ from commerce.payments.operations import flag_payment
 from commerce.payments.queries import is_authorised, is_disputed, state_of
 from commerce.refunds.credits import count_credits, give_credits, name_credits
 from commerce.refunds.goods import take_back
-from commerce.refunds.models import LIMITED, Refund, RefundLimit, RefundLine, RefundStatus
+from commerce.refunds.models import Refund, RefundLine, RefundStatus
 from commerce.refunds.queries import exceeds_limit, payment_to_refund, refundable
 from commerce.refunds.rules import everything, worth_of
 from commerce.states import move
-from commerce.trail.operations import Area, Change, write_trail
-from kinsite.accounts.models import User
 from kinsite.foundation import clock
 from kinsite.foundation.actors import STRIPE, SYSTEM
 from kinsite.foundation.announce import announce
@@ -46,14 +43,16 @@ KEY_LASTS = timedelta(hours=20)
 
 @begun_anew
 @transaction.atomic
-def ask_refund(*, order, wish, by, version=None):
+def ask_refund(*, order, wish, by, version=None, payment=None, offset_minor=0):
     """Ask for a refund: sent at once, or proposed to a second colleague above the limit of one.
 
-    `version` is the order's as the colleague saw it. Raises OrderMoved, RefundTooLarge, NothingToRefund,
-    NotCaptured, RefundBlocked, UnitsPacked; then nothing was set aside.
+    `version` is the order's as the colleague saw it. It goes through `payment`, or through the one with most
+    left. `offset_minor` of it pays for what is put into the order instead and goes nowhere. Raises
+    OrderMoved, RefundTooLarge, NothingToRefund, NotCaptured, RefundBlocked, UnitsPacked; then nothing was
+    set aside.
     """
     order = lock_order(order.pk, version)
-    payment = payment_to_refund(order)
+    payment = payment or payment_to_refund(order)
     if payment is None:
         raise NotCaptured if is_authorised(order) else NothingToRefund
     if is_disputed(payment):
@@ -61,12 +60,13 @@ def ask_refund(*, order, wish, by, version=None):
     left = refundable(order, payment)
     try:
         worth = worth_of(wish, left)
-        by_credit = left.by_credit(max(worth.amount, order.money(0)))
+        given_back = worth.amount - order.money(offset_minor)
+        by_credit = left.by_credit(max(given_back, order.money(0)))
     except ValueError as problem:
         raise RefundTooLarge from problem
     if worth.amount.minor <= 0:
         raise NothingToRefund
-    needs_second = by.kind == "staff" and exceeds_limit(order, worth.amount, by)
+    needs_second = by.kind == "staff" and exceeds_limit(order, given_back, by)
     refund = Refund.objects.create(
         order=order,
         payment=payment,
@@ -77,6 +77,7 @@ def ask_refund(*, order, wish, by, version=None):
         goodwill_minor=worth.goodwill.minor,
         deduction_minor=worth.deduction.minor,
         credit_minor=total(by_credit, order.currency).minor,
+        offset_minor=offset_minor,
         to_store_credit=wish.to_store_credit,
         reason=wish.reason,
         message=wish.message,
@@ -107,20 +108,21 @@ def ask_refund(*, order, wish, by, version=None):
 
 @transaction.atomic
 def refund_everything(*, order, by, reason, restocks=False, notifies=True):
-    """Ask back whatever is left of an order's captured money; None where nothing is.
+    """Ask back whatever is left of an order's captured money, a refund for each payment that took some.
 
-    Nor where its bank disputes the payment: then the timeline says what was left undone.
+    Returns the first; None where nothing is left. Nor where its bank disputes the payment: then the timeline
+    says what was left undone.
     """
-    order = lock_order(order.pk)
-    wish = everything(refundable(order), reason=reason, restocks=restocks, notifies=notifies)
-    if wish is None:
-        return None
-    try:
-        return ask_refund(order=order, wish=wish, by=by)
-    except RefundBlocked:
-        words = "Not refunded: the payment is disputed."
-        write_event(order=order, kind=OrderEvent.Kind.ALERT, by=by, summary=words)
-        return None
+    order, first = lock_order(order.pk), None
+    while wish := everything(refundable(order), reason=reason, restocks=restocks, notifies=notifies):
+        try:
+            asked = ask_refund(order=order, wish=wish, by=by)
+        except RefundBlocked:
+            words = "Not refunded: the payment is disputed."
+            write_event(order=order, kind=OrderEvent.Kind.ALERT, by=by, summary=words)
+            break
+        first = first or asked
+    return first
 
 
 @begun_anew
@@ -165,33 +167,6 @@ def retry_refund(*, refund, by, version=None):
     )
     _step(refund, RefundStatus.REQUESTED, by)
     announce(RefundRequested(refund.pk))
-
-
-@transaction.atomic
-def limit_refunds(*, limits, by):
-    """Set up to which amount one colleague refunds alone, by currency; None is without limit.
-
-    What changes is written to Wagtail's log with what it was before.
-    """
-    user, changed = User.objects.filter(pk=by.id).first(), []
-    for currency, limit in sorted(limits.items()):
-        row = RefundLimit.objects.select_for_update().filter(currency=currency).first()
-        before = Money(row.alone_up_to_minor, currency) if row else None
-        if before == limit:
-            continue
-        row = row or RefundLimit(currency=currency)
-        row.alone_up_to_minor = limit.minor if limit else 0
-        if limit is None:
-            RefundLimit.objects.filter(pk=row.pk).delete()
-        else:
-            row.save()
-        words = {
-            name: amount.written("en_US") if amount is not None else ""
-            for name, amount in (("before", before), ("after", limit))
-        }
-        log(instance=row, action=LIMITED, user=user, data={"currency": currency, **words})
-        changed.append(Change(area=Area.SETTING, key="commerce.refundlimit", what=currency, **words))
-    write_trail(changes=changed, by=by)
 
 
 def send_refund(*, refund):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 
 from commerce.credit.queries import uses_of
 from commerce.money import Money
@@ -81,7 +81,7 @@ def exceeds_limit(order, amount: Money, by) -> bool:
         approved_by_id=None,
         status__in=Refund.COUNTED - {RefundStatus.PROPOSED},
     )
-    before = alone.aggregate(sum=Sum("amount_minor", default=0))["sum"]
+    before = alone.aggregate(sum=Sum(F("amount_minor") - F("offset_minor"), default=0))["sum"]
     return amount + Money(before, order.currency) > limit
 
 
@@ -125,8 +125,12 @@ def refunds_to_approve():
 
 
 def refunds_shown(order):
-    """What a customer is told of: refunds that are requested, on their way or there, newest first."""
-    return list(_with_parts(Refund.objects.filter(order=order, status__in=Refund.SHOWN_TO_CUSTOMER)))
+    """What a customer is told of: refunds that are requested, on their way or there, newest first.
+
+    What was taken out of the order and paid for goods put in gives nothing back.
+    """
+    shown = Refund.objects.filter(order=order, status__in=Refund.SHOWN_TO_CUSTOMER)
+    return list(_with_parts(shown.exclude(offset_minor=F("amount_minor"))))
 
 
 def _with_parts(refunds):

@@ -5,6 +5,7 @@ Every operation runs a fixed number of queries, however many items an order has.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Case, F, PositiveIntegerField, Value, When
@@ -87,6 +88,46 @@ def allocate_holds(*, order, quantities: dict[int, int], by: Actor) -> None:
     _write_holds(order, allocated, Status.ALLOCATED, until=order.placed_at)
     write_ledger(items=open_, steps=steps, kind=Kind.ALLOCATED, by=by, document=order.number)
     _announce_change(item.variant_id for item in open_)
+
+
+@transaction.atomic
+def allocate_more(*, order, quantities: dict[int, int], by: Actor, is_paid: bool = False) -> None:
+    """Give a paid order more units than it had: all of them, or OutOfStock names what is short.
+
+    What `is_paid` is given all the same, for the money is taken: the item is short then.
+    """
+    items = lock_items_of(quantities)
+    if uncounted := quantities.keys() - {item.variant_id for item in items}:
+        raise OutOfStock(*_skus(uncounted))
+    short = [item.variant_id for item in items if item.available < quantities[item.variant_id]]
+    if short and not is_paid:
+        raise OutOfStock(*_skus(short))
+    known = _holds_on(items, order)
+    steps = {item.pk: Step(allocated=quantities[item.variant_id]) for item in items}
+    shift(steps)
+    owned = {pk: _owned(known[pk]) if pk in known else 0 for pk in steps}
+    shipped = {pk: hold.shipped for pk, hold in known.items()}
+    _write_holds(
+        order,
+        {pk: owned[pk] + step.allocated for pk, step in steps.items()},
+        Status.ALLOCATED,
+        until=order.placed_at,
+        shipped=shipped,
+    )
+    write_ledger(items=items, steps=steps, kind=Kind.ALLOCATED, by=by, document=order.number)
+    _announce_change(quantities)
+
+
+def _owned(hold):
+    """The units that are an order's by a hold: of one that ended, those that left."""
+    return hold.quantity if hold.status == Status.ALLOCATED else hold.shipped
+
+
+def short_of(*, quantities: dict[int, int]) -> list[str]:
+    """The SKUs of which fewer can be sold than these units; nothing is locked or kept."""
+    items = StockItem.objects.filter(variant__in=quantities, location__is_default=True)
+    enough = {item.variant_id for item in items if item.available >= quantities[item.variant_id]}
+    return list(_skus(quantities.keys() - enough))
 
 
 def lacking(*, quantities: dict[int, int]) -> list[str]:
@@ -286,10 +327,17 @@ def _holds_on(items, order):
     return {hold.stock_item_id: hold for hold in holds}
 
 
-def _write_holds(order, quantities, status, until):
+def _write_holds(order, quantities, status, until, shipped=MappingProxyType({})):
     StockHold.objects.bulk_create(
         [
-            StockHold(order_id=order.pk, stock_item_id=pk, quantity=quantity, status=status, expires_at=until)
+            StockHold(
+                order_id=order.pk,
+                stock_item_id=pk,
+                quantity=quantity,
+                status=status,
+                shipped=shipped.get(pk, 0),
+                expires_at=until,
+            )
             for pk, quantity in quantities.items()
         ],
         update_conflicts=True,

@@ -4,14 +4,18 @@ from enum import StrEnum
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from commerce.amendments.models import AmendmentStatus
 from commerce.fulfilment.models import ShipmentStatus
 from commerce.fulfilment.queries import parcel_contents
 from commerce.fulfilment.rules import parcel_words
 from commerce.invoices.models import InvoiceKind
+from commerce.money import total
 from commerce.orders.models import Order, OrderEvent, OrderStatus
-from commerce.orders.queries import conversation_of, order_for_token, parcel_lines
+from commerce.orders.queries import conversation_of, order_for_token, parcel_lines, shipping_address
 from commerce.payments.models import PaymentStatus
 from commerce.refunds.queries import refunds_shown
 from commerce.refunds.rules import where_words, words_for_customer
@@ -78,11 +82,58 @@ def order_context(order):
         "address": parcel_lines(order),
         "steps": order_steps(order),
         "parcels": parcel_rows(order),
+        "changes": change_rows(order),
+        "change_url": reverse("order_change", args=[order.link_token]),
         "invoices": invoice_links(order),
         "messages_sent": message_rows(order),
         "form": WriteForm(),
         "refunds": [refund_row(refund) for refund in refunds],
-        "refunded": order.money(sum(refund.amount_minor for refund in refunds)),
+        "refunded": total((refund.given_back for refund in refunds), order.currency),
+    }
+
+
+def change_rows(order):
+    """The changes of an order that wait or were made, as the customer is told of them."""
+    rows = []
+    for amendment in order.amendments.all():
+        amendment.order = order
+        if amendment.status != AmendmentStatus.WITHDRAWN:
+            rows.append(change_facts(amendment) | {"waits": amendment.is_payable})
+    return rows
+
+
+def change_facts(amendment):
+    """What a change puts in and takes out, and its difference; `shipping` is what a bank may ask for."""
+    order, cut = amendment.order, amendment.units_cut()
+    rows = [
+        {
+            "label": f"+ {row['quantity']} × {row['title']}",
+            "note": row["options"],
+            "amount": order.money(row["unit_minor"]) * row["quantity"],
+        }
+        for row in amendment.goods
+    ]
+    if amendment.delivery:
+        name = amendment.delivery["delivery_name"]
+        rows.append({"label": _("Delivery"), "note": name, "amount": amendment.dearer})
+    if amendment.tax_minor and not order.prices_include_tax:
+        rows.append({"label": _("Tax"), "amount": order.money(amendment.tax_minor)})
+    if amendment.relief_minor:
+        rows.append({"label": _("Tax not charged"), "amount": -order.money(amendment.relief_minor)})
+    if amendment.cut_minor:
+        taken = [f"{cut[line.pk]} × {line.title}" for line in order.lines.all() if line.pk in cut]
+        rows.append({"label": _("Taken out"), "note": ", ".join(taken), "amount": -amendment.cut_worth})
+    difference, address = amendment.difference, shipping_address(order)
+    asked = _("Paid") if amendment.made_at else _("Difference")
+    label = _("Refund") if difference < order.money(0) else asked
+    fields = ("name", "line1", "line2", "city", "region", "postcode", "country")
+    return {
+        "rows": rows,
+        "total": {"label": label, "amount": max(difference, -difference)},
+        "difference": difference,
+        "until": amendment.expires_at and date_format(localtime(amendment.expires_at), "DATETIME_FORMAT"),
+        "made_at": amendment.made_at,
+        "shipping": {name: getattr(address, name) for name in fields} if address else {},
     }
 
 
@@ -118,7 +169,7 @@ def parcel_rows(order):
 def refund_row(refund):
     """A refund as the customer is told of it."""
     return {
-        "amount": refund.amount,
+        "amount": refund.given_back,
         "method": where_words(refund),
         "when": refund.asked_at,
         "status": words_for_customer(refund.status, refund.provider_status, bool(refund.sent)),

@@ -5,6 +5,7 @@ from django.urls import path
 from commerce.storefront.views import (
     account,
     cart,
+    changes,
     checkout,
     confirming,
     drafts,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("checkout/place/", checkout.place, name="checkout_place"),
     path("checkout/wallet/", wallets.wallet, name="checkout_wallet"),
     path("checkout/confirm/<str:token>/", confirming.confirm, name="checkout_confirm"),
+    path("checkout/change/<slug:token>/", changes.change, name="order_change"),
     path("checkout/return/", orders.checkout_return, name="checkout_return"),
     path("checkout/return/status/", orders.checkout_return_status, name="checkout_return_status"),
     # The newsletter: asked for here, confirmed and ended by the links of letters.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from commerce.amendments.queries import propose
+from commerce.amendments.rules import Wish
 from commerce.checkout.following import follow_reported_dispute
 from commerce.fulfilment.operations import pack_order, ship_order
 from commerce.orders.desk import add_tag, put_on_hold, write_answer
@@ -10,6 +12,7 @@ from commerce.refunds.models import RefundLimit
 from emails.models import Letter
 from kinsite.foundation import clock
 from kinsite.foundation.actors import GUEST
+from tests.factories.amendments import amend
 from tests.factories.captures import make_authorised_order
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS
@@ -144,6 +147,21 @@ def to_untag(stripe):
     return Situation(order, [order.pk], {"label": "fragile"}, kept="fragile")
 
 
+def to_change(stripe):
+    """One of three trays out: 12.34 and its tax of 1.10, of what delivery cost nothing."""
+    order = _paid(stripe)
+    line = order.lines.get()
+    form = {f"units_{line.pk}": "2", "quantity_3": "2", "sku_3": "tray", "delivery": ""}
+    proposal = propose(order, Wish(cut={line.pk: 1}, added={line.variant_id: 2}))
+    return Situation(order, [order.pk], {**form, "named": str(proposal.difference.minor)}, kept="tray")
+
+
+def to_withdraw_change(stripe):
+    order = _paid(stripe)
+    amend(order, added={order.lines.get().variant: 1})
+    return Situation(order, [order.pk])
+
+
 def to_resend(stripe):
     order = _paid(stripe)
     Letter.objects.filter(about_kind="order").update(status="sent", sent_at=clock.now())
@@ -160,6 +178,8 @@ SITUATIONS = {
     "orders:deliver": to_deliver,
     "orders:undo": to_deliver,
     "orders:cancel": to_cancel,
+    "orders:change": to_change,
+    "orders:withdraw_change": to_withdraw_change,
     "orders:address": to_move,
     "orders:note": to_note,
     "orders:message": to_write,

@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.mutants.amendments import AMENDMENT_PLANTS
 from tests.mutants.at_stripe import AT_STRIPE_PLANTS
 from tests.mutants.books import BOOK_PLANTS
 from tests.mutants.bulk import BULK_PLANTS
@@ -49,6 +50,7 @@ ALL = [
     *CATALOGUE_DESK_PLANTS,
     *TRAIL_PLANTS,
     *DESK_END_PLANTS,
+    *AMENDMENT_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

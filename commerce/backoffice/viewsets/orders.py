@@ -10,6 +10,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.backoffice.actions import (
+    amending,
     bulk,
     capturing,
     desk,
@@ -130,6 +131,8 @@ class OrderViewSet(ShopViewSet):
             path("<int:pk>/", self.construct_view(OrderPageView), name="page"),
             path("<int:pk>/refund/", actions.RefundOrder.as_view(), name="refund"),
             path("<int:pk>/refund/preview/", actions.PreviewRefund.as_view(), name="preview_refund"),
+            path("<int:pk>/change/", amending.AmendOrder.as_view(), name="change"),
+            path("<int:pk>/change/withdraw/", amending.WithdrawAmendment.as_view(), name="withdraw_change"),
             path("<int:pk>/capture/", capturing.CapturePayment.as_view(), name="capture"),
             path("<int:pk>/ship/", shipping.ShipOrder.as_view(), name="ship"),
             path(

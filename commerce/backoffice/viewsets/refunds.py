@@ -12,8 +12,8 @@ from commerce.backoffice.forms.refunds import LimitsForm
 from commerce.backoffice.trail_links import history_of
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.markets.models import PriceList
+from commerce.refunds.limits import limit_refunds
 from commerce.refunds.models import Refund, RefundLimit
-from commerce.refunds.operations import limit_refunds
 from commerce.refunds.queries import limits_of, refunds_to_approve
 
 

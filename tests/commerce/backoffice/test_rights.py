@@ -82,6 +82,8 @@ ASKED = {
     "orders:refund": ("order", REFUND_ORDERS),
     "orders:preview_refund": ("order", REFUND_ORDERS),
     "orders:cancel": ("order", CHANGE_ORDERS),
+    "orders:change": ("order", CHANGE_ORDERS),
+    "orders:withdraw_change": ("order", CHANGE_ORDERS),
     "orders:capture": ("order", CHANGE_ORDERS),
     "orders:ship": ("order", CHANGE_ORDERS),
     "orders:hand_over": ("parcel", CHANGE_ORDERS),

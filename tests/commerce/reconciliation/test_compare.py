@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
+from commerce.checkout.operations import finish_checkout
 from commerce.errors import DifferenceSettled, StillDifferent
 from commerce.money import Money
 from commerce.payments.gateway import gateway
@@ -13,11 +14,14 @@ from commerce.reconciliation.models import BalanceEntry, Difference, Payout, Rec
 from commerce.reconciliation.operations import ask_run, compare_books, repair, understand
 from commerce.reconciliation.queries import with_figures
 from commerce.refunds.models import Refund, RefundStatus
+from commerce.refunds.operations import refund_everything, send_refund
 from commerce.tasks import compare_books_nightly
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
+from tests.factories.amendments import amend
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with, confirm, start
+from tests.factories.credit import cart_with_card, make_card
 from tests.factories.refunds import MANAGER, give_back, make_paid_order
 from tests.situations import assert_ledger_ok
 
@@ -67,6 +71,27 @@ def test_books_that_agree_have_no_difference(order, stripe):
     assert compare().found == 0
     assert not Difference.objects.exists()
     assert_ledger_ok(stripe)
+
+
+def test_a_refund_that_credit_paid_in_part_is_compared_by_what_was_sent(shop, stripe):
+    make_card(2000)
+    cart = cart_with_card((make_product("TRAY", price=5000, stock=5), 1))
+    confirm(stripe, start(cart).client_secret)
+    order = cart.orders.get()
+    finish_checkout(payment=order.payments.get(), by=SYSTEM)
+    send_refund(refund=refund_everything(order=order, by=SYSTEM, reason="All of it"))
+    stripe.post_hook("payout")
+    refund = Refund.objects.get()
+    assert refund.sent.minor < refund.amount_minor
+    assert compare().found == 0
+
+
+def test_a_refund_that_pays_for_goods_put_in_is_compared_by_what_was_sent(order, stripe):
+    [line] = order.lines.all()
+    amend(order, cut={line: 1}, added={make_product("PEN", price=400, stock=5): 1})
+    send_refund(refund=Refund.objects.get())
+    stripe.post_hook("payout")
+    assert compare().found == 0
 
 
 def test_paid_there_and_not_here_takes_the_payments_report(shop, stripe):

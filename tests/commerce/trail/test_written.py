@@ -14,7 +14,7 @@ from commerce.catalogue.operations import end_price, plan_prices, prices, set_pr
 from commerce.catalogue.operations.prices import NewPrice
 from commerce.money import Money
 from commerce.payments.models import PaymentSettings
-from commerce.refunds.operations import limit_refunds
+from commerce.refunds.limits import limit_refunds
 from commerce.stock import operations as stock
 from commerce.stock.operations import correct_stock, receive_stock, set_threshold, set_thresholds
 from commerce.trail.models import TrailEntry
