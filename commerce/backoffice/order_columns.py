@@ -60,12 +60,17 @@ def _returned(order):
     return [(order.get_return_state_display(), order.return_state == ReturnState.OPEN)]
 
 
+def _tags(order):
+    return [(tag.label, False) for tag in order.tags.all()]
+
+
 def _flags(order):
     """What a colleague should notice; what hinders it stands out."""
     flags = [
         (_("On hold"), True, order.is_on_hold),
         (_("Late"), True, order.is_late),
         (_("Dispute"), True, order.is_disputed),
+        (_("Risk"), True, order.is_risky),
         (_("To answer"), True, order.awaits_answer),
         (_("Note"), False, order.has_note),
     ]
@@ -84,6 +89,7 @@ CHOOSABLE = [
     ("country", gettext_lazy("Ships to")),
     ("delivery", gettext_lazy("Delivery")),
     ("method", gettext_lazy("Paid with")),
+    ("tags", gettext_lazy("Tags")),
 ]
 USUAL = [name for name, _label in CHOOSABLE if name != "method"]
 
@@ -130,5 +136,6 @@ def columns_named(names):
             accessor=lambda order: order.payment_method and method_words(order.payment_method),
             classname="kin-wide",
         ),
+        "tags": TagsColumn("tags", label=_("Tags"), accessor=_tags, classname="kin-wide"),
     }
     return [column for name, column in columns.items() if name in names]

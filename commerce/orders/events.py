@@ -51,6 +51,12 @@ class OrderEvent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "sequence"], name="one_event_an_order_and_sequence")
         ]
+        # Whose work an order was: a list is narrowed by it.
+        indexes = [
+            models.Index(
+                fields=["actor_id", "order"], condition=models.Q(actor_kind="staff"), name="events_of_staff"
+            )
+        ]
 
 
 class OrderEventNote(models.Model):

@@ -25,6 +25,7 @@ from commerce.orders.indexes import OPEN, TO_SEND
 from commerce.orders.models import (
     FulfilmentState,
     Order,
+    OrderEvent,
     OrderLine,
     OrderStatus,
     OrderTag,
@@ -32,6 +33,7 @@ from commerce.orders.models import (
     ReturnState,
 )
 from commerce.shipping.models import ShippingMethod
+from kinsite.accounts.queries import person_called
 from kinsite.foundation import clock
 
 # What was paid and bears no promised day should leave within these days.
@@ -41,6 +43,7 @@ OPEN_DISPUTES = ("needs_response", "under_review")
 LONGEST = 100
 SKUS_AT_MOST = 200
 SLUG = re.compile(r"[-\w]{1,50}")
+PERSON = re.compile("[0-9]{1,9}")
 YES = "1"
 
 
@@ -203,6 +206,16 @@ def _tagged(label):
     return Q(pk__in=OrderTag.objects.filter(label__iexact=label).order_by().values("order"))
 
 
+def _person(text):
+    return int(text) if PERSON.fullmatch(text) else None
+
+
+def _acted(colleague_id):
+    """Orders on whose timeline something stands that a colleague did."""
+    acts = OrderEvent.objects.filter(actor_kind="staff", actor_id=colleague_id)
+    return Q(pk__in=acts.order_by().values("order"))
+
+
 def _country_words(code):
     [(_code, name)] = country_choices([code], get_language())
     return name
@@ -238,6 +251,7 @@ FACETS = {
     "least": Facet(_("Total from"), _amount, _total("gte"), lambda amount: f"{amount:f}"),
     "most": Facet(_("Total up to"), _amount, _total("lte"), lambda amount: f"{amount:f}"),
     "tag": Facet(_("Tag"), lambda text: " ".join(text.split()), _tagged),
+    "staff": Facet(_("Worked on by"), _person, _acted, person_called),
     "held": _yes(_("On hold"), lambda: Q(is_on_hold=True)),
     "late": _yes(_("Late"), late),
     "noted": _yes(_("Has a note"), noted),

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from commerce.orders.facets import FACETS, LONGEST, OPEN_DISPUTES, TABS, late
-from commerce.orders.models import Order, OrderLine
+from commerce.orders.models import Order, OrderAddress, OrderLine
 from commerce.orders.queries import orders_listed
 from commerce.orders.search import found_by
 
@@ -186,7 +186,7 @@ def beside(orders, anchor, *, older):
 
 
 def rows(ids):
-    """Orders as the list shows them, in one query: units, disputes and lateness come along."""
+    """Orders as the list shows them: units, what to look at twice, lateness and tags come along."""
     lines = OrderLine.objects.filter(order=OuterRef("pk")).order_by().values("order")
     disputed = Order.objects.filter(pk=OuterRef("pk"), payments__disputes__status__in=OPEN_DISPUTES)
     return list(
@@ -195,9 +195,26 @@ def rows(ids):
         .annotate(
             units=Subquery(lines.annotate(sum=Sum("quantity")).values("sum")),
             is_disputed=Exists(disputed),
+            is_risky=risky(),
             is_late=Case(When(late(), then=True), default=False, output_field=BooleanField()),
         )
+        .prefetch_related("tags")
         .order_by(*NEWEST_FIRST)
+    )
+
+
+def risky():
+    """A card was declined, it goes to another country than it is billed to, or another order was disputed.
+
+    In words on the customer's card of an order's page.
+    """
+    declined = Order.objects.filter(pk=OuterRef("pk"), payments__attempts__outcome="failed")
+    billed = OrderAddress.objects.filter(order=OuterRef("pk"), kind=OrderAddress.Kind.BILLING)
+    others = Order.objects.filter(customer=OuterRef("customer")).exclude(pk=OuterRef("pk"))
+    return (
+        Exists(declined)
+        | Exists(billed.exclude(country=OuterRef("ship_country")))
+        | Exists(others.filter(payments__disputes__is_inquiry=False))
     )
 
 

@@ -14,6 +14,12 @@ def colleagues_with(right):
     return User.objects.filter(has_it, is_active=True, is_staff=True).distinct().order_by("pk")
 
 
+def person_called(user_id):
+    """What people call somebody: by name, else by address, else by number."""
+    person = User.objects.filter(pk=user_id).first()
+    return str(user_id) if person is None else person.get_full_name() or person.email
+
+
 def names_of(user_ids):
     """Names of people by their ids; who is unknown, or has no name, is left out."""
     people = User.objects.filter(pk__in=set(user_ids))

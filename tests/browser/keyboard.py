@@ -22,6 +22,10 @@ STOP = """() => {
       return [outline, boxShadow, borderColor, backgroundColor].join();
     })).join();
   };
+  // Tab goes through the parts of a date, and would begin anew each time the focus went and came back.
+  if (here.type === 'date' && here.dataset.passed) {
+    return { name: `date ${name}`, isFrame: false, isSeen: true };
+  }
   const focused = drawn();
   here.blur();
   const isSeen = drawn() !== focused;
@@ -33,6 +37,17 @@ STOP = """() => {
   };
 }"""
 NAME = "document.activeElement.innerText || document.activeElement.id || document.activeElement.tagName"
+
+
+# What can be done within the page, and what of it Tab has not led to. Of radio buttons Tab leads to one.
+PASS = "() => { document.activeElement.dataset.passed = 'yes'; }"
+PASSED_OVER = """() => {
+  const ways = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+  const isThere = (element) => element.checkVisibility() && !element.disabled && element.type !== 'radio';
+  const left = [...document.querySelectorAll('main :is(' + ways + ')')].filter(isThere);
+  const missed = left.filter((element) => !element.dataset.passed && element.tabIndex >= 0);
+  return missed.map((element) => element.outerHTML.slice(0, 120));
+}"""
 
 
 def stop(page):
@@ -71,5 +86,11 @@ def once_round(page):
         here = stop(page)
         if here is None:
             return stops
+        page.evaluate(PASS)
         stops.append(here)
     raise AssertionError(f"Tab never leaves the page: {[here['name'] for here in stops[-12:]]}")
+
+
+def passed_over(page):
+    """What can be done on a page that was gone round once, and that no stop was at."""
+    return page.evaluate(PASSED_OVER)

@@ -14,6 +14,7 @@ from tests.mutants.bulk import BULK_PLANTS
 from tests.mutants.capture import CAPTURE_PLANTS
 from tests.mutants.catalogue_desk import CATALOGUE_DESK_PLANTS
 from tests.mutants.credit import CREDIT_PLANTS
+from tests.mutants.desk_end import DESK_END_PLANTS
 from tests.mutants.discounts import DISCOUNT_PLANTS
 from tests.mutants.express import EXPRESS_PLANTS
 from tests.mutants.groups import GROUP_PLANTS
@@ -48,6 +49,7 @@ ALL = [
     *BULK_PLANTS,
     *CATALOGUE_DESK_PLANTS,
     *TRAIL_PLANTS,
+    *DESK_END_PLANTS,
     *AMENDMENT_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]

@@ -80,7 +80,7 @@ class Things:
             "variant_pk": self.desk.pk,
             "member_pk": self.member.pk,
             "duplicate_pk": self.member.customer_id,
-            "change_pk": self.desk.price_changes.get().pk,
+            "change_pk": self.desk.price_changes.first().pk,
             "picture_pk": self.picture.pk,
             "dispute_pk": self.dispute.pk,
             "invoice_pk": self.invoice.pk,
@@ -91,7 +91,7 @@ class Things:
             "letter_pk": self.letter.pk,
             "mention_pk": self.mention.pk,
             "draft_line_pk": self.draft.cart.lines.get().pk,
-            "line_id": self.order.lines.get().pk if "orders" in route else self.line.pk,
+            "line_id": self.order.lines.first().pk if "orders" in route else self.line.pk,
             "token": self._link(route),
             "code": self.desk.product.code if any(word in route for word in ("offers", "reviews")) else "usd",
         }.get(part, 1)

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.backoffice.forms.base import ActionForm
 from commerce.backoffice.order_columns import CHOOSABLE
-from commerce.backoffice.permissions import CHANGE_ORDERS
+from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_ORDERS
 from commerce.customers.rules import country_choices
 from commerce.orders.facets import FACETS, LONGEST, YES, method_words
 from commerce.orders.models import FulfilmentState, Order, OrderStatus, PaymentState, ReturnState
 from commerce.payments.ways import METHODS
 from commerce.shipping.models import ShippingMethod, ShippingZone
+from kinsite.accounts.queries import colleagues_with
 
 ANY = [("", _("Any"))]
 TICKS = ("held", "late", "noted", "disputed", "to_answer")
@@ -49,6 +50,7 @@ class FilterForm(forms.Form):
     least = _text("least", widget=AMOUNT)
     most = _text("most", widget=AMOUNT)
     tag = _text("tag")
+    staff = _select("staff")
     held, late = _tick("held"), _tick("late")
     noted, disputed = _tick("noted"), _tick("disputed")
     to_answer = _tick("to_answer")
@@ -63,12 +65,17 @@ class FilterForm(forms.Form):
         self._offer("country", countries)
         self._offer("delivery", deliveries)
         self._offer("method", [(name, method_words(name)) for name in PAID_WITH])
+        people = [
+            (str(person.pk), person.get_full_name() or person.email)
+            for person in colleagues_with(VIEW_ORDERS)
+        ]
+        self._offer("staff", sorted(people, key=lambda choice: choice[1]))
 
     def _offer(self, name, choices):
         """The choices there are, and the one that is chosen, if it is offered no more."""
         known, chosen = dict(choices), self.initial.get(name)
         if chosen and chosen not in known:
-            known[chosen] = FACETS[name].say(chosen)
+            known[chosen] = FACETS[name].say(FACETS[name].read(chosen))
         self.fields[name].choices = [*ANY, *known.items()]
 
     @property

@@ -24,6 +24,7 @@ from commerce.refunds.models import Refund, RefundLine, RefundStatus
 from commerce.stock.models import StockHold
 from kinsite.demo.many.copying import Rows, next_id
 from kinsite.demo.many.people import ADDRESS_TEXTS, KINDS
+from kinsite.foundation.actors import STRIPE, SYSTEM
 from kinsite.foundation.models import BlindToken
 
 Event = namedtuple("Event", [*CHAINED, "at"])
@@ -118,7 +119,7 @@ class Orders:
         back = paid_for_one(sold[0], market) if fate.refunds else 0
         payment = self._pay(order_id, total, back, ways.payment, fate, story, market)
         if fate.ships:
-            self._ship(order_id, sold, fate, story)
+            self._ship(order_id, sold, fate, story, ways.clerk)
         if fate.refunds:
             self._refund(order_id, payment, sold[0], story, market)
         status = fate.status
@@ -177,7 +178,7 @@ class Orders:
             target=state,
             amount_minor=total,
             reference=intent,
-            actor_kind="stripe",
+            by=STRIPE,
         )
         if fate.is_paid:
             self.attempts.add(
@@ -188,7 +189,7 @@ class Orders:
             story.tell(Kind.STATUS, origin=OrderStatus.PLACED, target=OrderStatus.CANCELLED)
         return payment_id
 
-    def _ship(self, order_id, sold, fate, story):
+    def _ship(self, order_id, sold, fate, story, clerk):
         shipment_id = self._id(Shipment)
         carrier = CARRIERS[order_id % len(CARRIERS)]
         number = f"MANY{shipment_id:010}"
@@ -196,10 +197,10 @@ class Orders:
         story.wait(timedelta(hours=20 + order_id % 30))
         story.tell(
             Kind.SHIPMENT, origin=ShipmentStatus.PACKING, target=ShipmentStatus.HANDED_OVER, reference=number,
-            actor_kind="staff",
+            by=clerk,
         )  # fmt: skip
         left = story.at
-        story.tell(Kind.STATUS, origin=OrderStatus.PAID, target=OrderStatus.SHIPPED, actor_kind="staff")
+        story.tell(Kind.STATUS, origin=OrderStatus.PAID, target=OrderStatus.SHIPPED, by=clerk)
         arrived = None
         if fate.arrives:
             story.wait(timedelta(days=2 + order_id % 4))
@@ -228,7 +229,7 @@ class Orders:
         self.given_back.add(refund_id, line.id, 1, amount, tax)
         story.tell(
             Kind.REFUND, origin="sent", target=RefundStatus.SUCCEEDED, amount_minor=amount, reference=name,
-            actor_kind="stripe",
+            by=STRIPE,
         )  # fmt: skip
 
     def allocate(self, warehouse, order_id, sold, until):
@@ -241,7 +242,7 @@ class Orders:
             self.holds.add(good.stock_item_id, order_id, quantity, until)
 
 
-Ways = namedtuple("Ways", "delivery payment")
+Ways = namedtuple("Ways", "delivery payment clerk")
 Sold = namedtuple("Sold", "id good quantity amount tax")
 
 
@@ -280,14 +281,12 @@ class Story:
     """The timeline of one order, chained."""
 
     NOBODY = {
-        "actor_id": None,
         "origin": "",
         "summary": "",
         "amount_minor": None,
         "reference": "",
         "note_digest": "",
     }
-    LABELS = {"system": "System", "stripe": "Stripe", "staff": "Staff"}
 
     def __init__(self, rows, order_id, at):
         self.rows, self.order_id, self.at = rows, order_id, at
@@ -296,12 +295,12 @@ class Story:
     def wait(self, time):
         self.at += time
 
-    def tell(self, kind, *, actor_kind="system", **facts):
+    def tell(self, kind, *, by=SYSTEM, **facts):
         self.sequence += 1
         told = {**self.NOBODY, **facts}
         event = Event(
-            order_id=self.order_id, sequence=self.sequence, kind=kind, actor_kind=actor_kind,
-            actor_label=self.LABELS[actor_kind], previous_hash=self.previous, at=self.at, **told,
+            order_id=self.order_id, sequence=self.sequence, kind=kind, actor_kind=by.kind, actor_id=by.id,
+            actor_label=by.label, previous_hash=self.previous, at=self.at, **told,
         )  # fmt: skip
         self.previous = hash_of(event)
         self.rows.add(*event, self.previous)

@@ -13,11 +13,13 @@ from django.db import connection
 from commerce.customers.models import Customer
 from commerce.markets.models import Market
 from commerce.orders.models import Order
+from kinsite.accounts.models import User
 from kinsite.demo.many.copying import Rows, next_id, set_sequence, unindexed
 from kinsite.demo.many.goods import Warehouse
 from kinsite.demo.many.people import PLACES, Person, email_of, make_pool
 from kinsite.demo.many.rows import CANCELLED, DELIVERED, HELD, OPEN, REFUNDED, SHIPPED, Orders, Ways
 from kinsite.foundation import clock
+from kinsite.foundation.actors import Actor, staff
 from kinsite.foundation.models import BlindToken
 
 BATCH = 20_000
@@ -30,6 +32,8 @@ LONG = timedelta(days=365 * MONTHS / 12)
 ON_ITS_WAY = timedelta(days=6)
 # What waits is new: so much of the time at the end.
 RECENT = 0.02
+# Of two colleagues the first has so many times the work of the next.
+EAGER = 8
 
 
 class NoShop(Exception):
@@ -62,6 +66,7 @@ def seed_orders(count, *, say=print, seed=1):
     people = make_pool(chance, min(POOL, count), list(facts))
     shop = Warehouse(chance, min(SKUS, max(10, count)))
     customers = Customers(chance, max(1, count * CUSTOMERS // 1000), people)
+    clerks = _clerks()
     orders = Orders(facts)
     tables = [*customers.tables(), *orders.tables()]
     with psycopg.connect(**connection.get_connection_params()) as database, database.cursor() as cursor:
@@ -70,7 +75,8 @@ def seed_orders(count, *, say=print, seed=1):
         with unindexed(cursor, [table.model for table in tables]), ThreadPoolExecutor(1) as writer:
             writing = []
             for place, (order_id, number) in enumerate(zip(ids, numbers, strict=False)):
-                _order(chance, orders, shop, customers, order_id, number, place / count)
+                ways = _ways(chance, *clerks)
+                _order(chance, orders, shop, customers, ways, order_id, number, place / count)
                 if place % BATCH == BATCH - 1:
                     _settle(writing)
                     writing = _write(writer, cursor, tables)
@@ -89,23 +95,31 @@ def seed_orders(count, *, say=print, seed=1):
         cursor.execute("RESET statement_timeout")
 
 
-def _order(chance, orders, shop, customers, order_id, number, when):
+def _order(chance, orders, shop, customers, ways, order_id, number, when):
     """Trade grows: the later half of the time has more of the orders."""
     since = LONG * (1 - when**0.7)
     at = clock.now() - since - timedelta(minutes=5)
     fate, buyer = _fate(chance, when, since), customers.draw(chance)
     lines = range(chance.choice((1, 1, 2, 3)))
     basket = [(chance.choice(shop.goods), chance.choice((1, 1, 1, 2, 3))) for _ in lines]
-    sold = orders.add(order_id, f"KW-{number}", buyer, basket, _ways(chance), fate, at)
+    sold = orders.add(order_id, f"KW-{number}", buyer, basket, ways, fate, at)
     if fate in (OPEN, HELD):
         orders.allocate(shop, order_id, sold, at)
 
 
-def _ways(chance):
+def _clerks():
+    """Who packs, and how much of it; nobody in particular where there are no colleagues."""
+    people = [staff(user) for user in User.objects.filter(is_staff=True).order_by("pk")]
+    people = people or [Actor("staff", None, "Staff")]
+    return people, [EAGER**-place for place in range(len(people))]
+
+
+def _ways(chance, clerks, weights):
     """Few want it soon, and some ways to pay are rare: a list is narrowed by common and by rare ones."""
     delivery = "express" if chance.random() < 0.05 else "standard"
     [payment] = chance.choices(("card", "klarna", "link", "sepa_debit"), (88, 8, 3.9, 0.1))
-    return Ways(delivery, payment)
+    [clerk] = chance.choices(clerks, weights)
+    return Ways(delivery, payment, clerk)
 
 
 def _fate(chance, when, since):

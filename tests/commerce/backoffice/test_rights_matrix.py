@@ -14,28 +14,14 @@ from kinsite.accounts.models import User
 from kinsite.demo.people import STAFF, lay_in_people
 from tests.commerce.storefront.conftest import Browser
 from tests.factories.content import make_journal
-from tests.security.routes import walk
+from tests.security.desk import our_routes
 from tests.security.things import House
 
 pytestmark = pytest.mark.slow(seconds=120)
 GOLDEN = Path(__file__).with_name("rights.golden")
-OURS = ("commerce.", "content.", "search.", "kinsite.")
-# Wagtail's own views of what is ours.
-SHOWN_BY_WAGTAIL = ("admin/settings/", "admin/snippets/")
 # Pages whose links and forms are compared, too: a button leads where one may go, and nowhere else.
 PAGES = ("orders:page", "customers:page", "products:page", "stock:page", "reviews:page", "credit:page")
 HOME = "/admin/"
-
-
-def our_routes():
-    """Each route of the admin that is ours, by its text."""
-    found = {}
-    for route in walk():
-        view = getattr(route.view, "view_class", route.view)
-        is_ours = view.__module__.startswith(OURS) or route.text.startswith(SHOWN_BY_WAGTAIL)
-        if route.text.startswith("admin/") and is_ours and "login" not in route.text:
-            found.setdefault(route.text, route)
-    return [found[text] for text in sorted(found)]
 
 
 def is_open(browser, address):

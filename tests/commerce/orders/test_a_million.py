@@ -11,6 +11,7 @@ from commerce.backoffice.permissions import OFFERED_TO_GROUPS
 from commerce.figures.operations import close_days
 from commerce.orders.listing import OrderFilter, neighbours, page_of
 from commerce.orders.models import Order
+from kinsite.accounts.models import User
 from kinsite.demo.many.seed import seed_orders
 from tests.factories.staff import make_colleague
 
@@ -29,17 +30,21 @@ VALUES = {
     "held": ("1",),
     "late": ("1",),
     "noted": ("1",),
+    "staff": ("busiest", "next", "rarest"),
     "disputed": ("1",),
     "placed_from": ("2024-11-01", "2026-11-20"),
     "placed_to": ("2026-11-01", "2024-12-15"),
 }
 PAGE_5000 = 250_000
+COLLEAGUES = 5
 
 
 @pytest.fixture
 def million(transactional_db, shop, request):
     """All that a shop of this size has, and its days closed."""
     count = request.config.getoption("orders")
+    for _colleague in range(COLLEAGUES):
+        make_colleague()
     seed_orders(count, say=lambda line: None)
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
@@ -48,9 +53,12 @@ def million(transactional_db, shop, request):
 
 
 def facets():
-    """(name, text) of each facet and value, with SKUs that were sold."""
+    """(name, text) of each facet and value, with SKUs that were sold, and those who sent most and least."""
     skus = list(Order.objects.order_by("pk").values_list("lines__sku", flat=True)[:2])
+    colleagues = User.objects.filter(is_staff=True).order_by("pk")
+    people = [str(pk) for pk in colleagues.values_list("pk", flat=True)]
     known = {"first SKU": skus[0], "last SKU": skus[1]}
+    known |= {"busiest": people[0], "next": people[1], "rarest": people[COLLEAGUES - 1]}
     return [(name, known.get(text, text)) for name, texts in VALUES.items() for text in texts]
 
 

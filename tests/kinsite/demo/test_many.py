@@ -9,14 +9,16 @@ from django.db import connection
 from commerce.catalogue.models import Variant
 from commerce.customers.models import Customer
 from commerce.fulfilment.models import Shipment
-from commerce.orders.models import Order, OrderStatus, PaymentState
+from commerce.orders.models import Order, OrderEvent, OrderStatus, PaymentState
 from commerce.orders.search import found_by
 from commerce.orders.timeline import broken_links
 from commerce.refunds.models import Refund
 from commerce.stock.models import StockItem
 from kinsite.demo.many import seed
+from kinsite.foundation.actors import staff
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with, start
+from tests.factories.staff import make_colleague
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = 600
@@ -54,6 +56,17 @@ def test_what_is_made_is_whole(many):
         assert (order.payment_state == PaymentState.VOID) == (order.status == OrderStatus.CANCELLED)
     assert Refund.objects.exists() and Shipment.objects.exists()
     assert set(Order.objects.values_list("status", flat=True)) >= {"cancelled", "shipped", "delivered"}
+
+
+def test_colleagues_share_the_work_and_one_has_most_of_it(shop):
+    clara, ben = make_colleague(), make_colleague()
+    seed.seed_orders(COUNT, say=lambda line: None)
+    acts = OrderEvent.objects.filter(actor_kind="staff")
+    assert acts.filter(actor_id=clara.pk).count() > 3 * acts.filter(actor_id=ben.pk).count() > 0
+    assert set(acts.values_list("actor_id", "actor_label")) == {
+        (person.pk, staff(person).label) for person in (clara, ben)
+    }
+    assert broken_links(acts.filter(actor_id=ben.pk).first().order) == []
 
 
 def test_stock_waits_for_what_is_open(many):
