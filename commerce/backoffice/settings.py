@@ -5,12 +5,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.contrib.settings.registry import register_setting
 
 from commerce.backoffice.forms.payments import PaymentSettingsForm
+from commerce.backoffice.forms.shop import DeskSettingsForm
 from commerce.backoffice.keys_panel import KeysPanel
 from commerce.backoffice.trail_panel import TrailPanel
 from commerce.invoices.models import SellerSettings
 from commerce.payments.models import PaymentSettings
 from commerce.payments.ways import METHODS, WALLETS
 from commerce.reviews.models import ReviewSettings
+from commerce.shop.models import DeskSettings
 
 PaymentSettings.edit_handler = ObjectList(
     [
@@ -39,10 +41,26 @@ PaymentSettings.edit_handler = ObjectList(
     ],
     base_form_class=PaymentSettingsForm,
 )
+DeskSettings.edit_handler = ObjectList(
+    [
+        MultiFieldPanel(
+            [FieldPanel("days_to_ship"), FieldPanel("undo_minutes"), FieldPanel("low_at")],
+            heading=_("Packing and stock"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("hold_minutes"), FieldPanel("warn_hours")],
+            heading=_("Payments that wait"),
+        ),
+        MultiFieldPanel([FieldPanel("link_days")], heading=_("Prepared orders")),
+        TrailPanel(),
+    ],
+    base_form_class=DeskSettingsForm,
+)
 
 for described in (ReviewSettings, SellerSettings):
     described.edit_handler = ObjectList([*described.panels, TrailPanel()])
 
+register_setting(DeskSettings, icon="time")
 register_setting(PaymentSettings, icon="tag")
 register_setting(ReviewSettings, icon="comment")
 register_setting(SellerSettings, icon="home")

@@ -1,6 +1,5 @@
 """Placing an order: one durable transaction under the cart's lock."""
 
-from django.conf import settings
 from django.db import transaction
 
 from commerce.cart.models import Cart
@@ -18,6 +17,7 @@ from commerce.orders.operations import write_address, write_order
 from commerce.orders.queries import waiting_order_of
 from commerce.payments.guard import NOBODY
 from commerce.payments.operations import open_payment
+from commerce.shop.queries import stock_hold
 from commerce.stock.operations import hold_stock
 from kinsite.foundation import clock
 from kinsite.foundation.retries import begun_anew
@@ -62,7 +62,7 @@ def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
     hold_stock(
         order=order,
         quantities={line.variant_id: line.quantity for line in quote.lines},
-        until=clock.now() + settings.STOCK_HOLD,
+        until=clock.now() + stock_hold(),
         by=by,
     )
     return open_payment(order=order, origin=origin)

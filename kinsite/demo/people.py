@@ -78,6 +78,7 @@ GROUPS = {
             "change_stockitem",
             "view_review",
             "change_review",
+            "change_desksettings",
             "change_reviewsettings",
             "change_sellersettings",
             "answer_dispute",

@@ -23,6 +23,7 @@ from tests.mutants.people import PEOPLE_PLANTS
 from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
+from tests.mutants.settings import SETTING_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
 from tests.mutants.trail import TRAIL_PLANTS
 from tests.mutants.ways import WAY_PLANTS
@@ -47,6 +48,7 @@ ALL = [
     *BULK_PLANTS,
     *CATALOGUE_DESK_PLANTS,
     *TRAIL_PLANTS,
+    *SETTING_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
