@@ -1,7 +1,9 @@
 """From a letter to its words."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.template import Context
@@ -11,6 +13,15 @@ from django.utils import translation
 
 from .kinds import Kind, kind_named
 from .models import Letter
+from .queries import mail_settings
+
+_around: list[Callable[[], dict[str, Any]]] = []
+
+
+def surround(facts: Callable[[], dict[str, Any]]) -> None:
+    """Give every letter what stands around its words; an app above says once how to read it."""
+    if facts not in _around:
+        _around.append(facts)
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,8 @@ def _rendered(kind, context, locale):
         "shop_name": settings.WAGTAIL_SITE_NAME,
         "shop_url": link(reverse("wagtail_serve", args=[""])),
         "locale": locale,
+        "footer": mail_settings().footer,
+        **{name: value for facts in _around for name, value in facts().items()},
         **context,
     }
     subject, text, html = (_fill(name, values) for name in kind.templates)

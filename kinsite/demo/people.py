@@ -79,6 +79,7 @@ GROUPS = {
             "view_review",
             "change_review",
             "change_desksettings",
+            "change_mailsettings",
             "change_reviewsettings",
             "change_sellersettings",
             "answer_dispute",

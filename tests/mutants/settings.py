@@ -3,6 +3,8 @@
 from tests.mutants.plants import Plant
 
 DESK = "tests/commerce/shop/test_desk_settings.py"
+SELLER = "tests/commerce/shop/test_seller.py"
+MAILS = "tests/emails/test_settings.py"
 DRAFTS = "commerce/drafts/operations.py"
 
 SETTING_PLANTS = [
@@ -33,8 +35,8 @@ SETTING_PLANTS = [
     Plant(
         "settings",
         "stock waits half an hour",
-        "commerce/shop/queries.py",
-        "timedelta(minutes=desk_settings().hold_minutes)",
+        "commerce/checkout/placing.py",
+        "timedelta(minutes=locked.hold_minutes)",
         "timedelta(minutes=30)",
         (DESK, "stock_waits"),
     ),
@@ -61,5 +63,46 @@ SETTING_PLANTS = [
         "[MinValueValidator(least), MaxValueValidator(most)]",
         "[]",
         (DESK, "out_of_bounds"),
+    ),
+    Plant(
+        "settings",
+        "a form that was opened before the first order changes its number",
+        "commerce/backoffice/forms/shop.py",
+        "if self.has_orders and any(self._was_sent_anew(name) for name in NUMBERS):",
+        "if False:",
+        (SELLER, "numbers_are_locked"),
+    ),
+    Plant(
+        "settings",
+        "the format may change while an order is placed",
+        "commerce/shop/operations.py",
+        "LIMIT 1 FOR SHARE",
+        "LIMIT 1",
+        (SELLER, "waits_and_is_refused"),
+    ),
+    Plant(
+        "settings",
+        "a prefix may end with a digit",
+        "commerce/shop/rules.py",
+        "(?:[A-Z0-9-]{0,7}[A-Z-])?",
+        "[A-Z0-9-]{0,8}",
+        (SELLER, "never_meet or misread"),
+    ),
+    Plant(
+        "settings",
+        "pages say who sold before",
+        "content/receivers.py",
+        """    \"\"\"Who sells stands below every page; Wagtail's own form saves it.\"\"\"
+    note_layout()""",
+        """    \"\"\"Who sells stands below every page; Wagtail's own form saves it.\"\"\"""",
+        (SELLER, "forgets_what_pages_say"),
+    ),
+    Plant(
+        "settings",
+        "a name of two lines becomes a head of the mail",
+        "emails/models.py",
+        'NAME = r"^[^<>@\\x00-\\x1f\\x7f]*\\Z"',
+        'NAME = r"^[^<>@]*\\Z"',
+        (MAILS, "misread"),
     ),
 ]
