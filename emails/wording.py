@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,8 @@ from .kinds import Kind, kind_named
 from .models import Letter
 from .queries import mail_settings
 
+# What a letter is about that shows a colleague how its kind looks.
+SAMPLE = "sample"
 _around: list[Callable[[], dict[str, Any]]] = []
 
 
@@ -37,6 +39,8 @@ class Words:
 def word(letter: Letter) -> Words:
     """The letter's subject and bodies, in its language."""
     kind = kind_named(letter.kind)
+    if letter.about_kind == SAMPLE:
+        return _as_a_test(word_sample(kind, letter.locale), letter.locale)
     with translation.override(letter.locale):
         return _rendered(kind, kind.context(letter), letter.locale)
 
@@ -45,6 +49,13 @@ def word_sample(kind: Kind, locale: str) -> Words:
     """How a kind of letter looks with made-up contents."""
     with translation.override(locale):
         return _rendered(kind, kind.sample(), locale)
+
+
+def _as_a_test(words, locale):
+    """Nobody is to take it for a real one, or end real letters by it."""
+    with translation.override(locale):
+        subject = translation.gettext("Test: %(subject)s") % {"subject": words.subject}
+    return replace(words, subject=subject, unsubscribe_url="")
 
 
 def link(path: str) -> str:

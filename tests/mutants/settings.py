@@ -4,6 +4,7 @@ from tests.mutants.plants import Plant
 
 DESK = "tests/commerce/shop/test_desk_settings.py"
 SELLER = "tests/commerce/shop/test_seller.py"
+SCREEN = "tests/commerce/backoffice/test_mails.py"
 MAILS = "tests/emails/test_settings.py"
 DRAFTS = "commerce/drafts/operations.py"
 
@@ -104,5 +105,29 @@ SETTING_PLANTS = [
         'NAME = r"^[^<>@\\x00-\\x1f\\x7f]*\\Z"',
         'NAME = r"^[^<>@]*\\Z"',
         (MAILS, "misread"),
+    ),
+    Plant(
+        "settings",
+        "a test goes to whomever the form says",
+        "commerce/backoffice/viewsets/mails.py",
+        "colleague=request.user)",
+        "colleague=type(request.user)(pk=request.user.pk, email=request.POST.get('email', '')))",
+        (SCREEN, "to_the_colleague_alone"),
+    ),
+    Plant(
+        "settings",
+        "a test looks like a real letter",
+        "emails/wording.py",
+        'return replace(words, subject=subject, unsubscribe_url="")',
+        "return words",
+        (SCREEN, "to_the_colleague_alone or way_out"),
+    ),
+    Plant(
+        "settings",
+        "a letter in a frame may run scripts",
+        "commerce/backoffice/viewsets/mails.py",
+        '    "sandbox": [],\n',
+        "",
+        (SCREEN, "do_nothing_else"),
     ),
 ]
