@@ -27,6 +27,7 @@ from commerce.reconciliation.models import *
 from commerce.refunds.models import *
 from commerce.reviews.models import *
 from commerce.shipping.models import *
+from commerce.shop.models import *
 from commerce.stock.models import *
 from commerce.trail.models import *
 from commerce.wishes.models import *

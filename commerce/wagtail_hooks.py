@@ -5,14 +5,16 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from commerce.backoffice import settings  # noqa: F401 - imported for what it registers
-from commerce.backoffice.history import BegunExport, BegunJob, ChangedLimit
+from commerce.backoffice.history import BegunExport, BegunJob, ChangedLimit, TestedLetter
 from commerce.backoffice.home import ActivityPanel, TakingsPanel
 from commerce.backoffice.mentions_panel import MentionsPanel
 from commerce.backoffice.menu import ShopGroup
+from commerce.backoffice.operations import TESTED
 from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.rights_panel import RightsPanel
 from commerce.backoffice.tiles import TilesPanel
 from commerce.backoffice.trail_links import ways_of_a_colleague
+from commerce.backoffice.viewsets.mails import MailViewSet
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
 from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
@@ -51,6 +53,11 @@ def register_notices():
 
 
 @hooks.register("register_admin_viewset")
+def register_mails():
+    return MailViewSet()
+
+
+@hooks.register("register_admin_viewset")
 def register_trail():
     return TrailViewSet()
 
@@ -81,6 +88,7 @@ def name_what_is_logged(actions):
     actions.register_action(LIMITED)(ChangedLimit)
     actions.register_action(BULK_JOB)(BegunJob)
     actions.register_action(EXPORT)(BegunExport)
+    actions.register_action(TESTED)(TestedLetter)
 
 
 @hooks.register("insert_global_admin_css")

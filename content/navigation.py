@@ -21,6 +21,7 @@ def navigation(request):
     return {
         "navigation": SimpleLazyObject(lambda: _marked(links["header"], request.path)),
         "footer_navigation": SimpleLazyObject(lambda: links["footer"]),
+        "seller": SimpleLazyObject(lambda: links["seller"]),
         "announcement": SimpleLazyObject(lambda: announcement_at(clock.now(), links["announcements"])),
         "languages": SimpleLazyObject(lambda: languages_here(request)),
     }

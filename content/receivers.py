@@ -1,6 +1,6 @@
 """Receivers of Wagtail's signals; each calls one operation."""
 
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
@@ -17,6 +17,7 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
+from commerce.shop.models import SellerSettings
 from content import approval, duties, guard, mirrors
 from content.models import (
     Announcement,
@@ -111,3 +112,9 @@ def layout_changed(sender, **kwargs):
 for kind in [Announcement, FooterMenu, HeaderMenu]:
     for signal in [published, unpublished, post_delete]:
         signal.connect(layout_changed, sender=kind)
+
+
+@receiver(post_save, sender=SellerSettings)
+def seller_saved(sender, **kwargs):
+    """Who sells stands below every page; Wagtail's own form saves it."""
+    note_layout()

@@ -5,6 +5,7 @@ import smtplib
 import time
 from collections import defaultdict
 from datetime import timedelta
+from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -15,6 +16,7 @@ from kinsite.foundation.breaker import Breaker
 
 from .kinds import kind_named
 from .models import Letter, LetterStatus
+from .queries import mail_settings
 from .wording import Words, word
 
 logger = logging.getLogger(__name__)
@@ -83,15 +85,17 @@ def _is_too_late(letter):
 
 
 def _hand_over(letter: Letter, words: Words):
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    mails, (name, address) = mail_settings(), parseaddr(settings.DEFAULT_FROM_EMAIL)
+    domain = address.rpartition("@")[2]
     message = EmailMultiAlternatives(
         words.subject,
         words.text,
+        from_email=formataddr((mails.sender_name or name, address)),
         to=[letter.recipient],
         headers={
             "Message-ID": f"<{letter.message_id.hex}@{domain}>",
             "Content-Language": letter.locale,
-            **_way_back(letter),
+            **_way_back(letter, mails.reply_to),
             **_way_out(words),
         },
         connection=get_connection(),
@@ -107,11 +111,11 @@ def _hand_over(letter: Letter, words: Words):
         _hang_up(connection)
 
 
-def _way_back(letter):
+def _way_back(letter, reply_to):
     """The headers that say whether a person wrote it, and where an answer goes."""
     if kind_named(letter.kind).by_hand:
-        return {"Reply-To": settings.DEFAULT_FROM_EMAIL}
-    return {"Auto-Submitted": "auto-generated"}
+        return {"Reply-To": reply_to or settings.DEFAULT_FROM_EMAIL}
+    return {"Auto-Submitted": "auto-generated", **({"Reply-To": reply_to} if reply_to else {})}
 
 
 def _way_out(words):

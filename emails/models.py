@@ -2,11 +2,52 @@
 
 import uuid
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseGenericSetting
 
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedJSONField, EncryptedTextField
+
+# Mail programs read a name up to these marks, and a second line as a head of its own.
+NAME = r"^[^<>@\x00-\x1f\x7f]*\Z"
+ONE_LINE = r"^[^\x00-\x1f\x7f]*\Z"
+
+
+class MailSettings(BaseGenericSetting):
+    """From whom letters come, and what stands below them. The address itself is of the environment."""
+
+    sender_name = models.CharField(
+        _("sender's name"),
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(NAME, _("A name alone, on one line."))],
+        help_text=_(
+            "What mailboxes show as the sender, from the next letter on. Empty, it is the name that was set "
+            "up with the sender's address."
+        ),
+    )
+    reply_to = models.EmailField(
+        _("answers go to"),
+        blank=True,
+        help_text=_(
+            "Where a customer's answer to a letter goes, from the next letter on. Empty, it goes to the "
+            "sender's address."
+        ),
+    )
+    footer = models.CharField(
+        _("line below letters"),
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(ONE_LINE, _("On one line."))],
+        help_text=_(
+            "Such as where the company is registered, the same in all languages. In letters from the next on."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("mails")
 
 
 class LetterStatus(models.TextChoices):

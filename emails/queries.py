@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from emails.models import Letter
+from emails.models import Letter, MailSettings
 from kinsite.foundation import clock
 from kinsite.foundation.models import find
 
@@ -35,3 +35,8 @@ def letters_in_trouble():
     return Letter.objects.filter(status__in=Letter.IN_TROUBLE, posted_at__gt=since).order_by(
         "-posted_at", "-pk"
     )
+
+
+def mail_settings() -> MailSettings:
+    """From whom letters come; where nothing was saved yet, as it was set up."""
+    return MailSettings.objects.first() or MailSettings()

@@ -32,6 +32,17 @@ class BegunJob(LogFormatter):
         }
 
 
+class TestedLetter(LogFormatter):
+    label = gettext_lazy("Send a test of a letter")
+
+    def format_message(self, log_entry):
+        data = log_entry.data
+        return _("Sent themselves a test of %(kind)s in %(language)s") % {
+            "kind": data.get("kind", ""),
+            "language": data.get("language", ""),
+        }
+
+
 class BegunExport(LogFormatter):
     label = gettext_lazy("Export orders")
 

@@ -1,12 +1,18 @@
 """The writers of what colleagues keep of their screens."""
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from commerce.backoffice.models import ColumnChoice, SavedView
 from commerce.backoffice.permissions import CHANGE_ORDERS
 from commerce.errors import NotYoursToShare, TooManyViews, ViewNameTaken
+from emails.send import post
+from emails.wording import SAMPLE
+from kinsite.foundation import clock
+from kinsite.foundation.actors import staff
 
 VIEWS_AT_MOST = 20
+TESTED = "commerce.test_letter"
 
 
 @transaction.atomic
@@ -44,3 +50,21 @@ def choose_columns(*, owner, columns):
 def _refuse_sharing(owner, is_shared):
     if is_shared and not owner.has_perm(CHANGE_ORDERS):
         raise NotYoursToShare
+
+
+@transaction.atomic
+def send_sample(*, kind, language, colleague):
+    """Post a kind of letter with made-up contents to the colleague's own address; it is logged.
+
+    Pressed twice within a second it is one letter.
+    """
+    letter = post(
+        kind.name,
+        to=colleague.email,
+        about=(SAMPLE, kind.name),
+        locale=language,
+        occurrence=f"{language} {clock.now():%Y%m%d%H%M%S} to {colleague.pk}",
+        by=staff(colleague),
+    )
+    log(instance=letter, action=TESTED, user=colleague, data={"kind": kind.name, "language": language})
+    return letter

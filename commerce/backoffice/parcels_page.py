@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from commerce.backoffice.permissions import CHANGE_ORDERS
 from commerce.fulfilment.models import Shipment, ShipmentStatus
-from commerce.fulfilment.queries import parcel_contents
+from commerce.fulfilment.queries import parcel_contents, undo_within
 from commerce.fulfilment.rules import can_be_undone
 from commerce.shipping.carriers.manual import tracking_url
 from kinsite.foundation import clock
@@ -23,6 +23,7 @@ def units_words(line):
 
 def parcel_rows(order, user):
     """The parcels of an order, each with what the colleague who looks may do with it."""
+    within = undo_within()
     return [
         {
             "pk": shipment.pk,
@@ -36,19 +37,19 @@ def parcel_rows(order, user):
             "packed_at": shipment.created_at,
             "handed_over_at": shipment.handed_over_at,
             "delivered_at": shipment.delivered_at,
-            **(_actions(order, shipment) if user.has_perm(CHANGE_ORDERS) else {}),
+            **(_actions(order, shipment, within) if user.has_perm(CHANGE_ORDERS) else {}),
         }
         for number, shipment in enumerate(order.shipments.all(), start=1)
     ]
 
 
-def _actions(order, shipment):
+def _actions(order, shipment, within):
     """The addresses of what may be done with a parcel as it is now."""
     verbs = []
     if shipment.status in Shipment.IN_THE_HOUSE:
         verbs = ["hand_over", "unpack"]
     elif shipment.status == ShipmentStatus.HANDED_OVER:
         verbs = ["deliver"]
-        if can_be_undone(shipment.handed_over_at, clock.now()):
+        if can_be_undone(shipment.handed_over_at, clock.now(), within):
             verbs.append("undo")
     return {f"{verb}_url": reverse(f"orders:{verb}", args=[order.pk, shipment.pk]) for verb in verbs}

@@ -15,6 +15,7 @@ APPROVE_REFUNDS = "commerce.approve_refund"
 CHANGE_LIMITS = "commerce.change_refundlimit"
 # Wagtail itself offers the rights of settings to groups.
 CHANGE_PAYMENTS = "commerce.change_paymentsettings"
+CHANGE_MAILS = "emails.change_mailsettings"
 VIEW_FIGURES = "commerce.view_dayfigures"
 VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"

@@ -1,6 +1,7 @@
 """Placing an order: one durable transaction under the cart's lock."""
 
-from django.conf import settings
+from datetime import timedelta
+
 from django.db import transaction
 
 from commerce.cart.models import Cart
@@ -18,6 +19,7 @@ from commerce.orders.operations import write_address, write_order
 from commerce.orders.queries import waiting_order_of
 from commerce.payments.guard import NOBODY
 from commerce.payments.operations import open_payment
+from commerce.shop.queries import hold_minutes
 from commerce.stock.operations import hold_stock
 from kinsite.foundation import clock
 from kinsite.foundation.retries import begun_anew
@@ -33,7 +35,7 @@ def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
     Raises OutOfStock, CodeUsedUp or CreditMoved (nothing was written then), AlreadyPaid, QuoteChanged, and
     BuyerBlocked for whom colleagues take no order of, a waiting one neither.
     """
-    locked = Cart.objects.select_for_update().get(pk=cart.pk)
+    locked = Cart.objects.select_for_update().annotate(hold_minutes=hold_minutes()).get(pk=cart.pk)
     if locked.status != Cart.Status.OPEN:
         raise AlreadyPaid
     refuse_blocked(email=details.email, user=user)
@@ -62,7 +64,7 @@ def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
     hold_stock(
         order=order,
         quantities={line.variant_id: line.quantity for line in quote.lines},
-        until=clock.now() + settings.STOCK_HOLD,
+        until=clock.now() + timedelta(minutes=locked.hold_minutes),
         by=by,
     )
     return open_payment(order=order, origin=origin)

@@ -1,14 +1,10 @@
 """Drafts: a cart that a colleague fills, and the link by which its customer takes it over."""
 
-from datetime import timedelta
-
 from django.db import models
 
 from commerce.orders.models import new_link_token
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
-
-LINK_FOR = timedelta(days=30)
 
 
 class Draft(models.Model):
@@ -33,6 +29,7 @@ class Draft(models.Model):
     made_by_label = models.CharField(max_length=80)
     sent_at = models.DateTimeField(null=True, help_text="When its link was last mailed")
     taken_at = models.DateTimeField(null=True, help_text="When its link was first used")
+    until = models.DateTimeField(help_text="How long its link is good")
     ended_at = models.DateTimeField(null=True, help_text="Since when its link leads nowhere")
 
     class Meta:
@@ -45,11 +42,6 @@ class Draft(models.Model):
     def is_ended(self):
         """A colleague ended it, its customer's cart is gone, or its link is too old."""
         return self.ended_at is not None or self.cart_id is None or self.until < clock.now()
-
-    @property
-    def until(self):
-        """How long its link is good: so many days from the last letter, or from when it was made."""
-        return (self.sent_at or self.made_at) + LINK_FOR
 
     @property
     def is_changeable(self):

@@ -1,5 +1,7 @@
 """The writers of drafts. What lies in one is changed by the operations of carts, under the draft's lock."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from commerce.cart.models import Cart
@@ -18,6 +20,7 @@ from commerce.drafts.models import Draft
 from commerce.drafts.queries import drafts_for
 from commerce.errors import DraftClosed, DraftEmpty, Refused, SkuUnknown
 from commerce.orders.models import OrderAddress
+from commerce.shop.queries import desk_settings
 from emails.send import post
 from kinsite.foundation import clock
 from kinsite.foundation.models import forget_tokens, index
@@ -32,7 +35,12 @@ def start_draft(*, market, email, by, about=None, address=None) -> Draft:
     cart = open_cart(market=market, by=by)
     remember_checkout(cart=cart, details={"email": email, **(address or {})})
     draft = Draft.objects.create(
-        cart=cart, email=email, about=about, made_by_id=by.id, made_by_label=by.label
+        cart=cart,
+        email=email,
+        about=about,
+        until=_link_until(),
+        made_by_id=by.id,
+        made_by_label=by.label,
     )
     index(draft, {"email": [email]})
     return draft
@@ -87,12 +95,15 @@ def set_quantity(*, draft, line, quantity, by):
 @begun_anew
 @transaction.atomic
 def send_draft(*, draft, by):
-    """Mail its link to its customer, as often as wanted. Raises DraftClosed, DraftEmpty."""
+    """Mail its link to its customer, as often as wanted; its days count from then.
+
+    Raises DraftClosed, DraftEmpty.
+    """
     draft = _lock(draft)
     if not draft.cart.lines.exists():
         raise DraftEmpty
-    draft.sent_at = clock.now()
-    draft.save(update_fields=["sent_at"])
+    draft.sent_at, draft.until = clock.now(), _link_until()
+    draft.save(update_fields=["sent_at", "until"])
     post(
         "draft_ready",
         to=draft.email,
@@ -143,6 +154,10 @@ def forget_drafts(*, emails):
     Cart.objects.filter(drafts__in=ids, customer=None).delete()
     forget_tokens(Draft, ids)
     Draft.objects.filter(pk__in=ids).delete()
+
+
+def _link_until():
+    return clock.now() + timedelta(days=desk_settings().link_days)
 
 
 def _add(draft, variant, quantity, by):

@@ -10,7 +10,7 @@ from django.db.models import F
 from commerce.errors import IllegalMove, NothingToShip, TooLateToUndo, UnitsNotLeft
 from commerce.events import OrderShipped
 from commerce.fulfilment.models import Shipment, ShipmentLine, ShipmentStatus
-from commerce.fulfilment.queries import block_of
+from commerce.fulfilment.queries import block_of, undo_within
 from commerce.fulfilment.rules import can_be_undone, fulfilment_state
 from commerce.orders.models import FulfilmentState, OrderLine, OrderStatus
 from commerce.orders.operations import lock_order, remember_state
@@ -101,7 +101,7 @@ def undo_hand_over(*, shipment, by, version=None):
         raise IllegalMove(shipment, ShipmentStatus.PACKING)
     lines = [line.order_line for line in shipment.lines.select_related("order_line")]
     was_refunded = any(line.refunded_quantity > line.cancelled_quantity for line in lines)
-    if was_refunded or not can_be_undone(shipment.handed_over_at, clock.now()):
+    if was_refunded or not can_be_undone(shipment.handed_over_at, clock.now(), undo_within()):
         raise TooLateToUndo
     move(shipment, ShipmentStatus.PACKING, by=by, note="It had not left.")
     Shipment.objects.filter(pk=shipment.pk).update(handed_over_at=None)

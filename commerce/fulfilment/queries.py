@@ -1,9 +1,12 @@
 """Reads of parcels, and of what keeps an order from becoming one."""
 
+from datetime import timedelta
+
 from commerce.errors import NotSecured, OrderOnHold, Refused, ShippingBlocked
 from commerce.orders.models import PaymentState
 from commerce.payments.queries import is_disputed
 from commerce.payments.rules import payment_state
+from commerce.shop.queries import desk_settings
 
 
 def block_of(order) -> Refused | None:
@@ -16,6 +19,11 @@ def block_of(order) -> Refused | None:
     if any(is_disputed(payment) for payment in payments):
         return ShippingBlocked()
     return None
+
+
+def undo_within() -> timedelta:
+    """How long a parcel that was handed over can be called back."""
+    return timedelta(minutes=desk_settings().undo_minutes)
 
 
 def parcel_contents(shipment):

@@ -13,7 +13,6 @@ FOR_CUSTOMERS = {
     "returned": _("On its way back to us"),
 }
 ON_ITS_WAY = _("On its way")
-UNDO_WITHIN = timedelta(minutes=15)
 
 
 def fulfilment_state(lines, *, has_arrived: bool) -> FulfilmentState:
@@ -25,9 +24,9 @@ def fulfilment_state(lines, *, has_arrived: bool) -> FulfilmentState:
     return FulfilmentState.DELIVERED if has_arrived else FulfilmentState.SHIPPED
 
 
-def can_be_undone(handed_over_at, now) -> bool:
+def can_be_undone(handed_over_at, now, within: timedelta) -> bool:
     """Whether a parcel handed over then may still stand at the door."""
-    return now < handed_over_at + UNDO_WITHIN
+    return now < handed_over_at + within
 
 
 def parcel_words(status: str) -> str:

@@ -3,8 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting
 
 from kinsite.foundation import clock
 
@@ -64,16 +62,3 @@ class Invoice(models.Model):
 
     def __str__(self):
         return self.number
-
-
-class SellerSettings(BaseGenericSetting):
-    """Who sells, as it stands on invoices that are issued from now on."""
-
-    name = models.CharField(_("name"), max_length=120, default="Kin Workspace")
-    address = models.TextField(_("address"), blank=True, help_text=_("As on a letter, a line each"))
-    tax_id = models.CharField(_("tax id"), max_length=40, blank=True)
-
-    panels = [FieldPanel("name"), FieldPanel("address"), FieldPanel("tax_id")]
-
-    class Meta:
-        verbose_name = _("seller on invoices")

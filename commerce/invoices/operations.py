@@ -3,10 +3,12 @@
 from django.db import transaction
 from django.db.models import F
 
-from commerce.invoices.models import Invoice, InvoiceKind, InvoiceSeries, SellerSettings
+from commerce.invoices.models import Invoice, InvoiceKind, InvoiceSeries
+from commerce.shop.queries import seller
+from commerce.shop.rules import number_of
 from kinsite.foundation import clock
 
-PREFIXES = {InvoiceKind.INVOICE: "KW-I-", InvoiceKind.CREDIT_NOTE: "KW-C-"}
+DIGITS = 5
 
 
 @transaction.atomic
@@ -39,8 +41,8 @@ def issue_credit_note(*, refund):
 
 
 def _issue(kind, *, order, refund=None, amendment=None):
-    seller = SellerSettings.load()
-    series = _take_number(kind)
+    us = seller()
+    series = _take_number(kind, us)
     return Invoice.objects.create(
         order=order,
         refund=refund,
@@ -48,17 +50,18 @@ def _issue(kind, *, order, refund=None, amendment=None):
         kind=kind,
         series=series,
         sequence=series.last,
-        number=f"{series.prefix}{series.last:05}",
+        number=number_of(series.prefix, DIGITS, series.last),
         issued_at=clock.now(),
-        seller_name=seller.name,
-        seller_address=seller.address,
-        seller_tax_id=seller.tax_id,
+        seller_name=us.name,
+        seller_address=us.address,
+        seller_tax_id=us.tax_id,
     )
 
 
-def _take_number(kind):
+def _take_number(kind, us):
     """The series with its next number taken: others wait until this transaction ends, either way."""
-    series, _is_new = InvoiceSeries.objects.get_or_create(kind=kind, defaults={"prefix": PREFIXES[kind]})
+    prefix = us.invoice_prefix if kind == InvoiceKind.INVOICE else us.credit_note_prefix
+    series, _is_new = InvoiceSeries.objects.get_or_create(kind=kind, defaults={"prefix": prefix})
     InvoiceSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
     series.refresh_from_db()
     return series

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0040_answers'),
+        ('commerce', '0043_shop'),
     ]
 
     operations = [

@@ -33,11 +33,10 @@ from commerce.orders.models import (
     ReturnState,
 )
 from commerce.shipping.models import ShippingMethod
+from commerce.shop.queries import desk_settings
 from kinsite.accounts.queries import person_called
 from kinsite.foundation import clock
 
-# What was paid and bears no promised day should leave within these days.
-DAYS_TO_SHIP = 3
 # Payments are a slice above: a test compares these with theirs.
 OPEN_DISPUTES = ("needs_response", "under_review")
 LONGEST = 100
@@ -55,11 +54,11 @@ def shop_zone():
 def late() -> Q:
     """Secured, not all of it left, and the first day it was promised for is here.
 
-    Without a promised day it should have left within DAYS_TO_SHIP days of its payment.
+    Without a promised day it should have left within some days of its payment, which the shop sets.
     """
-    now = clock.now()
+    last = clock.now() - timedelta(days=desk_settings().days_to_ship)
     today = clock.today(shop_zone())
-    unpromised = Q(delivery_from=None, paid_at__lte=now - timedelta(days=DAYS_TO_SHIP))
+    unpromised = Q(delivery_from=None, paid_at__lte=last)
     return TO_SEND & Q(status__in=sorted(Order.SHIPPABLE)) & (Q(delivery_from__lte=today) | unpromised)
 
 

@@ -1,6 +1,6 @@
 """The writers of orders."""
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from commerce.credit.operations import give_back_credit
 from commerce.discounts.operations import give_back_uses
@@ -20,6 +20,7 @@ from commerce.orders.models import (
 )
 from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
+from commerce.shop.operations import take_order_number
 from commerce.states import move
 from commerce.stock.operations import free_allocation, release_holds
 from kinsite.foundation import clock
@@ -37,7 +38,7 @@ def write_order(*, cart, quote, address, email, customer, by):
     """
     market = cart.market
     order = Order.objects.create(
-        number=_next_number(),
+        number=take_order_number(),
         market=market,
         language=market.language,
         currency=quote.currency,
@@ -256,9 +257,3 @@ def _tax(order, line, share):
         base_minor=share.base.minor,
         amount_minor=share.amount.minor,
     )
-
-
-def _next_number():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('commerce_order_number')")
-        return f"KW-{cursor.fetchone()[0]}"

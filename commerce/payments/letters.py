@@ -10,6 +10,7 @@ from commerce.money import Money
 from commerce.payments.models import Payment
 from commerce.payments.queries import authorisations_ending
 from commerce.payments.settlements import Settlement
+from commerce.shop.queries import desk_settings
 from emails.kinds import Kind
 from emails.send import post
 from emails.wording import link
@@ -17,13 +18,12 @@ from kinsite.accounts.queries import colleagues_with
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 
-WARN_BEFORE = timedelta(days=1)
 RIGHT = "commerce.change_order"
 
 
 def warn_of_ending_authorisations():
-    """Write once about each authorisation that ends within a day, if nobody captures it. Returns how many."""
-    ending = authorisations_ending(WARN_BEFORE)
+    """Write once about each authorisation that ends soon, if nobody captures it. Returns how many."""
+    ending = authorisations_ending(timedelta(hours=desk_settings().warn_hours))
     for payment in ending:
         _tell("authorisation_ends", payment, "once")
     return len(ending)
@@ -74,7 +74,7 @@ def _sample(kind):
         "what": kind,
         "number": "KW-10001",
         "amount": Money(68929, "USD"),
-        "until": clock.now() + WARN_BEFORE,
+        "until": clock.now() + timedelta(days=1),
         "is_shipped": False,
         "code": "charge_expired_for_capture",
         "admin_url": "https://example.com/admin/orders/1/",

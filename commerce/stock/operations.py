@@ -13,6 +13,7 @@ from django.db.models import Case, F, PositiveIntegerField, Value, When
 from commerce.catalogue.models import Variant
 from commerce.errors import NotAllocated, OutOfStock, StockMoved
 from commerce.events import StockChanged
+from commerce.shop.queries import desk_settings
 from commerce.stock.counters import (
     Step,
     hand_out,
@@ -291,9 +292,9 @@ def set_thresholds(*, thresholds: Mapping[int, int], by: Actor) -> None:
 @transaction.atomic
 def open_stock_items(*, variant_ids: Iterable[int]) -> None:
     """Start counting variants that are not counted yet, at zero in the default location."""
-    location = Location.objects.get(is_default=True)
+    facts = {"location": Location.objects.get(is_default=True), "threshold": desk_settings().low_at}
     StockItem.objects.bulk_create(
-        [StockItem(variant_id=pk, location=location) for pk in sorted(variant_ids)], ignore_conflicts=True
+        [StockItem(variant_id=pk, **facts) for pk in sorted(variant_ids)], ignore_conflicts=True
     )
 
 

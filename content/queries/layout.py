@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from commerce.shop.queries import contact
 from content.blocks.choosers import at_hand
 from content.blocks.menus import shown_columns, shown_links
 from content.snippets import Announcement, FooterMenu, HeaderMenu
@@ -17,12 +18,12 @@ _MENU_DEPTH = 3
 
 
 def layout_of(language: str) -> dict:
-    """Header and footer; where the language has neither menus nor pages, the first one's.
+    """Header, footer and who sells; where the language has neither menus nor pages, the first one's.
 
     Announcements are the language's own: they may name prices and rights of its market.
     """
     links = _links_of(language) or _links_of(settings.LANGUAGE_CODE) or {"header": [], "footer": []}
-    return {**links, "announcements": announced(language)}
+    return {**links, "announcements": announced(language), "seller": contact()}
 
 
 def announced(language: str) -> list[dict]:

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from commerce.catalogue.models import TaxCategory
 from commerce.catalogue.proposals import PriceLimit
-from commerce.invoices.models import SellerSettings
 from commerce.markets.models import Market, PriceList
 from commerce.pricing.models import TaxRate
 from commerce.refunds.models import RefundLimit
 from commerce.shipping.models import ShippingMethod, ShippingMethodLabel, ShippingRate, ShippingZone
+from commerce.shop.models import SellerSettings
 from commerce.stock.models import Location
 
 EUROPE = ["DE", "AT", "NL", "BE", "LU", "FR"]
@@ -85,6 +85,8 @@ def lay_in_markets():
             "name": "Kin Workspace GmbH",
             "address": "Stiller Weg 4\n10115 Berlin\nGermany",
             "tax_id": "DE123456789",
+            "email": "hello@kinworkspace.example",
+            "phone": "+49 30 1234567",
         }
     )
     _lay_in_deliveries()

@@ -78,6 +78,8 @@ GROUPS = {
             "change_stockitem",
             "view_review",
             "change_review",
+            "change_desksettings",
+            "change_mailsettings",
             "change_reviewsettings",
             "change_sellersettings",
             "answer_dispute",

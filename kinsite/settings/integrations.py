@@ -112,8 +112,6 @@ else:
 DJSTRIPE_FOREIGN_KEY_TO_FIELD = "id"
 STRIPE_TIMEOUT = 8
 
-# How long stock is kept for an order that waits for its payment.
-STOCK_HOLD = timedelta(minutes=30)
 # How long a pending payment is left to the webhook before we ask Stripe ourselves.
 RECONCILE_AFTER = timedelta(seconds=30)
 

@@ -119,8 +119,8 @@ PLANTS = [
         "F17",
         "the cart is not locked while its order is placed",
         "commerce/checkout/placing.py",
-        "Cart.objects.select_for_update().get(pk=cart.pk)",
-        "Cart.objects.get(pk=cart.pk)",
+        "Cart.objects.select_for_update().annotate(",
+        "Cart.objects.annotate(",
         (BUYING, "f17"),
     ),
     Plant(

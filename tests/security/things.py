@@ -78,6 +78,8 @@ class Things:
         return {
             "pk": self.own_of(route),
             "variant_pk": self.desk.pk,
+            "kind": "order_confirmed",
+            "language": "en",
             "member_pk": self.member.pk,
             "duplicate_pk": self.member.customer_id,
             "change_pk": self.desk.price_changes.first().pk,

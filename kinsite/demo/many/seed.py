@@ -13,6 +13,8 @@ from django.db import connection
 from commerce.customers.models import Customer
 from commerce.markets.models import Market
 from commerce.orders.models import Order
+from commerce.shop.queries import seller
+from commerce.shop.rules import number_of
 from kinsite.accounts.models import User
 from kinsite.demo.many.copying import Rows, next_id, set_sequence, unindexed
 from kinsite.demo.many.goods import Warehouse
@@ -102,7 +104,7 @@ def _order(chance, orders, shop, customers, ways, order_id, number, when):
     fate, buyer = _fate(chance, when, since), customers.draw(chance)
     lines = range(chance.choice((1, 1, 2, 3)))
     basket = [(chance.choice(shop.goods), chance.choice((1, 1, 1, 2, 3))) for _ in lines]
-    sold = orders.add(order_id, f"KW-{number}", buyer, basket, ways, fate, at)
+    sold = orders.add(order_id, number, buyer, basket, ways, fate, at)
     if fate in (OPEN, HELD):
         orders.allocate(shop, order_id, sold, at)
 
@@ -170,7 +172,8 @@ class Customers:
 def _numbers(cursor, count):
     """Numbers of the shop's own sequence, so that the next order has the next."""
     cursor.execute("SELECT nextval('commerce_order_number') FROM generate_series(1, %s)", [count])
-    return [number for (number,) in cursor.fetchall()]
+    us = seller()
+    return [number_of(us.order_prefix, us.order_digits, number) for (number,) in cursor.fetchall()]
 
 
 def _write(writer, cursor, tables):

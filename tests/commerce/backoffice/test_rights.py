@@ -14,6 +14,7 @@ from commerce.backoffice.permissions import (
     CHANGE_DISCOUNTS,
     CHANGE_GROUPS,
     CHANGE_LIMITS,
+    CHANGE_MAILS,
     CHANGE_ORDERS,
     CHANGE_PAYMENTS,
     CHANGE_PRICE_LIMITS,
@@ -64,6 +65,10 @@ from tests.factories.stock import stock_of
 
 # Address: what it is about, and the right it asks for. A new address of these screens must be named here.
 ASKED = {
+    "mails:index": (None, CHANGE_MAILS),
+    "mails:page": ("mail", CHANGE_MAILS),
+    "mails:html": ("mail", CHANGE_MAILS),
+    "mails:test": ("mail", CHANGE_MAILS),
     "orders:index": (None, VIEW_ORDERS),
     "orders:news": (None, VIEW_ORDERS),
     "orders:columns": (None, VIEW_ORDERS),
@@ -245,6 +250,7 @@ def address():
         "invoice": [order.pk, issue_invoice(order=order).pk],
         "parcel": [order.pk, Shipment.objects.create(order=order).pk],
         "job": [make_job(orders=Order.objects.all()).pk],
+        "mail": ["order_confirmed", "en"],
         "letter": [order.pk, make_letter(order).pk],
         "mention": [make_mention(order).pk],
         "draft": [draft.pk],
@@ -278,6 +284,7 @@ def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.drafts import DraftViewSet
     from commerce.backoffice.viewsets.letters import FailedLetterViewSet
+    from commerce.backoffice.viewsets.mails import MailViewSet
     from commerce.backoffice.viewsets.notices import NoticesViewSet
     from commerce.backoffice.viewsets.orders import OrderViewSet
     from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet, PriceProposalViewSet
@@ -294,6 +301,7 @@ def test_every_address_of_the_screens_is_named_here():
         RefundLimitViewSet,
         NoticesViewSet,
         FailedLetterViewSet,
+        MailViewSet,
         DraftViewSet,
         ProductViewSet,
         StockViewSet,

@@ -10,7 +10,7 @@ from commerce.cart.models import Cart
 from commerce.cart.operations import add_to_cart, open_cart
 from commerce.cart.signed import Source
 from commerce.customers.operations import customer_for_user
-from commerce.drafts.models import LINK_FOR, Draft
+from commerce.drafts.models import Draft
 from commerce.drafts.operations import (
     add_goods,
     duplicate_order,
@@ -24,6 +24,7 @@ from commerce.drafts.queries import draft_for_token, order_of
 from commerce.errors import DraftClosed, DraftEmpty, FewerLeft, SkuUnknown
 from commerce.orders.models import Order
 from emails.models import Letter
+from kinsite.foundation import clock
 from kinsite.foundation.actors import GUEST
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS, confirm, start
@@ -138,7 +139,7 @@ def test_it_becomes_one_order_however_often_its_link_is_used(draft, stripe):
 
 def test_an_ended_and_an_old_link_lead_nowhere(draft):
     old = make_draft(("DESK-OAK", 1))
-    change(old, made_at=old.made_at - LINK_FOR - timedelta(minutes=1))
+    change(old, until=old.made_at - timedelta(minutes=1))
     end_draft(draft=draft, by=CLERK)
     for gone in (draft, old):
         for answer in (Client().get(address(gone)), Client().post(address(gone))):
@@ -147,10 +148,14 @@ def test_an_ended_and_an_old_link_lead_nowhere(draft):
 
 
 def test_the_latest_letter_says_how_long_the_link_is_good(draft):
-    change(draft, made_at=draft.made_at - LINK_FOR - timedelta(days=1))
-    assert draft.is_ended
-    change(draft, sent_at=draft.made_at + timedelta(days=20))
-    assert not draft.is_ended
+    assert draft.until - draft.made_at < timedelta(days=30, minutes=1)
+    with clock.travel(clock.now() + timedelta(days=20)):
+        send_draft(draft=draft, by=CLERK)
+        draft.refresh_from_db()
+    with clock.travel(clock.now() + timedelta(days=49)):
+        assert not draft.is_ended
+    with clock.travel(clock.now() + timedelta(days=51)):
+        assert draft.is_ended
 
 
 def test_an_order_is_duplicated_without_what_cant_be_had(desk):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.fulfilment.rules import UNDO_WITHIN, can_be_undone, fulfilment_state
+from commerce.fulfilment.rules import can_be_undone, fulfilment_state
 from commerce.orders.models import FulfilmentState, OrderLine
 
 
@@ -36,8 +36,9 @@ def test_the_state_tells_what_left_and_what_is_left(order, has_arrived):
     assert state == expected[bool(left_the_house), bool(to_ship)]
 
 
-def test_a_parcel_can_be_called_back_for_fifteen_minutes():
+def test_a_parcel_can_be_called_back_while_its_time_runs():
     handed_over = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
-    assert timedelta(minutes=15) == UNDO_WITHIN
-    assert can_be_undone(handed_over, handed_over + timedelta(minutes=14, seconds=59))
-    assert not can_be_undone(handed_over, handed_over + timedelta(minutes=15))
+    within = timedelta(minutes=15)
+    assert can_be_undone(handed_over, handed_over + timedelta(minutes=14, seconds=59), within)
+    assert not can_be_undone(handed_over, handed_over + timedelta(minutes=15), within)
+    assert not can_be_undone(handed_over, handed_over, timedelta())

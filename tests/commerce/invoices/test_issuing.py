@@ -10,13 +10,14 @@ from django.utils.translation import override
 from pypdf import PdfReader
 
 from commerce.catalogue.models import TaxCategory
-from commerce.invoices.models import Invoice, InvoiceKind, InvoiceSeries, SellerSettings
+from commerce.invoices.models import Invoice, InvoiceKind, InvoiceSeries
 from commerce.invoices.operations import issue_credit_note, issue_invoice
 from commerce.invoices.pdf import pdf_of
 from commerce.invoices.queries import paper_of
 from commerce.orders.operations import mark_order_paid
 from commerce.orders.queries import orders_in_full
 from commerce.refunds.models import Refund
+from commerce.shop.models import SellerSettings
 from kinsite.foundation.actors import SYSTEM
 from tests.factories.catalogue import make_product
 from tests.factories.orders import make_order, place
