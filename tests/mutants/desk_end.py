@@ -3,6 +3,7 @@
 from tests.mutants.plants import Plant
 
 LISTING = "tests/commerce/orders/test_listing.py"
+PAGE = "tests/commerce/backoffice/test_orders.py"
 
 DESK_END_PLANTS = [
     Plant(
@@ -29,5 +30,21 @@ DESK_END_PLANTS = [
         'OuterRef("customer")).exclude(pk=OuterRef("pk"))',
         'OuterRef("customer")).filter(pk=OuterRef("pk"))',
         (LISTING, "a_risk_is_a_flag"),
+    ),
+    Plant(
+        "deskend",
+        "what is left of a payment is told without its fee",
+        "commerce/backoffice/payments_page.py",
+        'net = Money(row["amount"], row["currency"]) - fee',
+        'net = Money(row["amount"], row["currency"])',
+        (PAGE, "what_it_cost_and_what_is_left"),
+    ),
+    Plant(
+        "deskend",
+        "currencies of a payment are summed up",
+        "commerce/backoffice/payments_page.py",
+        'booked.setdefault(row["payment"], []).append((fee, net))',
+        'booked[row["payment"]] = [(fee, net)]',
+        (PAGE, "what_it_cost_and_what_is_left"),
     ),
 ]
