@@ -1,4 +1,4 @@
-"""The bugs planted at the end of the desk: whose work an order was, risks, prepared orders, answers, tiles."""
+"""The bugs planted at the end of the desk: whose work it was, risks, prepared orders, answers, tiles."""
 
 from tests.mutants.plants import Plant
 
