@@ -1,7 +1,4 @@
-"""What the demo has of everything that screens of the desk are about, and how their pictures are called."""
-
-from django.urls import resolve
-from wagtail.contrib.settings.registry import registry
+"""What the demo has of everything that screens of the desk are about, to be photographed."""
 
 from commerce.assortment.sheets import check_sheet
 from commerce.backoffice.models import SavedView
@@ -28,53 +25,10 @@ from kinsite.demo.credit import CODE as GIFT_CARD
 from kinsite.foundation.actors import staff
 from kinsite.foundation.sheets import read_sheet
 from tests.factories.reconciliation import make_difference, make_payout
-from tests.security.desk import our_routes
+from tests.security.desk import forms_of_settings, name_of, our_routes
 from tests.security.things import Things
 
 SHEET = "sku,grams,price_usd\n{sku},7000,149.00\nNO-SUCH,x,1\n"
-# Pictures that had a name before each had one by its address.
-NAMES = {
-    "searches_in_vain": "editor-searches",
-    "style_guide": "editor-style-guide",
-    "take_page_down": "editor-take-down",
-    "orders:index": "admin-orders",
-    "orders:page": "admin-order",
-    "orders:note": "admin-order-note",
-    "orders:message": "admin-order-message",
-    "orders:address": "admin-order-address",
-    "orders:refund": "admin-refund",
-    "orders:ship": "admin-ship",
-    "orders:to_capture": "admin-to-capture",
-    "discounts:page": "admin-discount",
-    "discounts:edit": "admin-discount-form",
-    "credit:index": "admin-credits",
-    "credit:page": "admin-credit",
-    "credit:issue": "admin-credit-new",
-    "credit:give": "admin-credit-give",
-    "customers:page": "admin-customer",
-    "customer_groups:index": "admin-groups",
-    "customer_groups:page": "admin-group",
-    "customer_groups:add_member": "admin-group-member",
-    "reconciliation:payouts": "admin-payouts",
-    "notices:index": "admin-webhooks",
-    "products:page": "admin-product",
-    "products:prices": "admin-prices",
-    "stock:page": "admin-stock-item",
-}
-
-
-def name_of(address):
-    """What the picture of a screen is called: by the name of its address."""
-    name = resolve(address).view_name
-    return NAMES.get(name) or f"admin-{name.removesuffix(':index')}".replace(":", "-").replace("_", "-")
-
-
-def forms_of_settings():
-    """Each form of settings: its picture's name and address."""
-    for model in registry:
-        app, name = model._meta.label_lower.split(".")
-        called = "admin-payments" if name == "paymentsettings" else f"admin-settings-{name}"
-        yield called, f"/admin/settings/{app}/{name}/"
 
 
 class Shown(Things):

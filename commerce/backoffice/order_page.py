@@ -6,7 +6,7 @@ from commerce.backoffice.amendments_page import amendment_rows
 from commerce.backoffice.customer_card import customer_facts
 from commerce.backoffice.order_choices import choices_of
 from commerce.backoffice.parcels_page import parcel_rows, units_words
-from commerce.backoffice.payments_page import payment_row
+from commerce.backoffice.payments_page import booked_of, payment_row
 from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS
 from commerce.backoffice.refund_page import refund_rows, sums_of
 from commerce.backoffice.timeline_page import timeline_of
@@ -15,16 +15,18 @@ from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
 from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
 from commerce.payments.models import DisputeStatus
 from commerce.refunds.queries import refunds_of
+from commerce.stock.queries import places_of
 
 
 def order_facts(order, user, chosen=""):
     """The context of an order's page in the admin, for a colleague; `chosen` narrows its timeline."""
     locale = order.market.locale
     sums = sums_of(order.payments.all(), order.currency)
+    places, booked = places_of(order), booked_of(order)
     return {
         "order": order,
         "total": order.total.written(locale),
-        "lines": [_line(line, locale) for line in order.lines.all()],
+        "lines": [_line(line, locale, places) for line in order.lines.all()],
         "totals": _totals(order, locale),
         "paid": _paid(order, locale),
         "address": parcel_lines(order),
@@ -39,7 +41,7 @@ def order_facts(order, user, chosen=""):
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
         "refunds": refund_rows(order, refunds_of(order), user),
         "head": choices_of(order, user, _left(order, sums)),
-        "payments": [payment_row(payment, locale) for payment in order.payments.all()],
+        "payments": [payment_row(payment, locale, booked) for payment in order.payments.all()],
         "disputes": [
             _dispute(found, order, user)
             for payment in order.payments.all()
@@ -65,8 +67,11 @@ def _why_held(order):
     return told[-1] if told else ""
 
 
-def _line(line, locale):
+def _line(line, locale, places):
     return {
+        "image": line.image,
+        "place": places.get(line.variant_id, ""),
+        "refunded": line.refunded_quantity or "–",
         "title": line.title,
         "sku": line.sku,
         "options": line.options,

@@ -1,11 +1,13 @@
 """What the admin shows of an order's payments: each try, what is reserved, and until when."""
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from commerce.backoffice.permissions import CHANGE_ORDERS
-from commerce.money import total
+from commerce.money import Money, total
 from commerce.payments.models import PaymentStatus
 from commerce.payments.rules import attempt_words, decline_words
+from commerce.reconciliation.models import BalanceEntry
 
 
 def reserved(order):
@@ -21,9 +23,25 @@ def may_capture(order, user):
     )
 
 
-def payment_row(payment, locale):
-    """A payment with its tries, newest last."""
+def booked_of(order):
+    """Of each payment, by its id, what it cost and what is left in the provider's books, by currency."""
+    entries = BalanceEntry.objects.filter(payment__order=order)
+    sums = entries.order_by("payment", "currency").values("payment", "currency")
+    booked = {}
+    for row in sums.annotate(fee=Sum("fee_minor"), amount=Sum("amount_minor")):
+        fee = Money(row["fee"], row["currency"])
+        net = Money(row["amount"], row["currency"]) - fee
+        booked.setdefault(row["payment"], []).append((fee, net))
+    return booked
+
+
+def payment_row(payment, locale, booked):
+    """A payment with its tries, newest last, and what the provider's books say of it."""
     return {
+        "booked": [
+            {"fee": fee.written(locale), "net": net.written(locale)}
+            for fee, net in booked.get(payment.pk, ())
+        ],
         "status": payment.get_status_display(),
         "amount": payment.amount.written(locale),
         "captured": payment.captured.written(locale),

@@ -18,6 +18,7 @@ def orders_in_full():
     """Orders with lines, addresses, discounts, taxes, payments and parcels."""
     return Order.objects.select_related("market__price_list", "customer").prefetch_related(
         Prefetch("lines", OrderLine.objects.select_related("image", "variant")),
+        "lines__image__renditions",
         "addresses",
         "taxes",
         "discounts",

@@ -21,6 +21,15 @@ def units_of(order) -> dict[int, OrderedUnits]:
     return {variant_id: OrderedUnits(quantity - shipped, shipped) for variant_id, quantity, shipped in rows}
 
 
+def places_of(order) -> dict[int, str]:
+    """Where an order's units are kept or were taken from, by variant."""
+    holds = StockHold.objects.filter(order=order).exclude(status=StockHold.Status.RELEASED)
+    found: dict[int, list[str]] = {}
+    for hold in holds.select_related("stock_item__location").order_by("stock_item"):
+        found.setdefault(hold.stock_item.variant_id, []).append(hold.stock_item.location.name)
+    return {variant: ", ".join(names) for variant, names in found.items()}
+
+
 def available(variant_ids: Iterable[int]) -> dict[int, int]:
     """How many units of each can be bought now; never below zero, and zero for what is not counted."""
     ids = list(variant_ids)

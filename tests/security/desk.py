@@ -1,10 +1,46 @@
 """The screens of the admin that are ours, read from the URLconf, so that none is forgotten."""
 
+from pathlib import Path
+
+from django.urls import resolve
+from wagtail.contrib.settings.registry import registry
+
 from tests.security.routes import walk
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screens"
 
 OURS = ("commerce.", "content.", "search.", "kinsite.")
 # Wagtail's own views of what is ours.
 SHOWN_BY_WAGTAIL = ("admin/settings/", "admin/snippets/")
+# Pictures that had a name before each had one by its address.
+NAMES = {
+    "searches_in_vain": "editor-searches",
+    "style_guide": "editor-style-guide",
+    "take_page_down": "editor-take-down",
+    "orders:index": "admin-orders",
+    "orders:page": "admin-order",
+    "orders:note": "admin-order-note",
+    "orders:message": "admin-order-message",
+    "orders:address": "admin-order-address",
+    "orders:refund": "admin-refund",
+    "orders:ship": "admin-ship",
+    "orders:to_capture": "admin-to-capture",
+    "discounts:page": "admin-discount",
+    "discounts:edit": "admin-discount-form",
+    "credit:index": "admin-credits",
+    "credit:page": "admin-credit",
+    "credit:issue": "admin-credit-new",
+    "credit:give": "admin-credit-give",
+    "customers:page": "admin-customer",
+    "customer_groups:index": "admin-groups",
+    "customer_groups:page": "admin-group",
+    "customer_groups:add_member": "admin-group-member",
+    "reconciliation:payouts": "admin-payouts",
+    "notices:index": "admin-webhooks",
+    "products:page": "admin-product",
+    "products:prices": "admin-prices",
+    "stock:page": "admin-stock-item",
+}
 
 
 def our_routes():
@@ -34,3 +70,17 @@ def screens(browser, house, *, leave_out=("admin/snippets/",)):
         elif answer.status_code == 200 and not answer.streaming and b"<html" in answer.content[:2000]:
             shown[route.text] = address
     return shown, led
+
+
+def name_of(address):
+    """What the picture of a screen is called: by the name of its address."""
+    name = resolve(address).view_name
+    return NAMES.get(name) or f"admin-{name.removesuffix(':index')}".replace(":", "-").replace("_", "-")
+
+
+def forms_of_settings():
+    """Each form of settings: its picture's name and address."""
+    for model in registry:
+        app, name = model._meta.label_lower.split(".")
+        called = "admin-payments" if name == "paymentsettings" else f"admin-settings-{name}"
+        yield called, f"/admin/settings/{app}/{name}/"

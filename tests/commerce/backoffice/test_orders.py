@@ -4,9 +4,13 @@ import pytest
 from django.urls import reverse
 
 from commerce.orders.operations import mark_order_paid
+from commerce.payments.models import Payment
+from commerce.reconciliation.models import BalanceEntry
 from kinsite.foundation.actors import SYSTEM
 from tests.factories.catalogue import make_product
 from tests.factories.orders import make_order
+from tests.factories.reconciliation import make_payout
+from tests.factories.stock import make_location
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +45,25 @@ def test_the_page_shows_lines_payments_and_timeline(clerk, order):
         assert word in page
 
 
+def test_a_line_says_where_its_goods_are_and_what_of_it_was_given_back(clerk, order):
+    address = reverse("orders:page", args=[order.pk])
+    [line] = clerk.get(address).context["lines"]
+    assert (line["place"], line["refunded"]) == (make_location().name, "–")
+    order.lines.update(refunded_quantity=1)
+    [line] = clerk.get(address).context["lines"]
+    assert line["refunded"] == 1
+
+
+def test_a_payment_says_what_it_cost_and_what_is_left_in_each_currency(clerk, order):
+    payment = Payment.objects.create(order=order, amount_minor=10_000, currency="USD", intent_id="pi_1")
+    make_payout(("charge", 10_000, 320), ("refund", -2_500, 0), payment=payment)
+    page = clerk.get(reverse("orders:page", args=[order.pk])).text
+    assert "Fee $3.20 · Net $71.80" in page
+    BalanceEntry.objects.filter(category="refund").update(currency="EUR")
+    page = clerk.get(reverse("orders:page", args=[order.pk])).text
+    assert "Fee $3.20 · Net $96.80" in page and "Fee €0.00 · Net -€25.00" in page
+
+
 def test_who_may_not_look_sees_nothing(sign_in, order):
     writer = sign_in()
     for address in (reverse("orders:index"), reverse("orders:page", args=[order.pk])):
@@ -53,11 +76,11 @@ def test_the_list_costs_the_same_however_long(clerk, django_assert_max_num_queri
     for _ in range(count):
         make_order(desk)
     clerk.get(reverse("orders:index"))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         clerk.get(reverse("orders:index"))
 
 
 def test_the_page_stays_within_its_budget(clerk, order, django_assert_max_num_queries):
     clerk.get(reverse("orders:page", args=[order.pk]))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(33):
         clerk.get(reverse("orders:page", args=[order.pk]))

@@ -78,7 +78,7 @@ def test_the_banner_comes_with_the_live_part_and_the_way_out_leads_back(browser,
     assert "Visit for support" not in browser.get("/cart/badge/").text
     begin(browser, anna)
     badge = said(browser.get("/cart/badge/"))
-    assert "You see the shop as anna@example.com does" in badge
+    assert "you see the shop as anna@example.com does" in badge
     assert 'action="/account/visit/leave/"' in badge
     answer = browser.post("/account/visit/leave/")
     assert answer.url == reverse("customers:page", args=[anna.pk])
