@@ -43,6 +43,8 @@ def note_references(*, page) -> None:
 
 def outdate_page(*, page, moved_from: str = "") -> None:
     """Let copies of a page be forgotten, and of what shows it; `moved_from` is the url_path that it had."""
+    if not edge.is_there():
+        return
     paths = {path_of(page), path_of(Page(pk=page.pk, url_path=moved_from)) if moved_from else ""} - {""}
     _want_purged([PurgeWanted(page_id=page.pk, path=path) for path in sorted(paths)])
 
