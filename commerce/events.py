@@ -195,6 +195,13 @@ class OfferChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingChanged:
+    """What everybody reads of these products' price, stock or place changed: the words, not the counters."""
+
+    product_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetConfirmed:
     """What a sheet of products says is to be applied."""
 

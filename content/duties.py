@@ -58,6 +58,12 @@ def refuse_in_bulk(*, action, rows, by) -> None:
             refuse_own_launch(page=row, by=by)
 
 
+def one_of_several(task_state) -> str:
+    """The name of the task that waits, where its workflow has others too."""
+    tasks = task_state.workflow_state.workflow.workflow_tasks
+    return task_state.task.name if tasks.count() > 1 else ""
+
+
 def how_decided(page) -> str:
     """Who decided last on a page, and how, for whoever comes second."""
     decided = TaskState.objects.filter(

@@ -1,5 +1,6 @@
 """Imports the kinds of pages and snippets, so that Django finds them, and nothing else."""
 
+from content.edge import PurgeWanted
 from content.pages.home import HomePage
 from content.pages.inspiration import InspirationPage
 from content.pages.journal import JournalPage, StoryPage
@@ -20,6 +21,7 @@ __all__ = [
     "InspirationPage",
     "JournalPage",
     "ProductPage",
+    "PurgeWanted",
     "ShopPage",
     "SizeGuide",
     "StandardPage",

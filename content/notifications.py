@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from wagtail.models import PageLogEntry, Revision, TaskState
 
+from content import duties
 from content.previews import moment_in_words
 from emails.kinds import Kind
 from emails.send import post
@@ -107,6 +108,7 @@ def approval_words(letter):
         "person": _name(state.workflow_state.requested_by),
         "note": next((entry.data["note"] for entry in notes[:1]), ""),
         "since": moment_in_words(state.started_at),
+        "task": duties.one_of_several(state),
         "edit_url": _edit_url(state.revision.object_id),
     }
 
@@ -133,6 +135,7 @@ def sample_verdict():
         "note": "Please name the width in the first sentence.",
         "planned": "",
         "since": "May 4, 2026, 9:30 a.m. (UTC)",
+        "task": "",
         "edit_url": "https://example.com/admin/pages/1/edit/",
     }
 
@@ -175,6 +178,7 @@ _SAID = {
     "note": "What they said; may be empty",
     "edit_url": "Where the page is edited",
 }
+_TASK = "Which step of several it waits at; may be empty"
 
 LETTERS = [
     Kind(
@@ -187,12 +191,17 @@ LETTERS = [
             "edit_url": "Where the page is edited",
         },
     ),
-    Kind(name=WANTED_LETTER, context=approval_words, sample=sample_verdict, placeholders=_SAID),
+    Kind(
+        name=WANTED_LETTER,
+        context=approval_words,
+        sample=sample_verdict,
+        placeholders={**_SAID, "task": _TASK},
+    ),
     Kind(
         name=WAITING_LETTER,
         context=approval_words,
         sample=sample_verdict,
-        placeholders={**_SAID, "since": "Since when it waits"},
+        placeholders={**_SAID, "since": "Since when it waits", "task": _TASK},
     ),
     Kind(name=DOWN_LETTER, context=down_words, sample=sample_verdict, placeholders=_SAID),
     Kind(

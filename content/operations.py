@@ -8,9 +8,11 @@ from wagtail.models import Page, ReferenceIndex
 
 from commerce.catalogue.models import Product, ProductPresence
 from commerce.catalogue.operations import note_presence
-from content import mirrors
-from content.models import ProductPage
+from content import edge, mirrors
+from content.models import ProductPage, PurgeWanted
 from content.navigation import forget_navigation
+from content.routing import path_of
+from content.tasks import purge_copies
 
 State = ProductPresence.State
 SAID = ("title", "teaser", "path", "page_id")
@@ -37,6 +39,25 @@ def note_layout() -> None:
 def note_references(*, page) -> None:
     """Say anew what a page refers to: Wagtail asks before it deletes what was taken from the page."""
     ReferenceIndex.create_or_update_for_object(page)
+
+
+def outdate_page(*, page, moved_from: str = "") -> None:
+    """Let copies of a page be forgotten, and of what shows it; `moved_from` is the url_path that it had."""
+    if not edge.is_there():
+        return
+    paths = {path_of(page), path_of(Page(pk=page.pk, url_path=moved_from)) if moved_from else ""} - {""}
+    _want_purged([PurgeWanted(page_id=page.pk, path=path) for path in sorted(paths)])
+
+
+def outdate_products(*, product_ids) -> None:
+    """Let copies of whatever shows these products be forgotten."""
+    _want_purged([PurgeWanted(product_id=pk) for pk in sorted(product_ids)])
+
+
+def _want_purged(rows):
+    if rows and edge.is_there():
+        PurgeWanted.objects.bulk_create(rows)
+        purge_copies.delay_on_commit()
 
 
 def _note_all(page_ids):

@@ -32,7 +32,7 @@ from content.models import (
     StandardPage,
     StoryPage,
 )
-from content.operations import note_branch, note_layout, note_page, note_references
+from content.operations import note_branch, note_layout, note_page, note_references, outdate_page
 from content.pages.product import ProductPageCareGuide
 from kinsite.media.models import Document, Image
 
@@ -50,6 +50,21 @@ def page_shown_in_other_languages(sender, instance, **kwargs):
 @receiver([post_page_move, page_slug_changed])
 def page_has_new_address(sender, instance, **kwargs):
     note_branch(page=instance)
+
+
+@receiver([page_published, page_unpublished])
+def page_reads_otherwise(sender, instance, **kwargs):
+    outdate_page(page=instance)
+
+
+@receiver(page_slug_changed)
+def page_was_renamed(sender, instance, instance_before, **kwargs):
+    outdate_page(page=instance, moved_from=instance_before.url_path)
+
+
+@receiver(post_page_move)
+def page_was_moved(sender, instance, url_path_before, **kwargs):
+    outdate_page(page=instance, moved_from=url_path_before)
 
 
 @receiver(pre_page_move)
@@ -83,6 +98,10 @@ def page_deleted(sender, instance, **kwargs):
     note_page(page=instance)
 
 
+def page_is_gone(sender, instance, **kwargs):
+    outdate_page(page=instance)
+
+
 # By kind: a receiver for all models would cost every deletion in the house its fast path.
 for kind in [Image, Document]:
     pre_delete.connect(file_about_to_go, sender=kind)
@@ -98,6 +117,7 @@ PAGES = [
 ]
 for kind in PAGES:
     post_delete.connect(page_deleted, sender=kind)
+    post_delete.connect(page_is_gone, sender=kind)
 
 
 @receiver(post_delete, sender=ProductPageCareGuide)

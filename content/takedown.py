@@ -1,7 +1,7 @@
 """Down at once: what must not be public a minute longer, whatever state it is in.
 
-Caches in front of the shop forget a page within EDGE_SECONDS (content/pages/base.py); what is gone is
-answered with 404 and kept by none.
+Caches in front of the shop are told to forget it (content/edge.py), and do within EDGE_SECONDS by themselves
+(content/pages/base.py); what is gone is answered with 404 and kept by none.
 """
 
 from django.contrib.auth.models import Permission

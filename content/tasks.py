@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from content import approval, schedule
+from content import approval, purging, schedule
 
 logger = logging.getLogger(__name__)
 
@@ -15,6 +15,14 @@ def keep_schedule():
     published, ended = schedule.publish_due(), schedule.unpublish_expired()
     logger.info("schedule kept", extra={"published": published, "ended": ended})
     return published + ended
+
+
+@shared_task
+def purge_copies():
+    """Let the cache before the shop forget what is outdated, and what it did not take the last time."""
+    purged = purging.purge_due()
+    logger.info("copies purged", extra={"addresses": purged})
+    return purged
 
 
 @shared_task

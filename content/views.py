@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.views import authenticate_with_password
 from wagtail.views import serve as serve_page
 
 from content import feeds, queries
@@ -17,9 +19,13 @@ from content.pages.base import EDGE_SECONDS
 from content.pages.product import lead_on
 from content.routing import gone_page, path_of, route
 from content.sharing import read_share
+from kinsite.foundation.clientip import client_network
+from kinsite.foundation.limiter import LimitReached, spend
 
 # What a browser may ask for at once, and the words above it.
 MOST_SEEN, LONGEST_TITLE = 8, 120
+# By one network: how many passwords of pages in how many seconds.
+PASSWORDS = (20, 900)
 
 
 def serve(request, path):
@@ -30,6 +36,19 @@ def serve(request, path):
     # Where Wagtail keeps, and looks for, the way it found.
     request._wagtail_route_for_request = result
     return serve_page(request, path)
+
+
+@never_cache
+@require_POST
+def unlock(request, page_view_restriction_id, page_id):
+    """Open a page to whoever knows its password, as Wagtail does, but nobody goes through a list of them."""
+    try:
+        spend("page-password", client_network(request), *PASSWORDS)
+    except LimitReached as limit:
+        answer = render(request, "429.html", {"minutes": -(-limit.retry_after // 60)}, status=429)
+        answer["Retry-After"] = str(limit.retry_after)
+        return answer
+    return authenticate_with_password(request, page_view_restriction_id, page_id)
 
 
 @require_GET

@@ -15,7 +15,7 @@ from content.history import NoteForApprovers, RefusedPlan, TakenDown
 from content.notifications import NOTED, REFUSED, TAKEN_DOWN
 from content.styleguide.views import style_guide
 from content.takedown import rights_for_groups
-from content.viewsets.deciding import ToModeratePanel, take_from_menu
+from content.viewsets.deciding import DecideItem, ToModeratePanel, take_from_menu
 from content.viewsets.pages import PagesViewSet, SharePreviewButton, SharePreviewView, SubmitWithNote
 from content.viewsets.snippets import SnippetsGroup
 from content.viewsets.takedown import TITLE, FindPageView, TakeDownButton, TakeDownItem, TakeDownView
@@ -24,6 +24,7 @@ register_snippet(SnippetsGroup)
 hooks.register("register_permissions", rights_for_groups)
 hooks.register("construct_page_action_menu", SubmitWithNote.take_place)
 hooks.register("construct_page_action_menu", take_from_menu)
+hooks.register("construct_page_action_menu", DecideItem.take_place)
 hooks.register("construct_homepage_panels", ToModeratePanel.take_place)
 
 

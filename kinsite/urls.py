@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from commerce.webhooks import stripe_webhook
 from content.views import llms, shared_preview, sitemap
 from kinsite import views
-from kinsite.accounts.views import admin_sign_in
+from kinsite.accounts.views import admin_sign_in, admin_sign_out
 
 handler404 = "kinsite.views.page_not_found"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("llms.txt", llms),
     path("csp-report/", views.csp_report),
     path("admin/login/", admin_sign_in),
+    path("admin/logout/", admin_sign_out),
     path("admin/", include(wagtailadmin_urls)),
     path("preview/<str:token>/", shared_preview, name="shared_preview"),
     path("documents/", include(wagtaildocs_urls)),

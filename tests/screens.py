@@ -9,6 +9,7 @@ import io
 import sys
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -18,11 +19,12 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from playwright.sync_api import expect  # noqa: E402
+from wagtail.models import PageViewRestriction  # noqa: E402
 
 from commerce.bulk.models import BulkJob  # noqa: E402
 from commerce.customers.models import Customer  # noqa: E402
 from commerce.payments.models import Dispute  # noqa: E402
-from content.models import ProductPage, StoryPage  # noqa: E402
+from content.models import ProductPage, StandardPage, StoryPage  # noqa: E402
 from kinsite.demo.credit import CODE as GIFT_CARD  # noqa: E402
 from kinsite.demo.people import PASSWORD  # noqa: E402
 from tests.browser import steps  # noqa: E402
@@ -47,6 +49,7 @@ FOR_ALL = {
     "story-comparison": "/journal/sit-stand-walk-away/",
     "inspiration": "/inspiration/",
     "reviews": "/reviews/minimal-oak-desk/",
+    "review-write": "/reviews/minimal-oak-desk/write/",
     "search": "/search/?q=oak",
     "search-near": "/search/?q=chiar",
     "search-nothing": "/search/?q=zzzz",
@@ -71,6 +74,7 @@ IN_GERMAN = {
     "de-inspiration": "/de/inspiration/",
     "de-offer": "/de/offers/minimal-oak-desk/",
     "de-reviews": "/de/reviews/minimal-oak-desk/",
+    "de-review-write": "/de/reviews/minimal-oak-desk/write/",
     "de-search": "/de/search/?q=eiche",
     "de-search-nothing": "/de/search/?q=zzzz",
     "de-support": "/de/support/",
@@ -99,6 +103,11 @@ TO_DISPUTE = "4000000000000259"
 TALLEST = 4000
 # Colours a picture keeps: the shop's palette is calm.
 COLOURS = 128
+
+
+# Addresses with a German prefix or without one: a page behind a password, and one that was taken down.
+LOCKED, GONE = "/support/shipping/", "/about/"
+OUT_OF_REACH = {"locked": LOCKED, "gone": GONE, "de-locked": f"/de{LOCKED}", "de-gone": f"/de{GONE}"}
 
 
 def is_wanted(name):
@@ -277,6 +286,23 @@ def screens_of_the_editors():
     }
 
 
+@contextmanager
+def out_of_reach():
+    """The pages at LOCKED and GONE are so as long as they are looked at."""
+    locked, gone = (
+        StandardPage.objects.get(url_path__endswith=path, alias_of=None) for path in (LOCKED, GONE)
+    )
+    restriction = PageViewRestriction.objects.create(
+        page=locked, restriction_type="password", password="calm"
+    )
+    gone.unpublish()
+    try:
+        yield
+    finally:
+        restriction.delete()
+        gone.get_latest_revision().publish()
+
+
 def is_running():
     try:
         return urllib.request.urlopen(f"{settings.SITE_URL}/livez", timeout=10).status == 200
@@ -297,6 +323,8 @@ def main():
         for width in WIDTHS:
             guest, customer, manager, publisher = (Camera(browser, width) for _ in range(4))
             guest.take_all({**FOR_ALL, **IN_GERMAN})
+            with out_of_reach():
+                guest.take_all(OUT_OF_REACH)
             guest.choose_in_place()
             guest.buy()
             guest.buy_in_german()

@@ -24,6 +24,33 @@ METHODS = {
     "takes_affirm": ("affirm",),
     "takes_bank_debits": BANK_DEBITS,
 }
+_KLARNA = {
+    "AT",
+    "AU",
+    "BE",
+    "CA",
+    "CH",
+    "CZ",
+    "DE",
+    "DK",
+    "ES",
+    "FI",
+    "FR",
+    "GB",
+    "GR",
+    "IE",
+    "IT",
+    "NL",
+    "NO",
+    "NZ",
+}
+_KLARNA |= {"PL", "PT", "RO", "SE", "US"}
+# Where a shopper may pay later or in parts: what it is called, and in which countries the provider offers it.
+PAY_LATER = {
+    "takes_klarna": ("Klarna", frozenset(_KLARNA)),
+    "takes_afterpay": ("Afterpay", frozenset({"AU", "CA", "NZ", "US"})),
+    "takes_affirm": ("Affirm", frozenset({"CA", "US"})),
+}
 WALLETS = {"takes_apple_pay": "applePay", "takes_google_pay": "googlePay", "takes_link": "link"}
 WAYS = (*WALLETS, *METHODS)
 
@@ -55,6 +82,14 @@ class WaysToPay(models.Model):
         return sorted(
             method for name, methods in METHODS.items() if not getattr(self, name) for method in methods
         )
+
+    def pay_later_in(self, country):
+        """The names of those that are on and offered in a country, for words on pages."""
+        return [
+            name
+            for field, (name, countries) in PAY_LATER.items()
+            if getattr(self, field) and country in countries
+        ]
 
     @property
     def hidden_wallets(self):

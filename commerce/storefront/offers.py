@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from babel.lists import format_list
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
@@ -14,6 +15,7 @@ from commerce.catalogue.offers import OfferVariant
 from commerce.catalogue.queries import live_presences, offer_of
 from commerce.catalogue.rules import Availability
 from commerce.customers.rules import country_choices
+from commerce.payments.queries import payment_settings
 from commerce.shipping.queries import deliveries_to
 from commerce.storefront.wording import limit_words, picture_words, stock_words, tax_note
 from kinsite.media.models import Rendition
@@ -187,7 +189,16 @@ def _hint(picked, room):
 
 def _assurances(picked, market):
     items = [{"icon": "delivery", "text": text} for text in _delivery_words(picked, market)]
-    return [*items, {"icon": "returns", "text": _("30 days to send it back")}]
+    items += [{"icon": "returns", "text": _("30 days to send it back")}]
+    return [*items, *({"icon": "instalments", "text": text} for text in _pay_later_words(market))]
+
+
+def _pay_later_words(market):
+    """That there are ways to pay later; who is offered which, and how, is decided at checkout."""
+    names = payment_settings().pay_later_in(market.countries[0])
+    if names:
+        listed = format_list(names, style="or", locale=market.language)
+        yield _("Pay later or in instalments with %(names)s, where they agree") % {"names": listed}
 
 
 def _delivery_words(picked, market):

@@ -77,7 +77,13 @@ def reviews_context(request, product):
             }
             for key, (label, _order) in SORTS.items()
         ],
-        "items": [{"review": review, "vote": vote_of(review, review.pk in voted)} for review in reviews],
+        "items": [
+            {
+                "review": review,
+                "vote": vote_of(review, review.pk in voted, is_own=own and review.pk == own.pk),
+            }
+            for review in reviews
+        ],
         "language": get_language(),
         "page": page,
         "page_numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
@@ -87,14 +93,15 @@ def reviews_context(request, product):
     }
 
 
-def vote_of(review, has_voted):
-    """What stands below a review: how many found it helpful, and whether this person did."""
+def vote_of(review, has_voted, *, is_own=False):
+    """What stands below a review: how many found it helpful, and whether this person did, or wrote it."""
     return {
         "pk": review.pk,
         "url": reverse("review_helpful", args=[review.pk]),
         "title": review.title,
         "count": review.helpful_count,
         "has_voted": has_voted,
+        "is_own": is_own,
     }
 
 

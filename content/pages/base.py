@@ -149,6 +149,8 @@ class BasePage(Page):
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
+        if not getattr(self, "is_open", False):
+            return response
         kept = seconds_unchanged(at_most=EDGE_SECONDS)
         patch_cache_control(response, public=True, max_age=0, s_maxage=kept)
         return response

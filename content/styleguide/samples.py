@@ -81,6 +81,10 @@ def _words():
                     {"text": "Delivered in 3 to 5 days", "icon": "delivery"},
                     {"text": "30 days to send it back", "icon": "returns"},
                     {"text": "5 years of warranty", "icon": "warranty"},
+                    {
+                        "text": "Pay later or in instalments with Klarna, where they agree",
+                        "icon": "instalments",
+                    },
                 ]
             }
         ],

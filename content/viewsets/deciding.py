@@ -9,6 +9,27 @@ from content.errors import DecidedAlready
 from content.turns import turn
 
 
+class DecideItem(WorkflowMenuItem):
+    """A decision in the editor's menu; its form says on which task, and so does the button of several."""
+
+    template_name = "content/admin/decide.html"
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        task = duties.one_of_several(context["current_task_state"])
+        return {**context, "label": f"{self.label} ({task})" if task else self.label}
+
+    @classmethod
+    def take_place(cls, menu_items, request, context):
+        """Stand where Wagtail's own items stood."""
+        menu_items[:] = [
+            cls(item.name, item.label, item.launch_modal, icon_name=item.icon_name, order=item.order)
+            if type(item) is WorkflowMenuItem
+            else item
+            for item in menu_items
+        ]
+
+
 class DecideView(WorkflowActionView):
     """What is decided outside the editor, one at a time."""
 

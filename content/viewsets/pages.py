@@ -47,11 +47,17 @@ class EditPageView(EditView):
         return self.page_perms.can_publish() or bool(task and task.get_actions(self.page, self.request.user))
 
     def workflow_action_is_valid(self):
-        """As Wagtail's; one that is not is told why, and what was written is saved as a draft."""
-        if not super().workflow_action_is_valid():
+        """As Wagtail's; one that is not is told why, and what was written is saved as a draft.
+
+        Whoever saw a task that was decided since would decide on the next one unseen.
+        """
+        waits = self.page.current_workflow_task_state
+        seen = self.request.POST.get("workflow-task-state", "")
+        is_next = bool(waits and seen) and seen != str(waits.pk)
+        if is_next or not super().workflow_action_is_valid():
             messages.error(self.request, duties.how_decided(self.page))
             return False
-        reason = duties.why_not_approve(self.page.current_workflow_task_state, self.request.user)
+        reason = duties.why_not_approve(waits, self.request.user)
         if reason and self.workflow_action == duties.APPROVE:
             messages.error(self.request, reason)
             return False

@@ -5,7 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.views.account import LogoutView
+
+# Wagtail's own answers 405 to a link as well, and takes the browser's session away with it.
+admin_sign_out = require_POST(LogoutView.as_view())
 
 
 @require_safe

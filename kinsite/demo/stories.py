@@ -24,6 +24,9 @@ from kinsite.demo.shared import care_guides_of, size_guide_of
 from kinsite.demo.snippets import lay_in_layout, lay_in_shared
 from kinsite.foundation import clock
 
+# What each product's story ends with.
+GUARANTEE = "Guarantee: ten years on frames and solid wood, five on moving parts."
+
 
 @transaction.atomic
 def lay_in_pages(products, images):
@@ -126,6 +129,7 @@ def _tell_product(landing, facts, product, blocks, shared):
             (
                 ("paragraph", f"<p>{facts.description}</p>"),
                 *facts.story_blocks,
+                ("paragraph", f"<p>{GUARANTEE}</p>"),
                 ("heading", "Complete the set"),
                 ("featured_products", facts.goes_with),
             )

@@ -10,6 +10,7 @@ from kinsite.demo.blocks import Blocks
 from kinsite.demo.catalogue import PRODUCTS_BY_HANDLE
 
 LANGUAGE = "de"
+GUARANTEE = "Garantie: zehn Jahre auf Gestelle und Massivholz, fünf auf bewegliche Teile."
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def lay_in_german_pages(products, images):
         page.search_description = facts.meta_description
         told_blocks = (("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)
         set_blocks = (
+            ("paragraph", f"<p>{GUARANTEE}</p>"),
             ("heading", "Passt dazu"),
             ("featured_products", PRODUCTS_BY_HANDLE[facts.handle].goes_with),
         )

@@ -80,6 +80,7 @@ CELERY_BEAT_SCHEDULE = {
     "verify-trail": {"task": "commerce.tasks.verify_trail", "schedule": crontab(hour=4, minute=5)},
     "forget-marks": {"task": "commerce.tasks.forget_marks", "schedule": crontab(hour=3, minute=45)},
     "keep-schedule": {"task": "content.tasks.keep_schedule", "schedule": timedelta(seconds=30)},
+    "purge-copies": {"task": "content.tasks.purge_copies", "schedule": timedelta(seconds=30)},
     "remind-approvers": {"task": "content.tasks.remind_approvers", "schedule": crontab(minute=10)},
     "sweep-pictures": {"task": "kinsite.media.tasks.sweep_pictures", "schedule": timedelta(minutes=5)},
     "forget-queries": {"task": "search.tasks.forget_queries", "schedule": crontab(hour=3, minute=50)},
@@ -111,6 +112,13 @@ else:
     STRIPE_TEST_SECRET_KEY, STRIPE_TEST_PUBLIC_KEY = STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY
 DJSTRIPE_FOREIGN_KEY_TO_FIELD = "id"
 STRIPE_TIMEOUT = 8
+
+# The cache before the shop, where one is asked to forget pages that changed (content/edge.py).
+WAGTAILFRONTENDCACHE = (
+    {"edge": {"BACKEND": "content.edge.Edge", "LOCATION": env.text("CDN_PURGE_URL").rstrip("/")}}
+    if env.text("CDN_PURGE_URL")
+    else {}
+)
 
 # How long a pending payment is left to the webhook before we ask Stripe ourselves.
 RECONCILE_AFTER = timedelta(seconds=30)

@@ -13,6 +13,9 @@ AUTHENTICATION_BACKENDS = [
 STAFF_MFA_REQUIRED = env.flag("STAFF_MFA_REQUIRED")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
+# Pages that an editor keeps for those who are signed in, or who know a password.
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "content/password_required.html"  # noqa: S105
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from commerce.orders.models import Order
 from commerce.orders.operations import mark_order_paid
@@ -25,6 +25,14 @@ WIDTHS = (1280, 390)
 FRESH = "linen-and-quiet-oak"
 OPEN_TO_ALL = (
     "/shop/?sort=price",
+    "/shop/?price_to=1",
+    "/shop/desks/?colour=walnut",
+    "/shop/seating/kneeling-chair/",
+    "/reviews/minimal-oak-desk/",
+    "/reviews/minimal-oak-desk/write/",
+    "/search/?q=chiar",
+    "/search/?q=zzzz",
+    "/account/wishlist/",
     "/cart/",
     "/accounts/login/",
     "/accounts/signup/",
@@ -105,6 +113,13 @@ def test_no_page_of_the_storefront_hinders_anybody(walk, demo, page, so_many):
     live = pages_to_walk(so_many(6, of=ProductPage.objects.live().count()))
     assert {"/", "/shop/", "/support/returns/"} <= set(live)
     walk.visit(*live, *OPEN_TO_ALL)
+    PageViewRestriction.objects.create(
+        page=Page.objects.get(slug="shipping", locale__language_code="en"),
+        restriction_type="password",
+        password="calm",
+    )
+    Page.objects.get(slug="about", locale__language_code="en").specific.unpublish()
+    walk.visit("/support/shipping/", "/about/")
 
     notebook = path_of(ProductPage.objects.live().get(slug="linen-notebook", locale__language_code="en"))
     put_in_cart(page, demo.url + notebook)

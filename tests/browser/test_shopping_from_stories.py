@@ -81,7 +81,10 @@ def test_a_spot_opens_the_offer_over_the_story_and_the_cart_knows_where_from(sto
     spot.focus()
     page.keyboard.press("Enter")
     expect(drawer(page)).to_be_visible()
-    expect(drawer(page).get_by_role("heading", name="Oak desk")).to_be_visible()
+    heading = drawer(page).get_by_role("heading", name="Oak desk")
+    expect(heading).to_be_visible()
+    beside = drawer(page).locator(".quick-head .picture").bounding_box()
+    assert beside["x"] + beside["width"] <= heading.bounding_box()["x"], "the picture stands beside the title"
     drawer(page).locator("label", has_text="160").click()
     expect(drawer(page).locator(".price__now")).to_have_text("$159.00")
     expect(drawer(page)).to_be_visible()

@@ -46,11 +46,11 @@ def submit(client, page, note=""):
     return client.post(edit_url(page), form_of(page, note=note, **{"action-submit": "1"}), follow=True)
 
 
-def decide(client, page, verdict, comment="", follow=True):
+def decide(client, page, verdict, comment="", follow=True, **more):
     """As the editor's form does it after the dialog was answered."""
     action = {"action-workflow-action": "true", "workflow-action-name": verdict}
     said = {"workflow-action-extra-data": json.dumps({"comment": comment} if comment else {})}
-    return client.post(edit_url(page), form_of(page, **action, **said), follow=follow)
+    return client.post(edit_url(page), form_of(page, **action, **said, **more), follow=follow)
 
 
 def a_draft():

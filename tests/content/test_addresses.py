@@ -1,5 +1,7 @@
 """Where the shop itself answers no page can lie, and a page is found wherever it may."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
@@ -8,6 +10,7 @@ from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
+from content import views
 from content.addresses import reserved_slugs
 from content.errors import AddressTaken
 from content.models import StandardPage
@@ -143,6 +146,54 @@ def test_a_restricted_page_asks_for_its_password_and_so_do_those_below(client):
         answer = client.get(path)
         assert "password" in answer.content.decode()
         assert "private" in answer.headers["Cache-Control"]
+
+
+class TestPassword:
+    """A page for those who know a word: told to nobody else, kept by nobody."""
+
+    @pytest.fixture
+    def form(self, client):
+        page = make_standard_page("Press", search_description="What we tell papers first.")
+        PageViewRestriction.objects.create(page=page, restriction_type="password", password="quiet")
+        text = client.get("/press/").text
+        return re.search(r'action="(/_util/[^"]+)"', text)[1], text
+
+    @pytest.mark.django_db
+    def test_the_form_tells_nothing_of_the_page(self, form):
+        assert "This page is protected" in form[1]
+        assert "What we tell papers first." not in form[1]
+        assert "Press" not in form[1]
+
+    @pytest.mark.django_db
+    def test_the_word_opens_it_and_no_cache_keeps_it(self, client, form):
+        answer = client.post(form[0], {"password": "quiet", "return_url": "/press/"})
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/press/")
+        answer = client.get("/press/")
+        assert "<h1" in answer.text and "This page is protected" not in answer.text
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert "s-maxage" not in answer.headers["Cache-Control"]
+
+    @pytest.mark.django_db
+    def test_another_word_does_not_and_leads_nowhere_else(self, client, form):
+        answer = client.post(form[0], {"password": "loud", "return_url": "/press/"})
+        assert "not correct" in answer.text
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert "This page is protected" in client.get("/press/").text
+        answer = client.post(form[0], {"password": "quiet", "return_url": "//evil.example/"})
+        assert answer.headers["Location"].startswith("/account")
+
+    @pytest.mark.django_db
+    def test_nobody_goes_through_a_list_of_words(self, client, form, monkeypatch):
+        monkeypatch.setattr(views, "PASSWORDS", (2, 901))
+        codes = [client.post(form[0], {"password": "loud", "return_url": "/"}).status_code for _ in range(3)]
+        assert codes == [200, 200, 429]
+
+    @pytest.mark.django_db
+    def test_a_page_for_customers_leads_to_the_shops_own_sign_in(self, client):
+        page = make_standard_page("Members")
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        answer = client.get("/members/")
+        assert answer.headers["Location"] == "/accounts/login/?next=/members/"
 
 
 @pytest.mark.django_db

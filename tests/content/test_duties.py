@@ -1,8 +1,11 @@
 """Two people stand behind what goes public first; two decisions at once are one."""
 
+import re
+
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import Comment, PageLogEntry, TaskState
+from wagtail.models import Comment, GroupApprovalTask, PageLogEntry, TaskState, WorkflowTask
 
 from content.duties import refuse_own_approval
 from content.errors import LeftToOthers
@@ -121,6 +124,51 @@ class TestApproving:
 
     def test_an_approval_by_nobody_is_no_ones_own(self, own):
         refuse_own_approval(task_state=current(own), by=None)
+
+
+class TestSeveralSteps:
+    """A workflow of two steps, both decided by the same people."""
+
+    TASK = re.compile(r'name="workflow-task-state" value="(\d+)"')
+
+    @pytest.fixture
+    def page(self, client):
+        page = a_draft()
+        workflow = page.get_workflow()
+        second = GroupApprovalTask.objects.create(name="Legal check")
+        second.groups.set(Group.objects.filter(user=person("publisher")))
+        WorkflowTask.objects.filter(workflow=workflow).update(sort_order=0)
+        WorkflowTask.objects.create(workflow=workflow, task=second, sort_order=1)
+        submit(signed_in(client, "editor"), page)
+        signed_in(client, "publisher")
+        return page
+
+    def shown(self, client, page):
+        return self.TASK.search(client.get(edit_url(page)).content.decode())[1]
+
+    def test_the_button_and_the_letter_say_which_one_waits(self, client, page):
+        first = current(page).task.name
+        assert f"Approve ({first})" in client.get(edit_url(page)).content.decode()
+        assert f"This is the step “{first}”." in letters("approval_wanted")[0][1]
+        decide(client, page, "approve")
+        assert "Approve and Publish (Legal check)" in client.get(edit_url(page)).content.decode()
+
+    def test_who_saw_the_first_does_not_decide_the_second_unseen(self, client, page):
+        seen = self.shown(client, page)
+        decide(client, page, "approve", **{"workflow-task-state": seen})
+        answer = decide(client, page, "approve", **{"workflow-task-state": seen})
+        assert "This was already decided by" in answer.content.decode()
+        assert current(page).task.name == "Legal check"
+        assert not is_live(page)
+        decide(client, page, "approve", **{"workflow-task-state": self.shown(client, page)})
+        assert is_live(page)
+
+    def test_a_workflow_of_one_step_names_none(self, client):
+        page = a_draft()
+        submit(signed_in(client, "editor"), page)
+        text = signed_in(client, "publisher").get(edit_url(page)).content.decode()
+        assert "Approve (" not in text
+        assert "This is the step" not in letters("approval_wanted")[0][1]
 
 
 class TestPublishing:

@@ -30,6 +30,7 @@ WAGTAILS = {
 # Asked after another route that takes every such address.
 NEVER_REACHED = {
     "admin/login/ wagtail.admin.views.account",
+    "admin/logout/ wagtail.admin.views.account",
     "_util/login/ django.contrib.auth.views",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/ wagtail.views",
     r"^((?:[\w\-]+/)*)$ wagtail.views",

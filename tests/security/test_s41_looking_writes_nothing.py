@@ -49,7 +49,6 @@ NOTHING_THERE = {
     "documents/authenticate_with_password/<int:restriction_id>/",
     "^media/(?P<path>.*)$",
     "_util/login/",
-    "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
 }
 # Pages of a second factor that nobody set up.
 NO_SECOND_FACTOR = {

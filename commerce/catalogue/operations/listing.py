@@ -11,10 +11,11 @@ from commerce.catalogue.rows import (
     OFFER_FIELDS,
     ROW_FIELDS,
     VARIANT_FIELDS,
+    Changes,
     changed_listing,
     changed_offers,
 )
-from commerce.events import OfferChanged, PresenceChanged
+from commerce.events import ListingChanged, OfferChanged, PresenceChanged
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
 
@@ -76,6 +77,7 @@ def refresh_listing(product_ids: Iterable[int]) -> None:
         unique_fields=["row", "variant"],
         update_fields=VARIANT_FIELDS,
     )
+    _tell(changes)
 
 
 @transaction.atomic(savepoint=False)
@@ -90,6 +92,7 @@ def refresh_offers(variant_ids: Iterable[int]) -> None:
     changes = changed_offers(list(locked))
     ListingRow.objects.bulk_update(changes.rows, OFFER_FIELDS)
     ListingVariant.objects.bulk_update(changes.variants, ["availability"])
+    _tell(changes)
 
 
 @transaction.atomic
@@ -103,6 +106,11 @@ def show_due_prices() -> int:
     if stale:
         announce(OfferChanged(tuple(sorted(stale))))
     return len(stale)
+
+
+def _tell(changes: Changes):
+    if changes.product_ids:
+        announce(ListingChanged(tuple(sorted(changes.product_ids))))
 
 
 def _lock_products(product_ids):

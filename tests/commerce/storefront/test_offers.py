@@ -11,6 +11,7 @@ from commerce.cart.models import CartLine
 from commerce.cart.signed import sign_source
 from commerce.catalogue.operations import retire_product, retire_variant, set_price
 from commerce.money import Money
+from commerce.payments.models import PaymentSettings
 from kinsite.foundation.actors import SYSTEM
 from tests.commerce.storefront.conftest import HTMX
 from tests.commerce.storefront.test_cart import text_of
@@ -169,6 +170,25 @@ def test_what_is_retired_is_not_offered(browser, desk):
 
 def test_an_unknown_product_is_not_found(browser, desk):
     assert browser.get("/offers/nope/").status_code == 404
+
+
+class TestPayLater:
+    """Row P3: a hint in plain text, as true as the payment settings, without anybody's script."""
+
+    HINT = "Pay later or in instalments with"
+
+    def test_it_names_the_ways_that_are_on_and_offered_in_the_markets_country(self, browser, desk):
+        assert f"{self.HINT} Klarna, Afterpay, or Affirm, where they agree" in text_of(fragment(browser))
+        PaymentSettings.objects.create(takes_affirm=False)
+        assert f"{self.HINT} Klarna or Afterpay, where they agree" in text_of(fragment(browser))
+
+    def test_in_germany_it_names_what_is_offered_there(self):
+        assert PaymentSettings().pay_later_in("DE") == ["Klarna"]
+        assert PaymentSettings().pay_later_in("JP") == []
+
+    def test_with_none_of_them_it_says_nothing(self, browser, desk):
+        PaymentSettings.objects.create(takes_klarna=False, takes_afterpay=False, takes_affirm=False)
+        assert "instalments" not in text_of(fragment(browser))
 
 
 def test_the_number_of_queries_is_the_same_for_three_variants_and_for_thirty(browser, desk):

@@ -314,6 +314,15 @@ class TestHelpful:
         assert answer.status_code == 409
         assert "This review is your own" in answer.content.decode()
 
+    @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "scripts"])
+    def test_authors_are_not_asked_whether_their_own_was_helpful(self, client, desk, headers):
+        customer = make_customer(make_account())
+        own, other = make_review(desk.product, customer=customer), make_review(desk.product)
+        client.force_login(customer.user, backend=BACKEND)
+        text = client.get(URL, headers=headers).content.decode()
+        assert f"/reviews/{other.pk}/helpful/" in text
+        assert f"/reviews/{own.pk}/helpful/" not in text
+
     def test_what_is_not_published_cannot_be_found_helpful(self, client, desk):
         review = make_review(desk.product, is_published=False)
         assert client.post(f"/reviews/{review.pk}/helpful/").status_code == 404

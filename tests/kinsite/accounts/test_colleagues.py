@@ -34,6 +34,16 @@ def test_a_stranger_is_led_to_sign_in_and_from_there_into_the_admin(client, owne
     assert client.get("/admin/login/?next=/admin/users/").headers["Location"] == "/admin/users/"
 
 
+def test_a_link_signs_no_colleague_out_of_the_admin(client, owner):
+    sign_in(client)
+    answer = client.get("/admin/logout/")
+    assert answer.status_code == 405
+    assert not answer.cookies
+    assert client.get("/admin/").status_code == 200
+    assert client.post("/admin/logout/").status_code == 302
+    assert client.get("/admin/").status_code == 302
+
+
 def test_a_customer_is_refused_and_not_led_in_circles(client, person):
     sign_in(client)
     answer = client.get("/admin/", follow=True)

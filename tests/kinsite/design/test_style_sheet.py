@@ -128,3 +128,10 @@ def test_every_rule_begins_with_a_selector(sheet):
     selectors = [found.strip() for found in re.findall(r"[^{};]+(?=\{)", css)]
     assert selectors
     assert [found for found in selectors if not re.match(r"[.@#:*\[\w]", found)] == []
+
+
+def test_the_smaller_files_of_a_picture_take_no_place_in_a_grid():
+    """A picture is laid out as if it stood alone, and so would be each source in it: an empty cell."""
+    sheet = (STATIC / "css" / "site.css").read_text()
+    assert re.search(r"(?<![\w.-])picture\{display:contents", sheet)
+    assert re.search(r"(?<![\w.-])source\{display:none", sheet)
