@@ -83,10 +83,10 @@ def test_titles_of_groups_are_in_the_language_of_whoever_reads_them(tree):
         assert str(links_for("en")["footer"][1]["title"]) == gettext("Help")
 
 
-def test_it_is_read_in_four_queries_and_then_from_the_cache(tree, django_assert_num_queries):
-    """Two menus that are not there, the tree, the announcements."""
+def test_it_is_read_in_five_queries_and_then_from_the_cache(tree, django_assert_num_queries):
+    """Two menus that are not there, the tree, the announcements, who sells."""
     Site.get_site_root_paths()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         links_for("en")
     with django_assert_num_queries(0):
         links_for("en")
@@ -186,14 +186,14 @@ class TestMenus:
         assert titles(links_for("de")["header"]) == ["Regal"]
         assert titles(links_for("en")["header"]) == ["Shop", "About", "Support"]
 
-    def test_menus_are_read_in_four_queries_however_long(self, tree, django_assert_num_queries):
+    def test_menus_are_read_in_five_queries_however_long(self, tree, django_assert_num_queries):
         Site.get_site_root_paths()
         links = [{"page": pk_of(slug)} for slug in ("about", "shop", "support", "desks", "seating")]
         make_header_menu(*links)
         make_footer_menu({"One": links, "Two": links})
         forget_navigation()
-        # Two menus, their pages, the announcements.
-        with django_assert_num_queries(4):
+        # Two menus, their pages, the announcements, who sells.
+        with django_assert_num_queries(5):
             links_for("en")
 
     def test_home_is_no_section_of_everything(self, tree, client):

@@ -75,8 +75,10 @@ def test_without_settings_numbers_are_as_ever():
     "wrong", ["", "kw-", "KW_", "KW1", "1KW", "-KW", "KW ", "KW-\n", "ABCDEFGHIJ", "pi_"]
 )
 def test_a_prefix_that_could_be_misread_is_refused(sign_in, wrong):
-    answer = send(sign_in(RIGHT), order_prefix=wrong)
-    assert answer.status_code == 200 or seller().order_prefix == wrong.strip()
+    # A field of one line is trimmed before it is looked at.
+    if wrong == wrong.strip():
+        assert send(sign_in(RIGHT), order_prefix=wrong).status_code == 200
+        assert seller().order_prefix == "KW-"
     with pytest.raises(ValidationError):
         set_seller(order_prefix=wrong)
 
@@ -157,7 +159,8 @@ def test_a_saved_form_forgets_what_pages_say(sign_in, django_capture_on_commit_c
 @pytest.mark.django_db
 @pytest.mark.parametrize("wrong", ["call us", "+", "12", "+49\n30 1234"])
 def test_a_phone_that_nobody_can_dial_is_refused(sign_in, wrong):
-    assert send(sign_in(RIGHT), phone=wrong).status_code == 200 or seller().phone == ""
+    assert send(sign_in(RIGHT), phone=wrong).status_code == 200
+    assert seller().phone == ""
 
 
 @pytest.mark.django_db
