@@ -53,7 +53,7 @@ ORDER_DESK_PLANTS = [
         "desk",
         "an order is found by an address that it goes to no more",
         "commerce/orders/addressing.py",
-        "    index_order(order, kept, order.email)\n",
+        "    index_order(order, kept, email)\n",
         "",
         (ADDRESSING, "by_the_old_no_more"),
     ),

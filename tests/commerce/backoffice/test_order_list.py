@@ -199,5 +199,5 @@ def test_flags_name_what_a_colleague_should_notice(clerk, order):
 def test_the_list_costs_the_same_however_long(clerk, order, django_assert_max_num_queries, count):
     copy_order(order, count)
     clerk.get(LIST)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         clerk.get(LIST)

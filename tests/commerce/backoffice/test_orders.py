@@ -76,7 +76,7 @@ def test_the_list_costs_the_same_however_long(clerk, django_assert_max_num_queri
     for _ in range(count):
         make_order(desk)
     clerk.get(reverse("orders:index"))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         clerk.get(reverse("orders:index"))
 
 
