@@ -14,6 +14,7 @@ from commerce.backoffice.permissions import rights_for_groups
 from commerce.backoffice.rights_panel import RightsPanel
 from commerce.backoffice.tiles import TilesPanel
 from commerce.backoffice.trail_links import ways_of_a_colleague
+from commerce.backoffice.viewsets.deliveries import DeliveryViewSet
 from commerce.backoffice.viewsets.mails import MailViewSet
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
 from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet
@@ -50,6 +51,11 @@ def register_price_limits():
 @hooks.register("register_admin_viewset")
 def register_notices():
     return NoticesViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_deliveries():
+    return DeliveryViewSet()
 
 
 @hooks.register("register_admin_viewset")

@@ -17,6 +17,7 @@ from commerce.orders.models import Order, OrderStatus, PaymentState
 from commerce.payments.models import Dispute
 from commerce.reconciliation.models import Difference, Payout
 from commerce.reviews.models import Review
+from commerce.shipping.models import ShippingMethod
 from commerce.stock.models import StockItem
 from content.models import StoryPage
 from emails.models import Letter
@@ -35,7 +36,7 @@ class Shown(Things):
     """Rows of the demo; what it lacks is made by the operations."""
 
     def __init__(self):
-        self.owner = User.objects.get(email="owner@example.com")
+        self.owner, self.method = User.objects.get(email="owner@example.com"), ShippingMethod.objects.first()
         by = staff(self.owner)
         ready = Order.objects.filter(status=OrderStatus.PAID, payment_state=PaymentState.PAID)
         self.order, self.packed = ready.exclude(payments__disputes__isnull=False).order_by("-pk")[:2]

@@ -16,6 +16,7 @@ CHANGE_LIMITS = "commerce.change_refundlimit"
 # Wagtail itself offers the rights of settings to groups.
 CHANGE_PAYMENTS = "commerce.change_paymentsettings"
 CHANGE_MAILS = "emails.change_mailsettings"
+CHANGE_DELIVERIES = "commerce.change_shippingmethod"
 VIEW_FIGURES = "commerce.view_dayfigures"
 VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
@@ -52,6 +53,7 @@ OFFERED_TO_GROUPS = [
     REFUND_ORDERS,
     APPROVE_REFUNDS,
     CHANGE_LIMITS,
+    CHANGE_DELIVERIES,
     VIEW_FIGURES,
     VIEW_PRODUCTS,
     ADD_PRODUCTS,

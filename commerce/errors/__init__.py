@@ -159,6 +159,7 @@ from commerce.errors.reviews import (
     ReviewRewritten,
     ReviewWithdrawn,
 )
+from commerce.errors.shipping import DeliveryCodeTaken, NoLastStep
 
 __all__ = [
     "AboveOwnLimit",
@@ -204,6 +205,7 @@ __all__ = [
     "CreditMoved",
     "CustomerErased",
     "CustomerMoved",
+    "DeliveryCodeTaken",
     "DeliveryNotOffered",
     "DifferenceSettled",
     "DiscountCodeTaken",
@@ -232,6 +234,7 @@ __all__ = [
     "MergeRefused",
     "NoAccountThere",
     "NoDelivery",
+    "NoLastStep",
     "NobodyThere",
     "NotAllocated",
     "NotAllowedAnyMore",

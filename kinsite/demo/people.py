@@ -67,6 +67,7 @@ GROUPS = {
             "refund_order",
             "approve_refund",
             "change_refundlimit",
+            "change_shippingmethod",
             "view_dayfigures",
             "view_product",
             "add_product",

@@ -15,6 +15,7 @@ from commerce.orders.models import Order
 from commerce.payments.guard import sign_check
 from commerce.payments.models import BuyerCheck
 from commerce.reviews.models import ReviewSettings
+from commerce.shipping.models import ShippingMethod
 from commerce.stock.models import StockItem
 from content.sharing import share_path
 from kinsite.accounts.models import User
@@ -26,6 +27,7 @@ from tests.factories.checkout import cart_with
 from tests.factories.content import make_collection_page, make_product_page
 from tests.factories.credit import make_card
 from tests.factories.customers import make_account, make_customer
+from tests.factories.deliveries import make_method
 from tests.factories.desk import make_letter, make_mention
 from tests.factories.discounts import make_discount
 from tests.factories.drafts import make_draft
@@ -68,7 +70,7 @@ class Things:
         self.view = SavedView.objects.create(owner=self.owner, name="Mine")
         self.draft = make_draft(("DESK-OAK", 1))
         self.sheet = make_sheet("sku,grams\nDESK-OAK,1200\n", user=self.owner)
-        self.line = None
+        self.line, self.method = None, ShippingMethod.objects.first() or make_method()
 
     def address(self, route):
         """The address of a route, with something that exists for each part that varies."""
@@ -87,6 +89,8 @@ class Things:
             "dispute_pk": self.dispute.pk,
             "invoice_pk": self.invoice.pk,
             "view_pk": self.view.pk,
+            "delivery_pk": self.method.pk,
+            "zone_pk": self.method.zone_id,
             "job_pk": self.job.pk,
             "sheet_pk": self.sheet.pk,
             "parcel_pk": self.parcel.pk,
@@ -126,6 +130,7 @@ class Things:
     def _link(self, route):
         links = {
             "newsletter/": sign_step(self.asked),
+            "checkout/change/": self.order.link_token,
             "checkout/": sign_check(self.check),
             "orders/prepared/": self.draft.link_token,
             "unsubscribe/": self.reader.link_token,

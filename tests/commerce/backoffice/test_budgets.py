@@ -21,6 +21,7 @@ from tests.factories.catalogue import make_picture, make_product
 from tests.factories.content import make_journal
 from tests.factories.credit import make_card
 from tests.factories.customers import make_customer
+from tests.factories.deliveries import make_method
 from tests.factories.desk import make_letter
 from tests.factories.discounts import make_discount
 from tests.factories.drafts import make_draft
@@ -129,12 +130,18 @@ def more_entries(entries, many):
             copies(entry, 1, sequence=1000 + next(WORDS))
 
 
+def more_deliveries(method, many):
+    made = copies(method, many, code=lambda place: f"code-{next(WORDS)}")
+    copies(method.rates.get(), many, method_id=lambda place: made[place].pk)
+
+
 # Each list by its address: what makes its first row, and so many more.
 LISTS = {
     "credit:index": (make_card, lambda row, many: copies(row, many, code_token=next_word)),
     "customer_groups:index": (make_group, lambda row, many: copies(row, many, name=next_word)),
     "customers:index": (make_customer, copies),
     "discounts:index": (lambda: make_discount("SPRING"), lambda row, many: copies(row, many, code=next_word)),
+    "deliveries:index": (make_method, more_deliveries),
     "drafts:index": (make_drafted, more_drafts),
     "failed_letters:index": (make_failed_letter, lambda row, many: copies(row, many, occurrence=next_word)),
     "notices:index": (make_failed_notice, copies),

@@ -11,6 +11,7 @@ from commerce.backoffice.permissions import (
     APPROVE_PRICES,
     APPROVE_REFUNDS,
     CHANGE_CUSTOMERS,
+    CHANGE_DELIVERIES,
     CHANGE_DISCOUNTS,
     CHANGE_GROUPS,
     CHANGE_LIMITS,
@@ -51,6 +52,7 @@ from tests.factories.bulk import make_job
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.credit import make_card
 from tests.factories.customers import make_customer
+from tests.factories.deliveries import make_method
 from tests.factories.desk import make_letter, make_mention
 from tests.factories.discounts import make_discount
 from tests.factories.drafts import make_draft
@@ -125,6 +127,12 @@ ASKED = {
     "refunds:refuse": ("refund", APPROVE_REFUNDS),
     "refunds:try_again": ("refund", REFUND_ORDERS),
     "refund_limits:index": (None, CHANGE_LIMITS),
+    "deliveries:index": (None, CHANGE_DELIVERIES),
+    "deliveries:index_results": (None, CHANGE_DELIVERIES),
+    "deliveries:add": (None, CHANGE_DELIVERIES),
+    "deliveries:page": ("delivery", CHANGE_DELIVERIES),
+    "deliveries:add_zone": (None, CHANGE_DELIVERIES),
+    "deliveries:zone": ("zone", CHANGE_DELIVERIES),
     "failed_letters:index": (None, VIEW_LETTERS),
     "failed_letters:index_results": (None, VIEW_LETTERS),
     "notices:index": (None, CHANGE_PAYMENTS),
@@ -229,6 +237,7 @@ MENU = {
     "reviews": VIEW_REVIEWS,
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
+    "deliveries": CHANGE_DELIVERIES,
     "reconciliation": VIEW_DIFFERENCES,
     "failed_letters": VIEW_LETTERS,
     "notices": CHANGE_PAYMENTS,
@@ -240,6 +249,7 @@ MENU = {
 
 @pytest.fixture
 def address():
+    method = make_method()
     desk = make_product("DESK", price=12900, stock=5)
     order = make_order(desk)
     group, draft = make_group(), make_draft(("DESK", 1))
@@ -273,6 +283,8 @@ def address():
         "item": [stock_of(desk).pk],
         "discount": [make_discount("SPRING").pk],
         "review": [make_review(desk.product, is_published=False).pk],
+        "delivery": [method.pk],
+        "zone": [method.zone_id],
     }
     return lambda name: reverse(name, args=about[ASKED[name][0]])
 
@@ -281,6 +293,7 @@ def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.credit import CreditViewSet
     from commerce.backoffice.viewsets.customer_groups import CustomerGroupViewSet
     from commerce.backoffice.viewsets.customers import CustomerViewSet
+    from commerce.backoffice.viewsets.deliveries import DeliveryViewSet
     from commerce.backoffice.viewsets.discounts import DiscountViewSet
     from commerce.backoffice.viewsets.drafts import DraftViewSet
     from commerce.backoffice.viewsets.letters import FailedLetterViewSet
@@ -299,6 +312,7 @@ def test_every_address_of_the_screens_is_named_here():
         OrderViewSet,
         RefundViewSet,
         RefundLimitViewSet,
+        DeliveryViewSet,
         NoticesViewSet,
         FailedLetterViewSet,
         MailViewSet,
