@@ -284,9 +284,9 @@ def test_the_order_page_with_refunds_stays_within_its_budget(manager, order, dja
     for _ in range(4):
         give_back(order, goodwill=100)
     manager.get(address("orders:page", order))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(37):
         manager.get(address("orders:page", order))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(37):
         manager.get(address("orders:refund", order))
 
 
