@@ -18,17 +18,21 @@ from PIL import Image
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from playwright.sync_api import expect  # noqa: E402
 from wagtail.models import PageViewRestriction  # noqa: E402
 
 from commerce.bulk.models import BulkJob  # noqa: E402
+from commerce.catalogue.models import Variant  # noqa: E402
 from commerce.customers.models import Customer  # noqa: E402
+from commerce.orders.models import Order  # noqa: E402
 from commerce.payments.models import Dispute  # noqa: E402
 from content.models import ProductPage, StandardPage, StoryPage  # noqa: E402
 from kinsite.demo.credit import CODE as GIFT_CARD  # noqa: E402
 from kinsite.demo.people import PASSWORD  # noqa: E402
 from tests.browser import steps  # noqa: E402
 from tests.chromium import open_browser  # noqa: E402
+from tests.factories.amendments import amend  # noqa: E402
 from tests.shown import Shown  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
@@ -134,7 +138,8 @@ class Camera:
             if not is_wanted(name):
                 continue
             answer = self.page.request.get(settings.SITE_URL + address, max_redirects=1)
-            if answer.status == 200 and b"<html" in answer.body()[:2000]:
+            is_framed = "sandbox" in answer.headers.get("content-security-policy", "")
+            if answer.status == 200 and not is_framed and b"<html" in answer.body()[:2000]:
                 self.take_all({name: address})
 
     def take(self, name, *, whole=True):
@@ -199,6 +204,13 @@ class Camera:
         self.take("thanks")
         self.page.get_by_role("link", name="See your order").click()
         self.take("order")
+        self.look_at_change(self.page.url.rstrip("/").rpartition("/")[2])
+
+    def look_at_change(self, token):
+        """What a colleague put into the order, and what is left to pay of it."""
+        lamp = Variant.objects.filter(sku__startswith="LIGHT", retired_at=None).first()
+        amend(Order.objects.get(link_token=token), added={lamp or Variant.objects.first(): 1})
+        self.take_all({"order-change": reverse("order_change", args=[token])})
 
     def buy_to_dispute(self):
         """A purchase that the bank asks about a moment later."""

@@ -57,7 +57,8 @@ def our_routes():
 def screens(browser, house, *, leave_out=("admin/snippets/",)):
     """The address of each screen that a look at its route shows, and the routes that lead elsewhere.
 
-    A screen is a whole page: no part of one, no file, nothing that is only sent to.
+    A screen is a whole page: no part of one, no file, nothing that is only sent to, and no letter that a
+    screen shows in a frame.
     """
     shown, led = {}, {}
     for route in our_routes():
@@ -67,9 +68,14 @@ def screens(browser, house, *, leave_out=("admin/snippets/",)):
         answer = browser.get(address)
         if answer.status_code == 302:
             led[route.text] = answer.url
-        elif answer.status_code == 200 and not answer.streaming and b"<html" in answer.content[:2000]:
+        elif answer.status_code == 200 and not answer.streaming and _is_page(answer):
             shown[route.text] = address
     return shown, led
+
+
+def _is_page(answer):
+    is_framed = "sandbox" in answer.get("Content-Security-Policy", "")
+    return b"<html" in answer.content[:2000] and not is_framed
 
 
 def name_of(address):
