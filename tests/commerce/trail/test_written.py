@@ -32,6 +32,7 @@ FOLLOWS_FROM_ORDERS = {
     "hold_stock",
     "release_holds",
     "allocate_holds",
+    "allocate_more",
     "free_allocation",
     "free_units",
     "ship_stock",
@@ -39,7 +40,7 @@ FOLLOWS_FROM_ORDERS = {
     "put_back",
 }
 # They change no number: a question, and the beginning of counting, at zero.
-CHANGES_NOTHING = {"lacking", "open_stock_items", "count_variants_of"}
+CHANGES_NOTHING = {"lacking", "short_of", "open_stock_items", "count_variants_of"}
 
 
 @pytest.fixture
