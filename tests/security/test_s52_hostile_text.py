@@ -3,7 +3,6 @@
 Routes are read from the URLconf and filled with things that exist, so that views get as far as the text.
 """
 
-import gc
 import re
 from urllib.parse import quote_from_bytes
 
@@ -107,13 +106,11 @@ def test_addresses_reach_what_they_name(things, browsers):
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_s52_no_parameter_breaks_a_route(things, browsers, text):
-    value, wrong = encoded(text), []
+    # A form of all names stays below what a body may be: beyond it nothing of the form is read.
+    value, wrong = encoded(text[:10_000]), []
     body = "&".join(f"{name}={value}" for name in [*ADDRESS, *NAMES.split(), value])
     queries = [body] if len(text) < 100 else [f"{name}={value}" for name in ("q", "variant")]
-    for number, address in enumerate(addresses_of(things)):
-        if len(body) > 1_000_000 and number % 20 == 0:
-            # Each answer holds the form it answers, in a circle: ten gigabytes of them by the end.
-            gc.collect()
+    for address in addresses_of(things):
         for browser in browsers:
             asked = [(f"query of {address}", browser.get(f"{address}?{query}")) for query in queries]
             form = browser.post(address, body, content_type="application/x-www-form-urlencoded")
