@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from commerce.amendments.queries import variants_named
 from commerce.amendments.rules import Wish
 from commerce.backoffice.forms.base import SeenForm, WholeField
+from commerce.backoffice.forms.drafts import MOST_UNITS
 from commerce.errors import SkuUnknown
 
-MOST_UNITS = 9_999
 ROWS = range(1, 4)
 
 
