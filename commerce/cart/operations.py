@@ -207,7 +207,7 @@ def close_cart(*, cart: Cart, by: Actor = SYSTEM, ordered: Mapping[int, int] | N
     What lies in it beyond `ordered` ({variant id: units}) was added while the shopper paid, or was sold
     out: it moves to a new cart that the browser's token, or the customer, finds from now on.
     """
-    cart = Cart.objects.select_for_update().get(pk=cart.pk)
+    cart = Cart.objects.select_for_update(no_key=True).get(pk=cart.pk)
     if cart.status != Cart.Status.OPEN:
         return
     token = cart.token
@@ -226,7 +226,7 @@ def close_cart(*, cart: Cart, by: Actor = SYSTEM, ordered: Mapping[int, int] | N
 
 def lock_open_cart(pk: int) -> Cart:
     """The cart, locked until the transaction ends. Raises CartClosed where it was ordered or merged."""
-    carts = Cart.objects.select_for_update(of=("self",)).select_related("market__price_list")
+    carts = Cart.objects.select_for_update(no_key=True, of=("self",)).select_related("market__price_list")
     cart = carts.filter(pk=pk, status=Cart.Status.OPEN).first()
     if cart is None:
         raise CartClosed

@@ -26,6 +26,7 @@ from commerce.payments.models import Payment, PaymentStatus
 from commerce.payments.operations import drop_payment, forget_decline, record_payment
 from commerce.stock.operations import short_of
 from kinsite.foundation.actors import SYSTEM
+from kinsite.foundation.retries import begun_anew
 
 logger = logging.getLogger(__name__)
 
@@ -72,17 +73,22 @@ def give_up_amendment(*, amendment, by, version=None):
     if report is not None and report.status != PaymentStatus.CANCELLED:
         apply_report(report=report, payment=payment, by=by)
         raise AlreadyPaid
-    with transaction.atomic(durable=True):
-        order = lock_order(amendment.order_id)
-        amendment = Amendment.objects.select_related("payment").get(pk=amendment.pk)
-        if amendment.status != AmendmentStatus.WAITING:
-            raise AmendmentClosed
-        amendment.order = amendment.payment.order = order
-        if report is not None:
-            record_payment(payment=amendment.payment, report=report, by=by)
-        else:
-            drop_payment(payment=amendment.payment, by=by)
-        withdraw_amendment(amendment=amendment, by=by)
+    _record_given_up(amendment, report, by)
+
+
+@begun_anew
+@transaction.atomic(durable=True)
+def _record_given_up(amendment, report, by):
+    order = lock_order(amendment.order_id)
+    amendment = Amendment.objects.select_related("payment").get(pk=amendment.pk)
+    if amendment.status != AmendmentStatus.WAITING:
+        raise AmendmentClosed
+    amendment.order = amendment.payment.order = order
+    if report is not None:
+        record_payment(payment=amendment.payment, report=report, by=by)
+    else:
+        drop_payment(payment=amendment.payment, by=by)
+    withdraw_amendment(amendment=amendment, by=by)
 
 
 def _cancel(payment):

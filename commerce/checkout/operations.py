@@ -154,7 +154,7 @@ def finish_checkout(*, payment, by):
 @transaction.atomic(durable=True)
 def finish_unasked(*, payment, by):
     """Pay an order of which nothing is left to pay. Asked twice it is paid once; locks as apply_report()."""
-    list(Cart.objects.select_for_update().filter(orders=payment.order_id))
+    lock_cart_of(payment)
     order = lock_order(payment.order_id)
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
     payment.order = order
@@ -182,7 +182,7 @@ def apply_report(*, report, payment, by):
     The cart is locked before the order, as place_order() does: a click that is at work on the order
     ends first, and neither waits for the other in a circle.
     """
-    list(Cart.objects.select_for_update().filter(orders=payment.order_id))
+    lock_cart_of(payment)
     order = lock_order(payment.order_id)
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
     payment.order = order
@@ -207,6 +207,15 @@ def apply_report(*, report, payment, by):
     elif payment.status == PaymentStatus.CANCELLED != was:
         _withdraw(payment, by)
     return payment
+
+
+def lock_cart_of(payment):
+    """Lock the cart of a payment's order until the transaction ends.
+
+    Not its key: whoever changes an order twice has PostgreSQL look at the order's cart once more when it
+    commits, and would wait for us there while we wait for the order.
+    """
+    list(Cart.objects.select_for_update(no_key=True, of=("self",)).filter(orders=payment.order_id))
 
 
 def _withdraw(payment, by):
@@ -238,18 +247,23 @@ def give_up_order(*, order, by, reason):
         if report.status != PaymentStatus.CANCELLED:
             apply_report(report=report, payment=payment, by=by)
             raise AlreadyPaid
-    with transaction.atomic(durable=True):
-        order = lock_order(order.pk)
-        if is_asked:
-            record_payment(payment=payment, report=report, by=by)
-        elif payment is not None and order.is_waiting:
-            payment.order = order
-            drop_payment(payment=payment, by=by)
-        if order.is_waiting:
-            cancel_order(order=order, by=by, reason=reason)
-        elif is_asked:
-            payment.order = order
-            _withdraw(payment, by)
+    _record_given_up(order.pk, payment, report if is_asked else None, by, reason)
+
+
+@begun_anew
+@transaction.atomic(durable=True)
+def _record_given_up(order_id, payment, report, by, reason):
+    order = lock_order(order_id)
+    if report is not None:
+        record_payment(payment=payment, report=report, by=by)
+    elif payment is not None and order.is_waiting:
+        payment.order = order
+        drop_payment(payment=payment, by=by)
+    if order.is_waiting:
+        cancel_order(order=order, by=by, reason=reason)
+    elif report is not None:
+        payment.order = order
+        _withdraw(payment, by)
 
 
 def end_worn_out(payment):

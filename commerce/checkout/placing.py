@@ -35,7 +35,7 @@ def place_order(*, cart, quote, details, by, user=None, origin=NOBODY):
     Raises OutOfStock, CodeUsedUp or CreditMoved (nothing was written then), AlreadyPaid, QuoteChanged, and
     BuyerBlocked for whom colleagues take no order of, a waiting one neither.
     """
-    locked = Cart.objects.select_for_update().annotate(hold_minutes=hold_minutes()).get(pk=cart.pk)
+    locked = Cart.objects.select_for_update(no_key=True).annotate(hold_minutes=hold_minutes()).get(pk=cart.pk)
     if locked.status != Cart.Status.OPEN:
         raise AlreadyPaid
     refuse_blocked(email=details.email, user=user)

@@ -84,8 +84,8 @@ CAPTURE_PLANTS = [
         "F27",
         "a job that was killed begins where nothing is left",
         "commerce/checkout/operations.py",
-        "        if order.is_waiting:\n            cancel_order(order=order, by=by, reason=reason)",
-        "        if payment is None:\n            cancel_order(order=order, by=by, reason=reason)",
+        "    if order.is_waiting:\n        cancel_order(order=order, by=by, reason=reason)",
+        "    if payment is None:\n        cancel_order(order=order, by=by, reason=reason)",
         (ENDED, "killed_half_way"),
     ),
     Plant(

@@ -27,8 +27,8 @@ EXPRESS_PLANTS = [
         "express",
         "closing the sheet leaves the wallet's address with the cart",
         SCRIPT,
-        'form.dispatchEvent(new Event("change"));',
-        "",
+        'async function quote(facts, update = "wallet")',
+        'async function quote(facts, update = "")',
         (BROWSER, "outside_the_delivery"),
     ),
     Plant(

@@ -32,7 +32,7 @@ PLANTS = [
         "F01",
         "nothing is locked while a payment is recorded",
         "commerce/checkout/operations.py",
-        "    list(Cart.objects.select_for_update().filter(orders=payment.order_id))\n"
+        "    lock_cart_of(payment)\n"
         "    order = lock_order(payment.order_id)\n"
         "    payment = Payment.objects.select_for_update().get(pk=payment.pk)\n"
         "    payment.order = order\n"
@@ -42,6 +42,14 @@ PLANTS = [
         "    payment.order = order\n"
         "    was =",
         (NOTICES, "f01 or f04_notice_and_browser_in_the_same_moment or f32"),
+    ),
+    Plant(
+        "F01",
+        "who is at work on a cart keeps a change of its order from being withdrawn",
+        "commerce/checkout/operations.py",
+        'Cart.objects.select_for_update(no_key=True, of=("self",))',
+        "Cart.objects.select_for_update()",
+        ("tests/commerce/amendments/test_at_once.py", "at_work"),
     ),
     Plant(
         "F04",
@@ -119,7 +127,7 @@ PLANTS = [
         "F17",
         "the cart is not locked while its order is placed",
         "commerce/checkout/placing.py",
-        "Cart.objects.select_for_update().annotate(",
+        "Cart.objects.select_for_update(no_key=True).annotate(",
         "Cart.objects.annotate(",
         (BUYING, "f17"),
     ),

@@ -53,7 +53,9 @@ def checkout(request):
     if request.method == "GET":
         return _page(request, cart, CheckoutForm(market=cart.market, initial=_known_of(request, cart)))
     form = CheckoutForm(request.POST, market=cart.market)
-    remember_checkout(cart=cart, details=form.typed())
+    # What a wallet's sheet asks of is not typed: of one that is closed again nothing is kept.
+    if request.POST.get("update") != "wallet":
+        remember_checkout(cart=cart, details=form.typed())
     # Half a form is no error: it is judged when the order is placed.
     form = CheckoutForm(market=cart.market, initial=form.typed())
     problem = ""

@@ -38,8 +38,8 @@ export function openExpress({ row, form, stripe, asked, isCovered, named, read, 
   }
 
   // The page for what the wallet told, or nothing where that can't be sold: an unknown country is answered as another.
-  async function quote(facts) {
-    Object.assign(told, facts);
+  async function quote(facts, update = "wallet") {
+    Object.assign(told, facts, { update });
     const body = new FormData(form);
     Object.keys(told).forEach((name) => body.set(name, told[name] ?? ""));
     const answer = await fetch(form.action, { method: "POST", body });
@@ -86,7 +86,7 @@ export function openExpress({ row, form, stripe, asked, isCovered, named, read, 
       const { name, address } = shippingAddress;
       const { line1, line2 } = address;
       const contact = { email: billingDetails.email, name, line1, line2, delivery: shippingRate?.id };
-      const page = await quote({ ...contact, ...placeOf(address) });
+      const page = await quote({ ...contact, ...placeOf(address) }, "");
       if (!page) return fail(words.place, "invalid_shipping_address");
       swap(page);
       if (amountOf(document) !== seen) return fail(words.total);
@@ -101,10 +101,10 @@ export function openExpress({ row, form, stripe, asked, isCovered, named, read, 
       isOpen = false;
     }
   });
-  // What was told of the wallet's address is taken back: the form counts.
+  // The shop kept nothing of what was asked: the form counts.
   element.on("cancel", () => {
     isOpen = false;
-    form.dispatchEvent(new Event("change"));
+    fit();
     (problem.hidden ? document.querySelector("#checkout-errors [tabindex]") : problem)?.focus();
   });
   element.mount(row.querySelector("[data-wallets]"));

@@ -1,10 +1,13 @@
 """A change is made once, whoever comes at the same moment: colleagues, notices, and a withdrawal."""
 
+import threading
+
 import pytest
+from django.db import connection, transaction
 
 from commerce.amendments.models import Amendment
 from commerce.checkout.differences import give_up_amendment, start_difference
-from commerce.checkout.operations import finish_checkout
+from commerce.checkout.operations import finish_checkout, lock_cart_of
 from commerce.errors import Refused
 from commerce.orders.models import Order
 from commerce.payments.models import Payment
@@ -80,8 +83,25 @@ def test_a_withdrawal_beside_notices_of_nothing_leaves_the_order_as_it_was(order
     outcomes = crowd(f"{HERE}:finish_or_withdraw", calls)
 
     assert outcomes["finished"] == 3
+    assert outcomes["withdrawn"] == 1
     waiting.refresh_from_db()
     assert (waiting.status, waiting.payment.status) == ("withdrawn", "cancelled")
     after = Order.objects.get()
     assert (after.lines.count(), after.total_minor, after.is_on_hold) == (1, order.total_minor, False)
     assert_ledger_ok(stripe)
+
+
+def test_a_withdrawal_does_not_wait_for_who_is_at_work_on_the_cart(order, waiting):
+    outcomes = []
+
+    def withdraw_here():
+        outcomes.append(withdraw(waiting.pk))
+        connection.close()
+
+    somebody = threading.Thread(target=withdraw_here)
+    # What whoever records a payment does first: their next step is the order, which the withdrawal holds.
+    with transaction.atomic():
+        lock_cart_of(waiting.payment)
+        somebody.start()
+        somebody.join(6)
+        assert outcomes == ["withdrawn"]
