@@ -69,7 +69,10 @@ def visit(node, browser, url, file):
     as_root = " --no-sandbox" if os.geteuid() == 0 else ""
     command += [f"--only-categories={','.join(FLOORS)}", f"--chrome-flags=--headless=new{as_root}"]
     command += ["--no-enable-error-reporting"]
-    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": str(browser)})
+    environment = {**os.environ, "CHROME_PATH": str(browser)}
+    # Now and then the browser records no trace: Lighthouse itself says to run it again.
+    if subprocess.run(command, check=False, env=environment).returncode:
+        subprocess.run(command, check=True, env=environment)
     found = json.loads(file.read_text())
     scores = {name: round(found["categories"][name]["score"] * 100) for name in FLOORS}
     times = {name: found["audits"][audit]["numericValue"] for name, audit in TIMES.items()}
