@@ -24,30 +24,12 @@ METHODS = {
     "takes_affirm": ("affirm",),
     "takes_bank_debits": BANK_DEBITS,
 }
-_KLARNA = {
-    "AT",
-    "AU",
-    "BE",
-    "CA",
-    "CH",
-    "CZ",
-    "DE",
-    "DK",
-    "ES",
-    "FI",
-    "FR",
-    "GB",
-    "GR",
-    "IE",
-    "IT",
-    "NL",
-    "NO",
-    "NZ",
-}
-_KLARNA |= {"PL", "PT", "RO", "SE", "US"}
-# Where a shopper may pay later or in parts: what it is called, and in which countries the provider offers it.
+_KLARNA = "AT AU BE CA CH CZ DE DK ES FI FR GB GR IE IT NL NO NZ PL PT SE US"
+# Where a shopper may pay later or in parts: what it is called, and in which countries customers have it.
+# https://docs.stripe.com/payments/klarna https://docs.stripe.com/payments/afterpay-clearpay (Clearpay in the
+# United Kingdom) https://docs.stripe.com/payments/affirm
 PAY_LATER = {
-    "takes_klarna": ("Klarna", frozenset(_KLARNA)),
+    "takes_klarna": ("Klarna", frozenset(_KLARNA.split())),
     "takes_afterpay": ("Afterpay", frozenset({"AU", "CA", "NZ", "US"})),
     "takes_affirm": ("Affirm", frozenset({"CA", "US"})),
 }
