@@ -4,9 +4,11 @@ from commerce.amendments.models import Amendment, AmendmentStatus
 from commerce.amendments.rules import Proposal, Wish, delivery_step, worth_of_cut
 from commerce.catalogue.models import Variant
 from commerce.catalogue.queries import cards_for
+from commerce.credit.rules import LEAST_CHARGE
 from commerce.errors import (
     AmendmentWaits,
     DeliveryNotOffered,
+    DifferenceTooSmall,
     GoodsNotSold,
     NotAmendable,
     NothingAmended,
@@ -88,7 +90,7 @@ def propose(order, wish: Wish) -> Proposal:
     """What a change would come to now. No transaction: taxes may be asked for elsewhere.
 
     Raises NotAmendable and its kinds, NothingAmended, NothingKept, RefundTooLarge, UnitsPacked,
-    GoodsNotSold, DeliveryNotOffered.
+    GoodsNotSold, DeliveryNotOffered, DifferenceTooSmall.
     """
     if problem := block_of_amending(order):
         raise problem
@@ -112,7 +114,11 @@ def propose(order, wish: Wish) -> Proposal:
             terms=Terms(order.market.taxed_countries, order.vat_id, order.tax_exemption),
         )
     )
-    return Proposal(wish, added, cut_goods, cut_delivery, delivery)
+    proposal = Proposal(wish, added, cut_goods, cut_delivery, delivery)
+    least = order.money(LEAST_CHARGE.get(order.currency, 0))
+    if order.money(0) < proposal.difference < least:
+        raise DifferenceTooSmall(proposal.difference, least)
+    return proposal
 
 
 def _refuse_cut(order, wish):

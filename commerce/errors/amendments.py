@@ -1,5 +1,6 @@
 """Why a change of a paid order was refused."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commerce.errors.base import Refused
@@ -51,6 +52,21 @@ class DeliveryNotOffered(Refused):
     """The delivery does not reach the address with this weight, or part of the old one was refunded."""
 
     shopper_message = _("This delivery can't be chosen for this order.")
+
+
+class DifferenceTooSmall(Refused):
+    """The difference is less than the provider takes at all, so nobody could pay it."""
+
+    shopper_message = _(
+        "%(difference)s would be left to pay, and less than %(least)s can't be paid by itself. Change a"
+        " little more or less."
+    )
+
+    def __init__(self, difference, least):
+        language = get_language() or "en"
+        said = {"difference": difference.written(language), "least": least.written(language)}
+        self.shopper_message = self.shopper_message % said
+        super().__init__(self.shopper_message)
 
 
 class AboveOwnLimit(Refused):

@@ -26,6 +26,7 @@ from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
 from tests.mutants.settings import SETTING_PLANTS
+from tests.mutants.stories import STORY_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
 from tests.mutants.trail import TRAIL_PLANTS
 from tests.mutants.ways import WAY_PLANTS
@@ -53,6 +54,7 @@ ALL = [
     *DESK_END_PLANTS,
     *AMENDMENT_PLANTS,
     *SETTING_PLANTS,
+    *STORY_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(

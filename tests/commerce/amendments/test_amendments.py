@@ -12,6 +12,7 @@ from commerce.errors import (
     AboveOwnLimit,
     AmendmentClosed,
     AmendmentWaits,
+    DifferenceTooSmall,
     GoodsNotSold,
     NotAmendable,
     NothingAmended,
@@ -235,6 +236,13 @@ class TestRefused:
             amend(order, cut={line: 1}, added={cheap: 2})
         assert not Amendment.objects.exists()
         assert fresh(order).lines.count() == 1
+
+    def test_a_difference_that_nobody_can_pay(self, order, tray):
+        nearly = make_product("NEARLY", title="Nearly a tray", price=1045, stock=3)
+        with pytest.raises(DifferenceTooSmall, match=r"0\.50"):
+            amend(order, cut={order.lines.get(): 1}, added={nearly: 1})
+        enough = make_product("ENOUGH", title="A tray and more", price=1046, stock=3)
+        assert amend(order, cut={order.lines.get(): 1}, added={enough: 1}).payment.amount_minor == 50
 
     def test_a_second_change_while_one_waits(self, order, lamp, tray):
         amend(order, added={lamp: 1})
