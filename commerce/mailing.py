@@ -16,6 +16,8 @@ from kinsite.foundation.retries import begun_anew
 TO_CUSTOMERS = frozenset(
     {
         "amendment_to_pay",
+        "difference_delayed",
+        "difference_failed",
         "order_amended",
         "order_confirmed",
         "order_shipped",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from commerce.amendments.letters import LETTERS as AMENDMENT_LETTERS
+from commerce.amendments.models import Amendment
 from commerce.checkout.letters import LETTERS as CHECKOUT_LETTERS
 from commerce.credit.letters import CREDIT_GIVEN, GIFT_CARD
 from commerce.customers.models import Consent, Subscription
@@ -45,18 +46,20 @@ def confirm_order(event):
 
 
 def tell_of_delay(event):
-    """PaymentDelayed: the order is here, its money takes days."""
-    _tell_of_payment("payment_delayed", event.payment_id)
+    """PaymentDelayed: the order, or its change, is here, its money takes days."""
+    _tell_of_payment("delayed", event.payment_id)
 
 
 def tell_of_failed_payment(event):
     """DelayedPaymentFailed: the money did not come, and nothing was charged."""
-    _tell_of_payment("payment_failed", event.payment_id)
+    _tell_of_payment("failed", event.payment_id)
 
 
-def _tell_of_payment(kind, payment_id):
+def _tell_of_payment(what, payment_id):
     order = Order.objects.get(payments=payment_id)
-    post(kind, to=order.email, about=order, locale=order.language, occurrence=str(payment_id), by=SYSTEM)
+    amendment = Amendment.objects.filter(payment=payment_id).first()
+    kind, about = (f"difference_{what}", amendment) if amendment else (f"payment_{what}", order)
+    post(kind, to=order.email, about=about, locale=order.language, occurrence=str(payment_id), by=SYSTEM)
 
 
 def delay_words(letter):

@@ -94,5 +94,5 @@ PLACEHOLDERS = {
 
 LETTERS = [
     Kind(name=name, context=amendment_words, sample=sample_amendment, placeholders=PLACEHOLDERS)
-    for name in ("amendment_to_pay", "order_amended")
+    for name in ("amendment_to_pay", "difference_delayed", "difference_failed", "order_amended")
 ]

@@ -30,6 +30,7 @@ from commerce.orders.desk import let_go, put_on_hold
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import cancel_order
 from commerce.orders.queries import orders_in_full
+from commerce.payments.models import Payment
 from commerce.refunds.models import Refund, RefundLimit
 from commerce.refunds.operations import refund_everything, send_refund
 from commerce.stock.models import StockItem
@@ -39,7 +40,7 @@ from kinsite.foundation.actors import GUEST, SYSTEM
 from tests.factories.amendments import amend, fresh, pay_difference
 from tests.factories.captures import make_authorised_order
 from tests.factories.catalogue import make_product
-from tests.factories.checkout import confirm
+from tests.factories.checkout import confirm, pay_later
 from tests.factories.refunds import CLERK, MANAGER, make_paid_order
 from tests.factories.staff import make_colleague
 from tests.situations import assert_ledger_ok
@@ -278,6 +279,18 @@ class TestGivenUp:
         assert_ledger_ok(stripe)
         with pytest.raises(AmendmentClosed):
             start_difference(amendment=amendment, by=GUEST)
+
+    def test_of_a_difference_that_takes_days_its_own_letters_tell(self, order, lamp, stripe):
+        amendment = amend(order, added={lamp: 1})
+        pay_later(stripe, start_difference(amendment=amendment, by=GUEST).client_secret)
+        finish_checkout(payment=amendment.payment, by=GUEST)
+        stripe.post_hook("settle", id=Payment.objects.get(pk=amendment.payment_id).intent_id, outcome="fail")
+        finish_checkout(payment=amendment.payment, by=GUEST)
+
+        told = Letter.objects.filter(about_kind="amendment").order_by("pk").values_list("kind", flat=True)
+        assert list(told) == ["amendment_to_pay", "difference_delayed", "difference_failed"]
+        assert not Letter.objects.filter(kind__startswith="payment_").exists()
+        assert fresh(order).total_minor == order.total_minor
 
     def test_a_hold_of_a_colleague_stays(self, order, lamp):
         put_on_hold(order=order, reason="Look at it", by=CLERK)
