@@ -19,6 +19,7 @@ from commerce.payments.operations import open_difference
 from commerce.refunds.operations import ask_refund
 from commerce.refunds.queries import exceeds_limit
 from commerce.refunds.rules import Wish as RefundWish
+from commerce.shop.queries import desk_settings
 from commerce.states import move
 from commerce.stock.operations import allocate_more, short_of
 from kinsite.foundation import clock
@@ -27,8 +28,6 @@ from kinsite.foundation.retries import begun_anew
 
 logger = logging.getLogger(__name__)
 
-# How long a difference can be paid; until then the order stays on hold.
-LINK_FOR = timedelta(days=3)
 HELD_FOR = "A change waits for its payment."
 REASON = "The order was changed."
 
@@ -125,7 +124,7 @@ def _ask_for_difference(amendment, by):
     if short := short_of(quantities=amendment.units_added()):
         raise OutOfStock(*short)
     amendment.payment = open_difference(order=order, amount=amendment.difference)
-    amendment.expires_at = amendment.asked_at + LINK_FOR
+    amendment.expires_at = amendment.asked_at + timedelta(days=desk_settings().difference_days)
     amendment.holds = not order.is_on_hold
     amendment.save(update_fields=["payment", "expires_at", "holds"])
     if amendment.holds:

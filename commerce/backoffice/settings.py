@@ -48,7 +48,7 @@ DeskSettings.edit_handler = ObjectList(
             heading=_("Packing and stock"),
         ),
         MultiFieldPanel(
-            [FieldPanel("hold_minutes"), FieldPanel("warn_hours")],
+            [FieldPanel("hold_minutes"), FieldPanel("warn_hours"), FieldPanel("difference_days")],
             heading=_("Payments that wait"),
         ),
         MultiFieldPanel([FieldPanel("link_days")], heading=_("Prepared orders")),

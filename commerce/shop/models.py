@@ -21,6 +21,7 @@ BOUNDS = {
     "hold_minutes": (10, 120),
     "warn_hours": (6, 96),
     "link_days": (1, 180),
+    "difference_days": (1, 30),
 }
 
 
@@ -85,6 +86,15 @@ class DeskSettings(BaseGenericSetting):
         _("days that a prepared order's link is good"),
         30,
         _("Between 1 and 180. Counts for links made or mailed from now on; those before keep their day."),
+    )
+    difference_days = _bounded(
+        "difference_days",
+        _("days that the difference of a change can be paid"),
+        3,
+        _(
+            "So long an order whose change is dearer waits, on hold; then it stays as it was. Between 1 and "
+            "30. Counts for changes asked for from now on."
+        ),
     )
 
     class Meta:

@@ -22,6 +22,7 @@ from commerce.stock.models import StockHold
 from commerce.stock.operations import open_stock_items
 from commerce.trail.models import TrailEntry
 from kinsite.foundation import clock
+from tests.factories.amendments import amend
 from tests.factories.catalogue import make_product
 from tests.factories.drafts import CLERK, make_draft
 from tests.factories.orders import make_order
@@ -119,6 +120,13 @@ def test_a_link_keeps_its_day_and_the_next_letter_counts_anew(shop):
     send_draft(draft=draft, by=CLERK)
     draft.refresh_from_db()
     assert draft.until - draft.sent_at < timedelta(days=2, minutes=1)
+
+
+def test_a_difference_can_be_paid_as_many_days_as_are_set_from_the_next_change_on(shop, stripe):
+    order = make_paid_order(stripe, (make_product("TRAY", stock=5), 1))
+    set_desk(difference_days=9)
+    amendment = amend(order, added={make_product("LAMP", stock=5): 1})
+    assert amendment.expires_at - amendment.asked_at == timedelta(days=9)
 
 
 @pytest.mark.parametrize("name", BOUNDS)
