@@ -4,29 +4,30 @@ from django.utils.translation import gettext as _
 
 from commerce.backoffice.amendments_page import amendment_rows
 from commerce.backoffice.customer_card import customer_facts
+from commerce.backoffice.lines_page import line_groups
 from commerce.backoffice.order_choices import choices_of
-from commerce.backoffice.parcels_page import parcel_rows, units_words
+from commerce.backoffice.parcels_page import parcel_rows
 from commerce.backoffice.payments_page import booked_of, payment_row
 from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS
 from commerce.backoffice.refund_page import refund_rows, sums_of
 from commerce.backoffice.timeline_page import timeline_of
 from commerce.money import total
-from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
+from commerce.orders.models import OrderAddress, OrderEvent, OrderStatus, TaxTreatment
 from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
 from commerce.payments.models import DisputeStatus
 from commerce.refunds.queries import refunds_of
-from commerce.stock.queries import places_of
 
 
 def order_facts(order, user, chosen=""):
     """The context of an order's page in the admin, for a colleague; `chosen` narrows its timeline."""
     locale = order.market.locale
     sums = sums_of(order.payments.all(), order.currency)
-    places, booked = places_of(order), booked_of(order)
+    parcels, booked = parcel_rows(order, user), booked_of(order)
+    left = _left(order, sums)
     return {
         "order": order,
         "total": order.total.written(locale),
-        "lines": [_line(line, locale, places) for line in order.lines.all()],
+        "lines": line_groups(order, parcels),
         "totals": _totals(order, locale),
         "paid": _paid(order, locale),
         "address": parcel_lines(order),
@@ -40,7 +41,8 @@ def order_facts(order, user, chosen=""):
         "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
         "refunds": refund_rows(order, refunds_of(order), user),
-        "head": choices_of(order, user, _left(order, sums)),
+        "kept": left.written(locale) if left and order.status == OrderStatus.CANCELLED else "",
+        "head": choices_of(order, user, left),
         "payments": [payment_row(payment, locale, booked) for payment in order.payments.all()],
         "disputes": [
             _dispute(found, order, user)
@@ -49,7 +51,7 @@ def order_facts(order, user, chosen=""):
         ],
         "amendments": amendment_rows(order),
         "invoices": list(order.invoices.all()),
-        "parcels": parcel_rows(order, user),
+        "parcels": parcels,
         **timeline_of(order, chosen),
         **customer_facts(order),
     }
@@ -65,23 +67,6 @@ def _why_held(order):
         if event.kind in (OrderEvent.Kind.HOLD, OrderEvent.Kind.ALERT)
     ]
     return told[-1] if told else ""
-
-
-def _line(line, locale, places):
-    return {
-        "image": line.image,
-        "place": places.get(line.variant_id, ""),
-        "refunded": line.refunded_quantity or "–",
-        "title": line.title,
-        "sku": line.sku,
-        "options": line.options,
-        "quantity": line.quantity,
-        "shipped": units_words(line),
-        "unit": line.unit_price.written(locale),
-        "discount": line.order.money(line.discount_minor).written(locale) if line.discount_minor else "–",
-        "tax": line.order.money(line.tax_minor).written(locale),
-        "total": line.total.written(locale),
-    }
 
 
 def _totals(order, locale):

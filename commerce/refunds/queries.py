@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import F, Q, Sum
 
 from commerce.credit.queries import uses_of
-from commerce.money import Money
+from commerce.money import Money, total
 from commerce.orders.models import OrderLine
 from commerce.payments.models import Payment, PaymentStatus
 from commerce.refunds.models import Refund, RefundLimit, RefundLine, RefundStatus
@@ -21,7 +21,9 @@ def refundable(order, payment=None) -> Refundable:
     lines = list(OrderLine.objects.filter(order=order).order_by("position"))
     for line in lines:
         line.order = order
-    payment = payment or payment_to_refund(order)
+    payments = captured_payments(order)
+    payment = payment or most_left_of(payments)
+    elsewhere = [other.refundable for other in payments if payment and other.pk != payment.pk]
     counted = RefundLine.objects.filter(refund__order=order, refund__status__in=Refund.COUNTED)
     sums = counted.values("order_line").annotate(Sum("quantity"), Sum("amount_minor"), Sum("tax_minor"))
     given = {
@@ -42,15 +44,24 @@ def refundable(order, payment=None) -> Refundable:
         refunded=payment.refunded if payment else order.money(0),
         refunding=payment.refunding if payment else order.money(0),
         credits=tuple(use.left for use in uses_of(order)) if order.paid_at else (),
+        elsewhere=total(elsewhere, order.currency),
     )
 
 
-def payment_to_refund(order):
-    """The captured payment of an order with most left to give back, or None; where credit paid all of the
-    order, the payment of nothing."""
+def captured_payments(order):
+    """The payments of an order that took money; where credit paid all of it, the one of nothing."""
     captured = Q(captured_minor__gt=0) | Q(amount_minor=0, status=PaymentStatus.SUCCEEDED)
-    payments = Payment.objects.filter(captured, order=order)
+    return list(Payment.objects.filter(captured, order=order).order_by("pk"))
+
+
+def most_left_of(payments):
+    """Of captured payments the one with most left to give back, or None."""
     return max(payments, key=lambda payment: payment.refundable.minor, default=None)
+
+
+def payment_to_refund(order):
+    """The payment that a refund of an order goes through where nobody chose, or None."""
+    return most_left_of(captured_payments(order))
 
 
 def refund_of(report):
