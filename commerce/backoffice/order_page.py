@@ -13,9 +13,17 @@ from commerce.backoffice.refund_page import refund_rows, sums_of
 from commerce.backoffice.timeline_page import timeline_of
 from commerce.money import total
 from commerce.orders.models import OrderAddress, OrderEvent, OrderStatus, TaxTreatment
-from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
+from commerce.orders.queries import (
+    billing_lines,
+    credit_summary,
+    discount_summary,
+    parcel_lines,
+    tax_summary,
+)
 from commerce.payments.models import DisputeStatus
 from commerce.refunds.queries import refunds_of
+from commerce.stock.queries import movements_of
+from kinsite.accounts.queries import names_of
 
 
 def order_facts(order, user, chosen=""):
@@ -23,7 +31,8 @@ def order_facts(order, user, chosen=""):
     locale = order.market.locale
     sums = sums_of(order.payments.all(), order.currency)
     parcels, booked = parcel_rows(order, user), booked_of(order)
-    left = _left(order, sums)
+    left, refunds, moved = _left(order, sums), refunds_of(order), movements_of(order)
+    people = names_of(_colleagues(order, refunds, moved))
     return {
         "order": order,
         "total": order.total.written(locale),
@@ -31,6 +40,7 @@ def order_facts(order, user, chosen=""):
         "totals": _totals(order, locale),
         "paid": _paid(order, locale),
         "address": parcel_lines(order),
+        "billed_to": billing_lines(order),
         "may_change": user.has_perm(CHANGE_ORDERS),
         "may_move": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
         "tags": list(order.tags.all()),
@@ -40,7 +50,7 @@ def order_facts(order, user, chosen=""):
         ),
         "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
-        "refunds": refund_rows(order, refunds_of(order), user),
+        "refunds": refund_rows(order, refunds, people, user),
         "kept": left.written(locale) if left and order.status == OrderStatus.CANCELLED else "",
         "head": choices_of(order, user, left),
         "payments": [payment_row(payment, locale, booked) for payment in order.payments.all()],
@@ -49,12 +59,22 @@ def order_facts(order, user, chosen=""):
             for payment in order.payments.all()
             for found in payment.disputes.all()
         ],
-        "amendments": amendment_rows(order),
+        "amendments": amendment_rows(order, people),
         "invoices": list(order.invoices.all()),
         "parcels": parcels,
-        **timeline_of(order, chosen),
-        **customer_facts(order),
+        **timeline_of(order, moved, people, chosen),
+        **customer_facts(order, user),
     }
+
+
+def _colleagues(order, refunds, moved):
+    """The ids of who did something about it."""
+    for step in (*order.events.all(), *moved):
+        if step.actor_kind == "staff":
+            yield step.actor_id
+    for refund in refunds:
+        yield from (refund.asked_by_id, refund.approved_by_id)
+    yield from (amendment.asked_by_id for amendment in order.amendments.all())
 
 
 def _why_held(order):

@@ -11,7 +11,6 @@ from commerce.refunds.models import RefundStatus
 from commerce.refunds.queries import limit_of, most_left_of
 from commerce.refunds.rules import where_words
 from commerce.stock.queries import units_of
-from kinsite.accounts.models import User
 from kinsite.foundation import actors
 
 # The steps of a refund, as the timeline tells them: by origin and target, else by target.
@@ -44,12 +43,9 @@ def status_words(refund):
     return refund.get_status_display()
 
 
-def refund_rows(order, refunds, user):
-    """The refunds of an order, each with what the colleague who looks may do with it."""
+def refund_rows(order, refunds, people, user):
+    """The refunds of an order, each with what the colleague who looks may do; `people` are names by id."""
     locale = order.market.locale
-    people = User.objects.in_bulk(
-        {pk for refund in refunds for pk in (refund.asked_by_id, refund.approved_by_id) if pk}
-    )
     me = actors.staff(user)
     return [
         {
@@ -57,9 +53,9 @@ def refund_rows(order, refunds, user):
             "status": status_words(refund),
             "stands_out": refund.status in (RefundStatus.PROPOSED, RefundStatus.FAILED),
             "amount": refund.amount.written(locale),
-            "asked_by": _name(people, refund.asked_by_id, refund.asked_by_label),
+            "asked_by": people.get(refund.asked_by_id) or refund.asked_by_label,
             "asked_at": refund.asked_at,
-            "approved_by": _name(people, refund.approved_by_id, refund.approved_by_label),
+            "approved_by": people.get(refund.approved_by_id) or refund.approved_by_label,
             "settled_at": refund.settled_at,
             "reason": refund.reason,
             "message": refund.message,
@@ -88,11 +84,6 @@ def _parts(refund, order, locale):
         if minor:
             parts.append((label, order.money(minor).written(locale)))
     return parts
-
-
-def _name(people, pk, label):
-    person = people.get(pk)
-    return (person and person.get_full_name()) or label
 
 
 def restocked_by_default(order, refundable):

@@ -21,9 +21,11 @@ from commerce.errors.base import (
 )
 from commerce.errors.books import DifferenceSettled, DisputeClosedAlready, StillDifferent
 from commerce.errors.bulk import (
+    ArchivedAlready,
     CancelledAlready,
     HeldAlready,
     NotAllowedAnyMore,
+    NotArchived,
     NotHeld,
     NothingChosen,
     NotPaidYet,
@@ -32,6 +34,7 @@ from commerce.errors.bulk import (
     ParcelsDiffer,
     SentAlready,
     SheetTooLarge,
+    StillOpen,
     TaggedAlready,
     TooManyOrders,
 )
@@ -159,7 +162,7 @@ from commerce.errors.reviews import (
     ReviewRewritten,
     ReviewWithdrawn,
 )
-from commerce.errors.shipping import DeliveryCodeTaken, NoLastStep
+from commerce.errors.shipping import DeliveryCodeTaken, NoLastStep, TaxRateTaken
 
 __all__ = [
     "AboveOwnLimit",
@@ -170,6 +173,7 @@ __all__ = [
     "AlreadyVoted",
     "AmendmentClosed",
     "AmendmentWaits",
+    "ArchivedAlready",
     "BelowMinimum",
     "BuyerBlocked",
     "BuyerUnconfirmed",
@@ -239,6 +243,7 @@ __all__ = [
     "NotAllocated",
     "NotAllowedAnyMore",
     "NotAmendable",
+    "NotArchived",
     "NotCaptured",
     "NotHeld",
     "NotPaidYet",
@@ -290,9 +295,11 @@ __all__ = [
     "SkuUnknown",
     "SkusTaken",
     "StillDifferent",
+    "StillOpen",
     "StockMoved",
     "SuccessorUnfit",
     "TaggedAlready",
+    "TaxRateTaken",
     "TaxWouldChange",
     "TooLateToUndo",
     "TooMany",

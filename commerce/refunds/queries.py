@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Prefetch, Q, Sum, prefetch_related_objects
 
 from commerce.credit.queries import uses_of
 from commerce.money import Money, total
@@ -11,6 +11,8 @@ from commerce.payments.models import Payment, PaymentStatus
 from commerce.refunds.models import Refund, RefundLimit, RefundLine, RefundStatus
 from commerce.refunds.rules import GivenBack, LineLeft, Refundable, paid_for
 from kinsite.foundation import clock
+
+PARTS = ("lines__order_line", "credits__account", "credits__use__account")
 
 
 def refundable(order, payment=None) -> Refundable:
@@ -125,8 +127,17 @@ def limits_of(currencies) -> dict[str, Money | None]:
 
 
 def refunds_of(order):
-    """All refunds of an order with their lines and how they were paid, newest first."""
-    return list(_with_parts(Refund.objects.filter(order=order)))
+    """All refunds of an order with their lines and how they were paid, newest first.
+
+    They are kept on the order, and share its payments.
+    """
+    found = Refund.objects.prefetch_related(*PARTS).order_by("-pk")
+    prefetch_related_objects([order], Prefetch("refunds", found))
+    payments = {payment.pk: payment for payment in order.payments.all()}
+    refunds = list(order.refunds.all())
+    for refund in refunds:
+        refund.payment = payments[refund.payment_id]
+    return refunds
 
 
 def refunds_to_approve():
@@ -145,5 +156,4 @@ def refunds_shown(order):
 
 
 def _with_parts(refunds):
-    parts = ("lines__order_line", "payment__attempts", "credits__account", "credits__use__account")
-    return refunds.select_related("payment").prefetch_related(*parts).order_by("-pk")
+    return refunds.select_related("payment").prefetch_related("payment__attempts", *PARTS).order_by("-pk")

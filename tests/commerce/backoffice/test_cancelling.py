@@ -91,7 +91,7 @@ def test_through_each_payment_in_the_colleagues_name_and_within_their_limit(mana
     refunds = Refund.objects.order_by("amount_minor")
     assert sum(refund.amount_minor for refund in refunds) == in_all.minor
     assert {refund.asked_by_kind for refund in refunds} == {"staff"}
-    assert [refund.status for refund in refunds] == [RefundStatus.REQUESTED, RefundStatus.PROPOSED]
+    assert [refund.status for refund in refunds] == [RefundStatus.PROPOSED, RefundStatus.REQUESTED]
     assert_ledger_ok()
 
 
