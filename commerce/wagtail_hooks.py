@@ -20,6 +20,7 @@ from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
 from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
 from commerce.backoffice.viewsets.refunds import RefundLimitViewSet
+from commerce.backoffice.viewsets.taxes import TaxViewSet
 from commerce.backoffice.viewsets.trail import TrailViewSet
 from commerce.bulk.operations import LOGGED as BULK_JOB
 from commerce.exports.operations import LOGGED as EXPORT
@@ -56,6 +57,11 @@ def register_notices():
 @hooks.register("register_admin_viewset")
 def register_deliveries():
     return DeliveryViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_taxes():
+    return TaxViewSet()
 
 
 @hooks.register("register_admin_viewset")

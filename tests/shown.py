@@ -15,6 +15,7 @@ from commerce.orders.desk import write_note
 from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order, OrderStatus, PaymentState
 from commerce.payments.models import Dispute
+from commerce.pricing.models import TaxRate
 from commerce.reconciliation.models import Difference, Payout
 from commerce.reviews.models import Review
 from commerce.shipping.models import ShippingMethod
@@ -37,6 +38,7 @@ class Shown(Things):
 
     def __init__(self):
         self.owner, self.method = User.objects.get(email="owner@example.com"), ShippingMethod.objects.first()
+        self.rate = TaxRate.objects.first()
         by = staff(self.owner)
         ready = Order.objects.filter(status=OrderStatus.PAID, payment_state=PaymentState.PAID)
         self.order, self.packed = ready.exclude(payments__disputes__isnull=False).order_by("-pk")[:2]

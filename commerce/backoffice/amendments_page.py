@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from commerce.amendments.models import AmendmentStatus
-from kinsite.accounts.queries import names_of
 
 
 def proposal_rows(proposal, locale):
@@ -37,10 +36,9 @@ def button_words(proposal, locale):
     return _("Change the order")
 
 
-def amendment_rows(order):
-    """The changes of an order, newest first."""
+def amendment_rows(order, people):
+    """The changes of an order, newest first; `people` are names by id."""
     locale = order.market.locale
-    people = names_of(amendment.asked_by_id for amendment in order.amendments.all())
     titles = {line.pk: line.title for line in order.lines.all()}
     with override(order.language):
         pay_url = settings.SITE_URL + reverse("order_change", args=[order.link_token])

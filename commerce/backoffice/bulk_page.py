@@ -24,6 +24,10 @@ def deed(job, count):
         ),
         Action.HOLD: ngettext("Put %(count)s order on hold", "Put %(count)s orders on hold", count),
         Action.LET_GO: ngettext("Let %(count)s order go", "Let %(count)s orders go", count),
+        Action.ARCHIVE: ngettext("Archive %(count)s order", "Archive %(count)s orders", count),
+        Action.UNARCHIVE: ngettext(
+            "Take %(count)s order out of the archive", "Take %(count)s orders out of the archive", count
+        ),
     }
     return words[job.action] % {"count": f"{count:,}", "text": job.text}
 

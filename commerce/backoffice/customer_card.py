@@ -6,12 +6,16 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from commerce.backoffice.customer_queries import figures_of
+from commerce.backoffice.permissions import VIEW_CUSTOMERS
 from commerce.orders.models import Order, OrderAddress
 from commerce.payments.models import Dispute, PaymentAttempt
 
+# The rest stands on the customer's own page.
+NOTES = 3
 
-def customer_facts(order):
-    """The customer's card of an order's page, in a fixed number of queries."""
+
+def customer_facts(order, user):
+    """The customer's card of an order's page, in so many queries; notes for who may see customers."""
     paid = Order.objects.filter(customer=order.customer_id).exclude(paid_at=None)
     before = Count("pk", filter=Q(placed_at__lt=order.placed_at))
     known = paid.aggregate(count=Count("pk"), before=before, since=Min("placed_at"))
@@ -21,6 +25,7 @@ def customer_facts(order):
             "count": known["count"],
             "since": known["since"],
             "spent": [amount.written(order.market.locale) for amount in spent],
+            "notes": list(order.customer.notes.all()[:NOTES]) if user.has_perm(VIEW_CUSTOMERS) else [],
         },
         "risks": list(_risks(order, is_first=not known["before"])),
         "sources": _sources(order),

@@ -59,7 +59,9 @@ def choices_of(order, user, left):
         found += [*_hold(order), *_cancel(order, user, left)]
     possible = [choice for choice in found if not choice.why_not]
     by_verb = {choice.verb: choice for choice in reversed(possible)}
-    first = next((by_verb[verb] for verb in FIRST_TO_LAST if verb in by_verb), None)
+    # What was paid for a cancelled order is owed.
+    steps = (*FIRST_TO_LAST, "refund") if order.status == OrderStatus.CANCELLED else FIRST_TO_LAST
+    first = next((by_verb[verb] for verb in steps if verb in by_verb), None)
     return {
         "next": first,
         "others": [choice for choice in possible if choice is not first],

@@ -73,6 +73,7 @@ def _flags(order):
         (_("Risk"), True, order.is_risky),
         (_("To answer"), True, order.awaits_answer),
         (_("Note"), False, order.has_note),
+        (_("Archived"), False, order.is_archived),
     ]
     return [(words, stands_out) for words, stands_out, is_so in flags if is_so]
 

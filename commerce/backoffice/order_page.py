@@ -4,32 +4,43 @@ from django.utils.translation import gettext as _
 
 from commerce.backoffice.amendments_page import amendment_rows
 from commerce.backoffice.customer_card import customer_facts
+from commerce.backoffice.lines_page import line_groups
 from commerce.backoffice.order_choices import choices_of
-from commerce.backoffice.parcels_page import parcel_rows, units_words
+from commerce.backoffice.parcels_page import parcel_rows
 from commerce.backoffice.payments_page import booked_of, payment_row
 from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS
 from commerce.backoffice.refund_page import refund_rows, sums_of
 from commerce.backoffice.timeline_page import timeline_of
 from commerce.money import total
-from commerce.orders.models import OrderAddress, OrderEvent, TaxTreatment
-from commerce.orders.queries import credit_summary, discount_summary, parcel_lines, tax_summary
+from commerce.orders.models import OrderAddress, OrderEvent, OrderStatus, TaxTreatment
+from commerce.orders.queries import (
+    billing_lines,
+    credit_summary,
+    discount_summary,
+    parcel_lines,
+    tax_summary,
+)
 from commerce.payments.models import DisputeStatus
 from commerce.refunds.queries import refunds_of
-from commerce.stock.queries import places_of
+from commerce.stock.queries import movements_of
+from kinsite.accounts.queries import names_of
 
 
 def order_facts(order, user, chosen=""):
     """The context of an order's page in the admin, for a colleague; `chosen` narrows its timeline."""
     locale = order.market.locale
     sums = sums_of(order.payments.all(), order.currency)
-    places, booked = places_of(order), booked_of(order)
+    parcels, booked = parcel_rows(order, user), booked_of(order)
+    left, refunds, moved = _left(order, sums), refunds_of(order), movements_of(order)
+    people = names_of(_colleagues(order, refunds, moved))
     return {
         "order": order,
         "total": order.total.written(locale),
-        "lines": [_line(line, locale, places) for line in order.lines.all()],
+        "lines": line_groups(order, parcels),
         "totals": _totals(order, locale),
         "paid": _paid(order, locale),
         "address": parcel_lines(order),
+        "billed_to": billing_lines(order),
         "may_change": user.has_perm(CHANGE_ORDERS),
         "may_move": user.has_perm(CHANGE_ORDERS) and order.is_cancellable,
         "tags": list(order.tags.all()),
@@ -39,20 +50,31 @@ def order_facts(order, user, chosen=""):
         ),
         "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
         "is_refunded": bool(sums["refunding"] or sums["refunded"]),
-        "refunds": refund_rows(order, refunds_of(order), user),
-        "head": choices_of(order, user, _left(order, sums)),
+        "refunds": refund_rows(order, refunds, people, user),
+        "kept": left.written(locale) if left and order.status == OrderStatus.CANCELLED else "",
+        "head": choices_of(order, user, left),
         "payments": [payment_row(payment, locale, booked) for payment in order.payments.all()],
         "disputes": [
             _dispute(found, order, user)
             for payment in order.payments.all()
             for found in payment.disputes.all()
         ],
-        "amendments": amendment_rows(order),
+        "amendments": amendment_rows(order, people),
         "invoices": list(order.invoices.all()),
-        "parcels": parcel_rows(order, user),
-        **timeline_of(order, chosen),
-        **customer_facts(order),
+        "parcels": parcels,
+        **timeline_of(order, moved, people, chosen),
+        **customer_facts(order, user),
     }
+
+
+def _colleagues(order, refunds, moved):
+    """The ids of who did something about it."""
+    for step in (*order.events.all(), *moved):
+        if step.actor_kind == "staff":
+            yield step.actor_id
+    for refund in refunds:
+        yield from (refund.asked_by_id, refund.approved_by_id)
+    yield from (amendment.asked_by_id for amendment in order.amendments.all())
 
 
 def _why_held(order):
@@ -65,23 +87,6 @@ def _why_held(order):
         if event.kind in (OrderEvent.Kind.HOLD, OrderEvent.Kind.ALERT)
     ]
     return told[-1] if told else ""
-
-
-def _line(line, locale, places):
-    return {
-        "image": line.image,
-        "place": places.get(line.variant_id, ""),
-        "refunded": line.refunded_quantity or "–",
-        "title": line.title,
-        "sku": line.sku,
-        "options": line.options,
-        "quantity": line.quantity,
-        "shipped": units_words(line),
-        "unit": line.unit_price.written(locale),
-        "discount": line.order.money(line.discount_minor).written(locale) if line.discount_minor else "–",
-        "tax": line.order.money(line.tax_minor).written(locale),
-        "total": line.total.written(locale),
-    }
 
 
 def _totals(order, locale):

@@ -1,5 +1,8 @@
 """What the admin shows of an order's payments: each try, what is reserved, and until when."""
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
@@ -35,6 +38,13 @@ def booked_of(order):
     return booked
 
 
+def page_at_stripe(payment):
+    """Where a payment stands in Stripe's own dashboard; nothing where it was not begun, or nobody has one."""
+    if not payment.intent_id or not settings.STRIPE_PAYMENT_PAGE:
+        return ""
+    return settings.STRIPE_PAYMENT_PAGE.format(quote(payment.intent_id, safe=""))
+
+
 def payment_row(payment, locale, booked):
     """A payment with its tries, newest last, and what the provider's books say of it."""
     return {
@@ -48,6 +58,7 @@ def payment_row(payment, locale, booked):
         "refunding": payment.refunding.written(locale),
         "refunded": payment.refunded.written(locale),
         "intent_id": payment.intent_id or "",
+        "url": page_at_stripe(payment),
         "problem": payment.problem,
         "reserved_until": payment.capture_before if payment.status == PaymentStatus.AUTHORISED else None,
         "settlements": [_settlement(asked) for asked in payment.settlements.all()],

@@ -17,6 +17,7 @@ CHANGE_LIMITS = "commerce.change_refundlimit"
 CHANGE_PAYMENTS = "commerce.change_paymentsettings"
 CHANGE_MAILS = "emails.change_mailsettings"
 CHANGE_DELIVERIES = "commerce.change_shippingmethod"
+CHANGE_TAXES = "commerce.change_taxrate"
 VIEW_FIGURES = "commerce.view_dayfigures"
 VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
@@ -54,6 +55,7 @@ OFFERED_TO_GROUPS = [
     APPROVE_REFUNDS,
     CHANGE_LIMITS,
     CHANGE_DELIVERIES,
+    CHANGE_TAXES,
     VIEW_FIGURES,
     VIEW_PRODUCTS,
     ADD_PRODUCTS,

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from commerce.backoffice.permissions import APPROVE_REFUNDS, REFUND_ORDERS
 from commerce.money import Money, total
 from commerce.orders.models import OrderStatus
+from commerce.payments.rules import method_words
 from commerce.refunds.models import RefundStatus
-from commerce.refunds.queries import limit_of
+from commerce.refunds.queries import limit_of, most_left_of
 from commerce.refunds.rules import where_words
 from commerce.stock.queries import units_of
-from kinsite.accounts.models import User
 from kinsite.foundation import actors
 
 # The steps of a refund, as the timeline tells them: by origin and target, else by target.
@@ -43,12 +43,9 @@ def status_words(refund):
     return refund.get_status_display()
 
 
-def refund_rows(order, refunds, user):
-    """The refunds of an order, each with what the colleague who looks may do with it."""
+def refund_rows(order, refunds, people, user):
+    """The refunds of an order, each with what the colleague who looks may do; `people` are names by id."""
     locale = order.market.locale
-    people = User.objects.in_bulk(
-        {pk for refund in refunds for pk in (refund.asked_by_id, refund.approved_by_id) if pk}
-    )
     me = actors.staff(user)
     return [
         {
@@ -56,9 +53,9 @@ def refund_rows(order, refunds, user):
             "status": status_words(refund),
             "stands_out": refund.status in (RefundStatus.PROPOSED, RefundStatus.FAILED),
             "amount": refund.amount.written(locale),
-            "asked_by": _name(people, refund.asked_by_id, refund.asked_by_label),
+            "asked_by": people.get(refund.asked_by_id) or refund.asked_by_label,
             "asked_at": refund.asked_at,
-            "approved_by": _name(people, refund.approved_by_id, refund.approved_by_label),
+            "approved_by": people.get(refund.approved_by_id) or refund.approved_by_label,
             "settled_at": refund.settled_at,
             "reason": refund.reason,
             "message": refund.message,
@@ -89,11 +86,6 @@ def _parts(refund, order, locale):
     return parts
 
 
-def _name(people, pk, label):
-    person = people.get(pk)
-    return (person and person.get_full_name()) or label
-
-
 def restocked_by_default(order, refundable):
     """The lines whose units go back to stock unless somebody says no: those that did not leave."""
     if order.status == OrderStatus.CANCELLED:
@@ -104,26 +96,51 @@ def restocked_by_default(order, refundable):
     return frozenset(waiting & {line.sold.line_id for line in refundable.lines})
 
 
-def dialog_facts(order, form):
-    """The context of the refund dialog: the lines with their fields, the sums, and the button's words."""
+def chosen_payment(payments, asked):
+    """Of an order's payments the one that a refund goes through: as chosen, else the one with most left."""
+    by_pk = {str(payment.pk): payment for payment in payments}
+    return by_pk.get(asked.get("payment", "")) or most_left_of(payments)
+
+
+def dialog_facts(order, form, payments, payment):
+    """The context of the refund dialog: the lines with their fields, the sums, and the button's words.
+
+    Of several payments each says what is left of it, and which one the refund goes through.
+    """
     locale, refundable = order.market.locale, form.refundable
     limit = limit_of(order.currency)
+    sums = sums_of(payments, order.currency)
     return {
         "order": order,
         "lines": [_dialog_line(order, form, line, locale) for line in refundable.lines],
+        "payment": payment,
+        "payments": [_dialog_payment(found, payment, locale) for found in payments if len(payments) > 1],
         "sums": [
-            (_("Captured"), refundable.captured.written(locale)),
-            (_("Already refunded"), refundable.refunded.written(locale)),
-            (_("On its way"), refundable.refunding.written(locale)),
+            (_("Captured"), sums["captured"].written(locale)),
+            (_("Already refunded"), sums["refunded"].written(locale)),
+            (_("On its way"), sums["refunding"].written(locale)),
             *(
                 [(_("Left of credit"), refundable.left_of_credit.written(locale))]
                 if order.credit_minor
                 else []
             ),
-            (_("Remaining"), refundable.left.written(locale)),
+            (_("Remaining"), refundable.left_in_all.written(locale)),
         ],
         "limit": limit.written(locale) if limit is not None else "",
         **offer_facts(form),
+    }
+
+
+def _dialog_payment(found, chosen, locale):
+    return {
+        "pk": found.pk,
+        "name": method_words(found) or found.intent_id,
+        "captured": found.captured.written(locale),
+        "refunded": found.refunded.written(locale),
+        "refunding": found.refunding.written(locale),
+        "left": found.refundable.written(locale),
+        "is_chosen": found.pk == chosen.pk,
+        "has_left": bool(found.refundable),
     }
 
 
@@ -132,22 +149,28 @@ def offer_facts(form):
     offer, locale = form.offer, form.locale
     if offer is None:
         return {"button": _("Refund"), "total": "–", "computed": "", "named": "", "note": ""}
-    written = offer.amount.written(locale)
-    note = ""
-    by_credit = total(form.refundable.by_credit(offer.amount), form.refundable.currency)
-    if by_credit:
-        words = _("%(sent)s goes back to the payment, %(credit)s to the credit that paid.")
-        sent = (offer.amount - by_credit).written(locale)
-        note = words % {"sent": sent, "credit": by_credit.written(locale)}
-    if offer.worth.computed > offer.most:
-        note = _("That is all that is left: an earlier refund gave more than its parts.")
     return {
-        "button": _("Refund %(amount)s") % {"amount": written},
+        "button": _("Refund %(amount)s") % {"amount": offer.amount.written(locale)},
         "total": offer.most.written(locale),
         "computed": offer.most.minor,
         "named": offer.amount.minor,
-        "note": note,
+        "note": _note(form.refundable, offer, locale),
     }
+
+
+def _note(refundable, offer, locale):
+    """Where it goes, and why it is not all."""
+    notes = []
+    if offer.worth.computed > offer.most and refundable.elsewhere:
+        words = _("That is all of this payment. %(left)s is left of others: refund it after this.")
+        notes.append(words % {"left": refundable.elsewhere.written(locale)})
+    elif offer.worth.computed > offer.most:
+        notes.append(_("That is all that is left: an earlier refund gave more than its parts."))
+    if by_credit := total(refundable.by_credit(offer.amount), refundable.currency):
+        words = _("%(sent)s goes back to the payment, %(credit)s to the credit that paid.")
+        sent = (offer.amount - by_credit).written(locale)
+        notes.append(words % {"sent": sent, "credit": by_credit.written(locale)})
+    return " ".join(notes)
 
 
 def line_amounts(form):

@@ -1,4 +1,4 @@
-"""The timeline of an order as the admin shows it: events and letters together, newest first."""
+"""The timeline of an order as the admin shows it, newest first: events, letters, stock, Stripe's notices."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -7,8 +7,8 @@ from commerce.backoffice.refund_page import step_words
 from commerce.mailing import letters_of
 from commerce.orders.addressing import BECAME
 from commerce.orders.models import OrderEvent
+from commerce.payments.queries import notices_about
 from emails.models import LetterStatus
-from kinsite.accounts.queries import names_of
 
 Kind = OrderEvent.Kind
 MAILS = "mails"
@@ -28,14 +28,20 @@ ACTORS = {
 }
 
 
-def timeline_of(order, chosen):
-    """The rows of a timeline, and the filters with the one that is chosen."""
+def timeline_of(order, moved, people, chosen):
+    """The rows of a timeline, and the filters with the one that is chosen.
+
+    `moved` is what it did to stock, `people` are names by id.
+    """
     kinds = FILTERS[chosen][1] if chosen in FILTERS else None
     events = [event for event in order.events.all() if kinds is None or event.kind in kinds]
-    people = names_of(event.actor_id for event in events if event.actor_kind == "staff")
     rows = [_event(order, event, people) for event in events]
+    if kinds is None or Kind.STOCK in kinds:
+        rows += [_movement(step, people) for step in moved]
     if kinds is None or chosen == MAILS:
         rows += [_letter(letter) for letter in letters_of(order)]
+    if kinds is None or Kind.PAYMENT in kinds:
+        rows += [_notice(notice) for notice in notices_about(_known_at_stripe(order))]
     rows.sort(key=lambda row: row["at"])
     choices = [("", _("All"), kinds is None)]
     choices += [(name, words, name == chosen) for name, (words, _kinds) in FILTERS.items()]
@@ -89,6 +95,43 @@ def _letter(letter):
         "step": letter.get_status_display(),
         "summary": letter.subject or letter.kind.replace("_", " ").capitalize(),
         "letter_pk": letter.pk,
+    }
+
+
+def _movement(step, people):
+    moved = ((step.on_hand_change, _("on hand")), (step.allocated_change, _("allocated")))
+    counted = ", ".join(f"{change:+d} {words}" for change, words in moved if change)
+    return {
+        "at": step.at,
+        "kind": Kind.STOCK.label,
+        "tone": "",
+        "actor_kind": step.actor_kind,
+        "actor": _actor(step, people),
+        "step": step.get_kind_display(),
+        "summary": f"{step.stock_item.variant.sku}: {counted}",
+        "note": step.reason,
+    }
+
+
+def _known_at_stripe(order):
+    """The ids that Stripe knows an order's money by."""
+    for payment in order.payments.all():
+        yield payment.intent_id
+        yield from (attempt.charge_id for attempt in payment.attempts.all())
+        yield from (dispute.provider_id for dispute in payment.disputes.all())
+    yield from (refund.provider_id for refund in order.refunds.all())
+
+
+def _notice(notice):
+    return {
+        "at": notice.received_at,
+        "kind": _("Notice from Stripe"),
+        "tone": "alert" if notice.problem else "",
+        "actor_kind": "stripe",
+        "actor": ACTORS["stripe"],
+        "step": notice.type,
+        "summary": notice.problem,
+        "reference": notice.event_id,
     }
 
 

@@ -13,7 +13,15 @@ from commerce import errors
 from commerce.bulk.models import BulkJob
 from commerce.fulfilment.models import Shipment
 from commerce.fulfilment.operations import hand_over, pack_order, ship_order
-from commerce.orders.desk import add_tag, let_go, put_on_hold, remove_tag
+from commerce.orders.desk import (
+    add_tag,
+    archive_order,
+    let_go,
+    put_on_hold,
+    remove_tag,
+    unarchive_order,
+)
+from commerce.orders.facets import still_open
 from commerce.orders.models import Order, OrderLine, OrderStatus, OrderTag, PaymentState
 from commerce.payments.models import Dispute, DisputeStatus
 
@@ -94,6 +102,14 @@ def _not_to_let_go(_text) -> Skips:
     return [(errors.NotHeld, Q(is_on_hold=False))]
 
 
+def _not_to_archive(_text) -> Skips:
+    return [(errors.ArchivedAlready, Q(is_archived=True)), (errors.StillOpen, still_open())]
+
+
+def _not_to_unarchive(_text) -> Skips:
+    return [(errors.NotArchived, Q(is_archived=False))]
+
+
 def _ship(order, row, job):
     """The one parcel that is packed, or all that is left in a new one."""
     facts = {"carrier": row.carrier, "tracking_number": row.tracking_number, "notifies": job.notifies}
@@ -120,5 +136,11 @@ ACTIONS = {
     ),
     BulkJob.Action.LET_GO: BulkAction(
         _not_to_let_go, lambda order, _row, job: let_go(order=order, by=job.by)
+    ),
+    BulkJob.Action.ARCHIVE: BulkAction(
+        _not_to_archive, lambda order, _row, job: archive_order(order=order, by=job.by)
+    ),
+    BulkJob.Action.UNARCHIVE: BulkAction(
+        _not_to_unarchive, lambda order, _row, job: unarchive_order(order=order, by=job.by)
     ),
 }

@@ -19,6 +19,8 @@ class BulkJob(models.Model):
         UNTAG = "untag", _("Remove a tag")
         HOLD = "hold", _("Put on hold")
         LET_GO = "let_go", _("Let go")
+        ARCHIVE = "archive", _("Archive")
+        UNARCHIVE = "unarchive", _("Take out of the archive")
 
     MOST = 10_000
 

@@ -3,17 +3,20 @@
 from django.db import transaction
 
 from commerce.checkout.operations import give_up_order
+from commerce.errors import RefundBlocked
 from commerce.orders.operations import cancel_order, lock_order
-from commerce.refunds.operations import ask_refund
-from commerce.refunds.queries import refundable
-from commerce.refunds.rules import everything
+from commerce.payments.queries import is_disputed
+from commerce.refunds.operations import refund_everything
 
 
-def cancel_for_staff(*, order, version, reason, notifies, by):
-    """Cancel an order that is not shipped; all that was paid of it is asked back.
+def cancel_for_staff(*, order, version, reason, notifies, by, refunds=True, restocks=True):
+    """Cancel an order that is not shipped, as a colleague answered what is to follow.
 
-    `version` is the order's as the colleague saw it. Raises OrderMoved, IllegalMove, AlreadyPaid where the
-    payment was quicker, GatewayError, GatewayRefused; then nothing was cancelled.
+    With `refunds` all that was paid is asked back, through each of its payments; without, it stays with us
+    until somebody refunds it. What is reserved is released in any case. Without `restocks` its units are
+    written off. Neither counts for an order that was never paid: there is nothing to give back, and no unit
+    was its own. `version` is the order's as the colleague saw it. Raises OrderMoved, IllegalMove, AlreadyPaid
+    where the payment was quicker, RefundBlocked, GatewayError, GatewayRefused; then nothing was cancelled.
     """
     if order.is_waiting:
         # The provider is asked first, and no transaction waits for it.
@@ -23,8 +26,11 @@ def cancel_for_staff(*, order, version, reason, notifies, by):
         return
     with transaction.atomic():
         order = lock_order(order.pk, version)
-        wish = everything(refundable(order), reason=reason, restocks=False, notifies=notifies)
-        if wish:
+        if refunds:
+            if any(is_disputed(payment) for payment in order.payments.all()):
+                raise RefundBlocked
             # Before the order is cancelled, for then the shop itself gives back what nobody asked back yet.
-            ask_refund(order=order, wish=wish, by=by)
-        cancel_order(order=order, by=by, reason=reason, notifies=notifies)
+            refund_everything(order=order, by=by, reason=reason, notifies=notifies)
+        cancel_order(
+            order=order, by=by, reason=reason, notifies=notifies, refunds_rest=refunds, restocks=restocks
+        )

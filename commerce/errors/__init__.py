@@ -22,9 +22,11 @@ from commerce.errors.base import (
 )
 from commerce.errors.books import DifferenceSettled, DisputeClosedAlready, StillDifferent
 from commerce.errors.bulk import (
+    ArchivedAlready,
     CancelledAlready,
     HeldAlready,
     NotAllowedAnyMore,
+    NotArchived,
     NotHeld,
     NothingChosen,
     NotPaidYet,
@@ -33,6 +35,7 @@ from commerce.errors.bulk import (
     ParcelsDiffer,
     SentAlready,
     SheetTooLarge,
+    StillOpen,
     TaggedAlready,
     TooManyOrders,
 )
@@ -160,7 +163,7 @@ from commerce.errors.reviews import (
     ReviewRewritten,
     ReviewWithdrawn,
 )
-from commerce.errors.shipping import DeliveryCodeTaken, NoLastStep
+from commerce.errors.shipping import DeliveryCodeTaken, NoLastStep, TaxRateTaken
 
 __all__ = [
     "AboveOwnLimit",
@@ -171,6 +174,7 @@ __all__ = [
     "AlreadyVoted",
     "AmendmentClosed",
     "AmendmentWaits",
+    "ArchivedAlready",
     "BelowMinimum",
     "BuyerBlocked",
     "BuyerUnconfirmed",
@@ -241,6 +245,7 @@ __all__ = [
     "NotAllocated",
     "NotAllowedAnyMore",
     "NotAmendable",
+    "NotArchived",
     "NotCaptured",
     "NotHeld",
     "NotPaidYet",
@@ -292,9 +297,11 @@ __all__ = [
     "SkuUnknown",
     "SkusTaken",
     "StillDifferent",
+    "StillOpen",
     "StockMoved",
     "SuccessorUnfit",
     "TaggedAlready",
+    "TaxRateTaken",
     "TaxWouldChange",
     "TooLateToUndo",
     "TooMany",

@@ -65,5 +65,19 @@ class HeldAlready(Refused):
     shopper_message = _("On hold already")
 
 
+class StillOpen(Refused):
+    """It is not for the archive yet."""
+
+    shopper_message = _("Something is left to do: to pay, send, answer, take back, or for a bank to decide")
+
+
+class ArchivedAlready(Refused):
+    shopper_message = _("Archived already")
+
+
+class NotArchived(Refused):
+    shopper_message = _("Not in the archive")
+
+
 class NotHeld(Refused):
     shopper_message = _("Not on hold")

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from commerce.errors import NothingToHold, OrderMoved, TooManyTags
+from commerce.errors import NothingToHold, OrderMoved, StillOpen, TooManyTags
 from commerce.events import AnswerWritten, MessageWritten, NoteWritten
+from commerce.orders.facets import still_open
 from commerce.orders.models import Order, OrderEvent, OrderMention, OrderTag
 from commerce.orders.operations import lock_order
 from commerce.orders.timeline import write_event
@@ -40,6 +41,32 @@ def let_go(*, order, by, version=None, reason=""):
 def _hold(order, is_on_hold):
     order.is_on_hold = is_on_hold
     Order.objects.filter(pk=order.pk).update(is_on_hold=is_on_hold)
+
+
+@begun_anew
+@transaction.atomic
+def archive_order(*, order, by, version=None):
+    """A colleague is done with an order: no list of problems shows it, until something happens to it.
+
+    Raises OrderMoved, and StillOpen where something is left to do.
+    """
+    order = lock_order(order.pk, version)
+    if order.is_archived:
+        return
+    if Order.objects.filter(still_open(), pk=order.pk).exists():
+        raise StillOpen
+    Order.objects.filter(pk=order.pk).update(is_archived=True)
+    write_event(order=order, kind=Kind.ARCHIVE, by=by, target="archived")
+
+
+@begun_anew
+@transaction.atomic
+def unarchive_order(*, order, by, version=None):
+    """An order is taken out of the archive. Raises OrderMoved."""
+    order = lock_order(order.pk, version)
+    if order.is_archived:
+        Order.objects.filter(pk=order.pk).update(is_archived=False)
+        write_event(order=order, kind=Kind.ARCHIVE, by=by, origin="archived", target="open")
 
 
 @begun_anew

@@ -28,6 +28,7 @@ class OrderEvent(models.Model):
         AMENDMENT = "amendment", _("Change")
         TAG = "tag", _("Tag")
         HOLD = "hold", _("Hold")
+        ARCHIVE = "archive", _("Archive")
         ALERT = "alert", _("Alert")
 
     order = models.ForeignKey("commerce.Order", models.PROTECT, related_name="events")

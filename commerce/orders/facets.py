@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -68,9 +68,10 @@ def to_pack() -> Q:
 
 
 def payment_problems() -> Q:
-    """Its money is not where it should be: nothing secures it any more, a refund failed, or the books differ.
+    """Its money is not where it should be: nothing secures it any more, a refund failed, the books differ, or
+    it is cancelled and nothing was given back.
 
-    A refund that another one followed is no problem any more.
+    A refund that another one followed is no problem any more, nor what a colleague archived.
     """
     lapsed = Order.objects.filter(
         TO_SEND, status__in=sorted(Order.SHIPPABLE), payment_state=PaymentState.VOID
@@ -79,8 +80,24 @@ def payment_problems() -> Q:
     later = refunds.filter(order=OuterRef("order"), pk__gt=OuterRef("pk"))
     failed = Order.objects.filter(pk__in=refunds.filter(~Exists(later), status="failed").values("order"))
     apart = Order.objects.filter(payments__differences__isnull=False, payments__differences__settled_at=None)
-    first, *others = [way.order_by().values("pk") for way in (lapsed, failed, apart)]
-    return Q(pk__in=first.union(*others))
+    first, *others = [way.order_by().values("pk") for way in (lapsed, failed, apart, _kept())]
+    return Q(pk__in=first.union(*others), is_archived=False)
+
+
+def _kept():
+    """Cancelled orders of whose money nothing was given back or is about to be, and that no bank disputes."""
+    payments = Order.payments.rel.related_model.objects.filter(order=OuterRef("pk"))
+    uses = Order.credit_uses.rel.related_model.objects.filter(order=OuterRef("pk"))
+    asked = F("refunded_minor") + F("refunding_minor")
+    left = Exists(payments.filter(captured_minor__gt=asked, disputes=None)) | Exists(
+        uses.filter(amount_minor__gt=asked, given_back_at=None)
+    )
+    return Order.objects.filter(left, status=OrderStatus.CANCELLED, payment_state=PaymentState.PAID)
+
+
+def still_open() -> Q:
+    """Something is left to do: to pay, to send, to take back, to answer, or for a bank to decide."""
+    return OPEN | Q(status=OrderStatus.DRAFT) | to_answer() | disputed()
 
 
 def noted() -> Q:
@@ -115,6 +132,7 @@ TABS = {
     "returns": Tab(_("Returns"), lambda: Q(return_state=ReturnState.OPEN)),
     "payment-problems": Tab(_("Payment problems"), payment_problems),
     "to-capture": Tab(_("To capture"), lambda: Q(payment_state=PaymentState.AUTHORISED)),
+    "archived": Tab(_("Archived"), lambda: Q(is_archived=True)),
 }
 
 

@@ -28,6 +28,9 @@ ORDER_INDEXES = [
     Index(fields=NEWEST, condition=Q(is_on_hold=True), name="orders_on_hold"),
     Index(fields=NEWEST, condition=Q(has_note=True), name="orders_with_notes"),
     Index(fields=NEWEST, condition=Q(awaits_answer=True), name="orders_to_answer"),
+    Index(fields=NEWEST, condition=Q(is_archived=True), name="orders_archived"),
+    # Cancelled, and nothing was given back: there should be nearly none.
+    Index(fields=NEWEST, condition=Q(status="cancelled", payment_state="paid"), name="orders_kept_paid"),
     *(_by(facet, group) for group in (STATES, WAYS) for facet in group),
     Index(fields=["total_minor"], name="orders_by_total"),
     Index(

@@ -76,6 +76,9 @@ class Order(models.Model):
     awaits_answer = models.BooleanField(
         default=False, db_default=False, help_text="The customer wrote, and nobody answered yet"
     )
+    is_archived = models.BooleanField(
+        default=False, db_default=False, help_text="A colleague is done with it"
+    )
     link_token = models.CharField(max_length=40, unique=True, default=new_link_token)
     market = models.ForeignKey("commerce.Market", models.PROTECT, related_name="orders")
     language = models.CharField(max_length=10)

@@ -22,7 +22,7 @@ from commerce.orders.queries import steps_since
 from commerce.orders.timeline import write_event
 from commerce.shop.operations import take_order_number
 from commerce.states import move
-from commerce.stock.operations import free_allocation, release_holds
+from commerce.stock.operations import free_allocation, release_holds, write_off_allocation
 from kinsite.foundation import clock
 from kinsite.foundation.announce import announce
 from kinsite.foundation.crypto import words
@@ -129,11 +129,12 @@ def mark_order_paid(*, order, by):
 
 
 @transaction.atomic
-def cancel_order(*, order, by, reason="", notifies=True, refunds_rest=True):
+def cancel_order(*, order, by, reason="", notifies=True, refunds_rest=True, restocks=True):
     """Cancel an order that is not shipped, and give back its stock and the discounts it used.
 
     One that was never paid gives back the credit that was set aside for it; of one that was, what was paid
-    and not asked back yet, by money or by credit, is refunded, unless somebody decided to keep it.
+    and not asked back yet, by money or by credit, is refunded, unless somebody decided to keep it. Its goods
+    are sold again, unless somebody decided that they can't be.
     """
     was_paid = order.status == OrderStatus.PAID
     move(order, OrderStatus.CANCELLED, by=by, note=reason)
@@ -141,8 +142,10 @@ def cancel_order(*, order, by, reason="", notifies=True, refunds_rest=True):
     give_back_uses(order=order)
     if not was_paid:
         give_back_credit(order=order, by=by)
-    if was_paid:
+    if was_paid and restocks:
         free_allocation(order=order, by=by)
+    elif was_paid:
+        write_off_allocation(order=order, by=by)
     else:
         release_holds(order=order, by=by)
     remember_state(order=order, fulfilment=FulfilmentState.NONE)

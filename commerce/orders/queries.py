@@ -128,10 +128,20 @@ def parcel_lines(order):
     return address_lines(address, order.language) if address else []
 
 
+def billing_lines(order):
+    """The billing address likewise, where it is another one."""
+    address = _address(order, OrderAddress.Kind.BILLING)
+    lines = address_lines(address, order.language) if address else []
+    return [] if lines == parcel_lines(order) else lines
+
+
 def shipping_address(order):
     """Where an order goes, or None."""
-    addresses = (found for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING)
-    return next(addresses, None)
+    return _address(order, OrderAddress.Kind.SHIPPING)
+
+
+def _address(order, kind):
+    return next((found for found in order.addresses.all() if found.kind == kind), None)
 
 
 def latest_events(limit=8):

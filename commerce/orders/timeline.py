@@ -6,6 +6,8 @@ from django.db import transaction
 
 from commerce.orders.events import OrderEvent, OrderEventNote
 
+# What somebody has to look at takes an order out of the archive.
+REOPEN = (OrderEvent.Kind.ALERT, OrderEvent.Kind.ANSWER, OrderEvent.Kind.DISPUTE)
 CHAINED = (
     "order_id",
     "sequence",
@@ -66,7 +68,8 @@ def write_event(
         OrderEventNote.objects.create(event=event, text=note)
     order.version = locked.version + 1
     noted = {"has_note": True} if kind == OrderEvent.Kind.NOTE else {}
-    type(order).objects.filter(pk=order.pk).update(version=order.version, **noted)
+    reopened = {"is_archived": False} if kind in REOPEN else {}
+    type(order).objects.filter(pk=order.pk).update(version=order.version, **noted, **reopened)
     return event
 
 

@@ -337,4 +337,5 @@ class StripeInbox(models.Model):
         verbose_name_plural = "Stripe inbox"
         indexes = [
             models.Index(fields=["next_try_at"], condition=Q(done_at=None), name="inbox_left_to_work"),
+            models.Index(fields=["object_id"], name="inbox_of_an_object"),
         ]

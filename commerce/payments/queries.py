@@ -11,6 +11,7 @@ from commerce.payments.models import (
     PaymentAttempt,
     PaymentSettings,
     PaymentStatus,
+    StripeInbox,
     Wallet,
 )
 from commerce.payments.rules import payment_state
@@ -128,6 +129,11 @@ def is_disputed(payment):
     return any(
         not dispute.is_inquiry and dispute.status != DisputeStatus.WON for dispute in payment.disputes.all()
     )
+
+
+def notices_about(ids):
+    """What Stripe told us of these objects of its own, by their ids, as long as it is kept."""
+    return list(StripeInbox.objects.filter(object_id__in=list(ids)).order_by("pk"))
 
 
 def tally_of(origin):

@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Prefetch, Q, Sum, prefetch_related_objects
 
 from commerce.credit.queries import uses_of
-from commerce.money import Money
+from commerce.money import Money, total
 from commerce.orders.models import OrderLine
 from commerce.payments.models import Payment, PaymentStatus
 from commerce.refunds.models import Refund, RefundLimit, RefundLine, RefundStatus
 from commerce.refunds.rules import GivenBack, LineLeft, Refundable, paid_for
 from kinsite.foundation import clock
+
+PARTS = ("lines__order_line", "credits__account", "credits__use__account")
 
 
 def refundable(order, payment=None) -> Refundable:
@@ -21,7 +23,9 @@ def refundable(order, payment=None) -> Refundable:
     lines = list(OrderLine.objects.filter(order=order).order_by("position"))
     for line in lines:
         line.order = order
-    payment = payment or payment_to_refund(order)
+    payments = captured_payments(order)
+    payment = payment or most_left_of(payments)
+    elsewhere = [other.refundable for other in payments if payment and other.pk != payment.pk]
     counted = RefundLine.objects.filter(refund__order=order, refund__status__in=Refund.COUNTED)
     sums = counted.values("order_line").annotate(Sum("quantity"), Sum("amount_minor"), Sum("tax_minor"))
     given = {
@@ -42,15 +46,24 @@ def refundable(order, payment=None) -> Refundable:
         refunded=payment.refunded if payment else order.money(0),
         refunding=payment.refunding if payment else order.money(0),
         credits=tuple(use.left for use in uses_of(order)) if order.paid_at else (),
+        elsewhere=total(elsewhere, order.currency),
     )
 
 
-def payment_to_refund(order):
-    """The captured payment of an order with most left to give back, or None; where credit paid all of the
-    order, the payment of nothing."""
+def captured_payments(order):
+    """The payments of an order that took money; where credit paid all of it, the one of nothing."""
     captured = Q(captured_minor__gt=0) | Q(amount_minor=0, status=PaymentStatus.SUCCEEDED)
-    payments = Payment.objects.filter(captured, order=order)
+    return list(Payment.objects.filter(captured, order=order).order_by("pk"))
+
+
+def most_left_of(payments):
+    """Of captured payments the one with most left to give back, or None."""
     return max(payments, key=lambda payment: payment.refundable.minor, default=None)
+
+
+def payment_to_refund(order):
+    """The payment that a refund of an order goes through where nobody chose, or None."""
+    return most_left_of(captured_payments(order))
 
 
 def refund_of(report):
@@ -114,8 +127,17 @@ def limits_of(currencies) -> dict[str, Money | None]:
 
 
 def refunds_of(order):
-    """All refunds of an order with their lines and how they were paid, newest first."""
-    return list(_with_parts(Refund.objects.filter(order=order)))
+    """All refunds of an order with their lines and how they were paid, newest first.
+
+    They are kept on the order, and share its payments.
+    """
+    found = Refund.objects.prefetch_related(*PARTS).order_by("-pk")
+    prefetch_related_objects([order], Prefetch("refunds", found))
+    payments = {payment.pk: payment for payment in order.payments.all()}
+    refunds = list(order.refunds.all())
+    for refund in refunds:
+        refund.payment = payments[refund.payment_id]
+    return refunds
 
 
 def refunds_to_approve():
@@ -134,5 +156,4 @@ def refunds_shown(order):
 
 
 def _with_parts(refunds):
-    parts = ("lines__order_line", "payment__attempts", "credits__account", "credits__use__account")
-    return refunds.select_related("payment").prefetch_related(*parts).order_by("-pk")
+    return refunds.select_related("payment").prefetch_related("payment__attempts", *PARTS).order_by("-pk")

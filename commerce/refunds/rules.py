@@ -76,7 +76,8 @@ class LineLeft:
 class Refundable:
     """What may still be given back: of each line, of delivery, and in all.
 
-    `credits` are what is left of each credit that paid of the order, in the order they were entered.
+    `credits` are what is left of each credit that paid of the order, in the order they were entered;
+    `elsewhere` is what is left of its other payments, which takes a refund through them.
     """
 
     currency: str
@@ -86,6 +87,7 @@ class Refundable:
     refunded: Money
     refunding: Money
     credits: tuple[Money, ...] = ()
+    elsewhere: Money | None = None
 
     @property
     def left_of_payment(self) -> Money:
@@ -98,6 +100,11 @@ class Refundable:
     @property
     def left(self) -> Money:
         return self.left_of_payment + self.left_of_credit
+
+    @property
+    def left_in_all(self) -> Money:
+        """What may be given back by as many refunds as there are payments."""
+        return self.left + self.elsewhere if self.elsewhere else self.left
 
     def by_credit(self, amount: Money) -> list[Money]:
         """What of an amount each credit gets: the payment first, as much as is left of it.

@@ -114,7 +114,10 @@ class StockMovement(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["stock_item", "-id"], name="movements_of_an_item")]
+        indexes = [
+            models.Index(fields=["stock_item", "-id"], name="movements_of_an_item"),
+            models.Index(fields=["document"], condition=~Q(document=""), name="movements_of_a_document"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(on_hand_change=0) | ~Q(allocated_change=0), name="movement_moves_something"

@@ -31,6 +31,8 @@ from kinsite.foundation.announce import announce
 
 Status = StockHold.Status
 Kind = StockMovement.Kind
+# Why units of a cancelled order are no longer there; what a colleague wrote may name somebody.
+WRITTEN_OFF = "Its order was cancelled, and it can't be sold again."
 
 
 @transaction.atomic
@@ -149,6 +151,35 @@ def free_allocation(*, order, by: Actor) -> bool:
     shift(steps)
     _end_holds(holds)
     write_ledger(items=items, steps=steps, kind=Kind.FREED, by=by, document=order.number)
+    _announce_change(item.variant_id for item in items)
+    return True
+
+
+@transaction.atomic
+def write_off_allocation(*, order, by: Actor) -> bool:
+    """As free_allocation(), of what can't be sold again: off the shelf too, as many units as lie there."""
+    items, holds = lock_held_items(order, Status.ALLOCATED)
+    if not holds:
+        return False
+    owed = {hold.stock_item_id: hold.quantity - hold.shipped for hold in holds}
+    steps = {
+        item.pk: Step(on_hand=-min(item.on_hand, owed[item.pk]), allocated=-owed[item.pk]) for item in items
+    }
+    shift(steps)
+    _end_holds(holds)
+    facts = {"reason": WRITTEN_OFF, "document": order.number}
+    write_ledger(items=items, steps=steps, kind=Kind.CORRECTED, by=by, **facts)
+    variants = Variant.objects.in_bulk([item.variant_id for item in items])
+    for item in items:
+        item.variant = variants[item.variant_id]
+    write_trail(
+        changes=[
+            _counted(item, "on_hand", item.on_hand, item.on_hand + steps[item.pk].on_hand, WRITTEN_OFF)
+            for item in items
+            if steps[item.pk].on_hand
+        ],
+        by=by,
+    )
     _announce_change(item.variant_id for item in items)
     return True
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from commerce.stock.models import AVAILABLE, StockHold, StockItem
+from commerce.stock.models import AVAILABLE, StockHold, StockItem, StockMovement
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ def places_of(order) -> dict[int, str]:
     for hold in holds.select_related("stock_item__location").order_by("stock_item"):
         found.setdefault(hold.stock_item.variant_id, []).append(hold.stock_item.location.name)
     return {variant: ", ".join(names) for variant, names in found.items()}
+
+
+def movements_of(order):
+    """What an order did to stock, oldest first, with the variants."""
+    moved = StockMovement.objects.filter(document=order.number)
+    return list(moved.select_related("stock_item__variant").order_by("pk"))
 
 
 def available(variant_ids: Iterable[int]) -> dict[int, int]:

@@ -68,6 +68,7 @@ GROUPS = {
             "approve_refund",
             "change_refundlimit",
             "change_shippingmethod",
+            "change_taxrate",
             "view_dayfigures",
             "view_product",
             "add_product",

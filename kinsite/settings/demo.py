@@ -10,6 +10,9 @@ from .sign_in import *
 env.demand("SECRET_KEY", "SITE_URL", "DATABASE_URL", "FIELD_KEYS", "INDEX_KEY", "EMAIL_URL")
 
 DEMO = True
+if env.text("STRIPE_API_HOST").startswith("http://127.0.0.1:"):
+    # The sandbox's own dashboard.
+    STRIPE_PAYMENT_PAGE = f"{STRIPE_API_HOST}/stripe/payments/{{}}/"
 SERVE_MEDIA = True
 # Static files are served from where they lie: collecting and compressing Wagtail's takes half a minute.
 WHITENOISE_USE_FINDERS = True

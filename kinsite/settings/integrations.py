@@ -7,6 +7,13 @@ from celery.schedules import crontab
 
 from . import env
 
+
+def origin(url):
+    """The scheme, host and port of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -104,8 +111,12 @@ STRIPE_PUBLISHABLE_KEY = env.text("STRIPE_PUBLISHABLE_KEY")
 STRIPE_WEBHOOK_SECRETS = env.words("STRIPE_WEBHOOK_SECRET")
 STRIPE_API_VERSION = "2026-08-26.dahlia"
 STRIPE_JS_URL = env.text("STRIPE_JS_URL", "https://js.stripe.com/dahlia/stripe.js")
+# Where colleagues look at a payment of this id. A stand-in has no such page, unless somebody names it.
+STRIPE_PAYMENT_PAGE = f"https://dashboard.stripe.com/{'' if STRIPE_LIVE_MODE else 'test/'}payments/{{}}"
 if env.text("STRIPE_API_HOST"):
     STRIPE_API_HOST = env.text("STRIPE_API_HOST").rstrip("/")
+    if origin(STRIPE_API_HOST) != "https://api.stripe.com":
+        STRIPE_PAYMENT_PAGE = ""
 if STRIPE_LIVE_MODE:
     STRIPE_LIVE_SECRET_KEY, STRIPE_LIVE_PUBLIC_KEY = STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY
 else:
@@ -135,9 +146,3 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
 EMAIL_TIMEOUT = 10
 vars().update(env.email())
 ADMINS = [("", address) for address in env.words("ADMINS")]
-
-
-def origin(url):
-    """The scheme, host and port of a URL."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

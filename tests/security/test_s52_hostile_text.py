@@ -40,6 +40,7 @@ NAMES = """
     order action text parcels notifies entered outcome whose form
     title reason note orders group units status standing placed_at_from placed_at_to colour material ordering
     tax_category what scope picked ids confirmed value way successor collection page life stock
+    region category tax percent taxes_delivery refunds restocks
     zone min_days max_days position is_active label_de price_USD_0 grams_USD_0 price_USD_1 grams_USD_1
     sku_1 quantity_1 sku_2 quantity_2 sku_3 quantity_3 named work_out without back
     unpriced show area by until product subject proposals

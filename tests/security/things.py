@@ -14,6 +14,7 @@ from commerce.invoices.operations import issue_invoice
 from commerce.orders.models import Order
 from commerce.payments.guard import sign_check
 from commerce.payments.models import BuyerCheck
+from commerce.pricing.models import TaxRate
 from commerce.reviews.models import ReviewSettings
 from commerce.shipping.models import ShippingMethod
 from commerce.stock.models import StockItem
@@ -70,6 +71,7 @@ class Things:
         self.view = SavedView.objects.create(owner=self.owner, name="Mine")
         self.draft = make_draft(("DESK-OAK", 1))
         self.sheet = make_sheet("sku,grams\nDESK-OAK,1200\n", user=self.owner)
+        self.rate = TaxRate.objects.first()
         self.line, self.method = None, ShippingMethod.objects.first() or make_method()
 
     def address(self, route):
@@ -91,6 +93,7 @@ class Things:
             "view_pk": self.view.pk,
             "delivery_pk": self.method.pk,
             "zone_pk": self.method.zone_id,
+            "rate_pk": self.rate.pk,
             "job_pk": self.job.pk,
             "sheet_pk": self.sheet.pk,
             "parcel_pk": self.parcel.pk,

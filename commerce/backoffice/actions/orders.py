@@ -10,16 +10,22 @@ from django.views import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.backoffice.actions.order_action import OrderAction
+from commerce.backoffice.cancel_page import asked_of, what_follows
 from commerce.backoffice.forms.refunds import CancelForm, RefundForm, RefundNumbers
-from commerce.backoffice.payments_page import reserved
 from commerce.backoffice.permissions import REFUND_ORDERS
-from commerce.backoffice.refund_page import dialog_facts, line_amounts, offer_facts, restocked_by_default
+from commerce.backoffice.refund_page import (
+    chosen_payment,
+    dialog_facts,
+    line_amounts,
+    offer_facts,
+    restocked_by_default,
+)
 from commerce.checkout.cancelling import cancel_for_staff
 from commerce.errors import AlreadyPaid, GatewayError, GatewayRefused, OrderMoved
 from commerce.orders.models import Order
 from commerce.refunds.models import RefundStatus
 from commerce.refunds.operations import ask_refund
-from commerce.refunds.queries import refundable
+from commerce.refunds.queries import captured_payments, refundable
 
 
 class RefundOrder(OrderAction):
@@ -29,11 +35,19 @@ class RefundOrder(OrderAction):
     form_class = RefundForm
     template_name = "commerce/backoffice/orders/refund.html"
     page_title = gettext_lazy("Refund")
-    remembered = ("order", "refundable")
+    remembered = ("order", "payments", "refundable")
+
+    @cached_property
+    def payments(self):
+        return captured_payments(self.order)
+
+    @property
+    def payment(self):
+        return chosen_payment(self.payments, self.request.POST or self.request.GET)
 
     @cached_property
     def refundable(self):
-        return refundable(self.order)
+        return refundable(self.order, self.payment)
 
     def get_form_kwargs(self):
         return {
@@ -62,7 +76,7 @@ class RefundOrder(OrderAction):
         return self.render_to_response(self.get_context_data(form=form), status=422 if form.errors else 200)
 
     def perform(self, facts, by):
-        refund = ask_refund(order=self.order, **facts, by=by)
+        refund = ask_refund(order=self.order, payment=self.payment, **facts, by=by)
         amount = refund.amount.written(self.order.market.locale)
         if refund.status == RefundStatus.PROPOSED:
             self.done = _("%(amount)s is proposed. A colleague has to approve it.") % {"amount": amount}
@@ -71,7 +85,7 @@ class RefundOrder(OrderAction):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | dialog_facts(self.order, context["form"])
+        return context | dialog_facts(self.order, context["form"], self.payments, self.payment)
 
 
 class PreviewRefund(PermissionCheckedMixin, View):
@@ -82,7 +96,9 @@ class PreviewRefund(PermissionCheckedMixin, View):
 
     def get(self, request, pk):
         order = get_object_or_404(Order.objects.select_related("market__price_list"), pk=pk)
-        form = RefundNumbers(request.GET, refundable=refundable(order), locale=order.market.locale)
+        payment = chosen_payment(captured_payments(order), request.GET)
+        left = refundable(order, payment)
+        form = RefundNumbers(request.GET, refundable=left, locale=order.market.locale)
         form.is_valid()
         problems = [str(problem) for problems in form.errors.values() for problem in problems]
         answer = offer_facts(form) | {"lines": line_amounts(form), "problem": " ".join(problems)}
@@ -94,7 +110,7 @@ class PreviewRefund(PermissionCheckedMixin, View):
 
 
 class CancelOrder(OrderAction):
-    """Ask why, say what follows, and cancel. Giving back what was paid asks for the right to refund."""
+    """Ask why and what is to follow, and cancel. Who decides about what was paid has the right to refund."""
 
     permission_required = "change"
     form_class = CancelForm
@@ -102,19 +118,27 @@ class CancelOrder(OrderAction):
     page_title = gettext_lazy("Cancel order")
     submit_label = gettext_lazy("Cancel order")
     active_label = gettext_lazy("Cancelling…")
-    remembered = ("order", "left")
+    remembered = ("order", "left", "asked")
     done = gettext_lazy("The order is cancelled.")
 
     @cached_property
     def left(self):
-        return refundable(self.order).left
+        return refundable(self.order).left_in_all
+
+    @cached_property
+    def asked(self):
+        return asked_of(self.order, self.left, self.request.user)
 
     @property
     def may_cancel(self):
         return not self.left or self.request.user.has_perm(REFUND_ORDERS)
 
+    @property
+    def left_in_words(self):
+        return self.left.written(self.order.market.locale) if self.left else ""
+
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "is_paid": bool(self.order.paid_at)}
+        return {**super().get_form_kwargs(), "asked": self.asked, "left": self.left_in_words}
 
     def post(self, request, *args, **kwargs):
         if not self.may_cancel:
@@ -139,6 +163,6 @@ class CancelOrder(OrderAction):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "may_cancel": self.may_cancel,
-            "is_reserved": bool(reserved(self.order)),
-            "left": self.left.written(self.order.market.locale) if self.left else "",
+            "follows": list(what_follows(self.order, self.left, self.asked)),
+            "left": self.left_in_words,
         }

@@ -169,22 +169,34 @@ class RefundForm(RefundNumbers, SeenForm):
 
 
 class CancelForm(SeenForm):
-    """Why an order is cancelled."""
+    """Why an order is cancelled, and what follows: as far as there is something to decide, a tick each."""
 
     reason = forms.CharField(
         label=_("Reason"), max_length=200, help_text=_("For colleagues. The customer does not read it.")
     )
+    refunds = forms.BooleanField(label=_("Refund what was paid"), required=False, initial=True)
+    restocks = forms.BooleanField(
+        label=_("Put the goods back on sale"),
+        required=False,
+        initial=True,
+        help_text=_("Without this they are written off: they are off the shelf, and are not sold again."),
+    )
     notifies = forms.BooleanField(label=_("Write to the customer"), required=False, initial=True)
 
-    def __init__(self, *args, is_paid, **kwargs):
+    def __init__(self, *args, asked, left, **kwargs):
         super().__init__(*args, **kwargs)
-        if not is_paid:
-            # Who never paid is not written to.
-            del self.fields["notifies"]
+        for name in {"refunds", "restocks", "notifies"} - asked:
+            del self.fields[name]
+        if "refunds" in self.fields:
+            self.fields["refunds"].label = _("Refund %(left)s") % {"left": left}
+            self.fields["refunds"].help_text = _(
+                "All that was paid and not refunded yet, the way it was paid. Without this the money stays "
+                "with us until somebody refunds it, and the order says so: we owe it to the customer."
+            )
 
     @property
     def facts(self):
-        return {"notifies": False, **self.cleaned_data}
+        return {"refunds": False, "restocks": True, "notifies": False, **self.cleaned_data}
 
 
 class LimitsForm(ActionForm):

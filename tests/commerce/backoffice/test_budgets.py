@@ -11,6 +11,7 @@ from commerce.backoffice.actions.base import ActionView
 from commerce.catalogue.proposals import PriceProposal
 from commerce.orders.models import Order
 from commerce.payments.models import Payment, StripeInbox
+from commerce.pricing.models import TaxRate
 from commerce.trail.models import TrailEntry
 from emails.models import Letter, LetterStatus
 from kinsite.accounts.models import User
@@ -18,6 +19,7 @@ from search.models import SearchQuery
 from tests.commerce.storefront.conftest import Browser
 from tests.factories.bulk import make_job, make_paid_orders
 from tests.factories.catalogue import make_picture, make_product
+from tests.factories.checkout import make_shop
 from tests.factories.content import make_journal
 from tests.factories.credit import make_card
 from tests.factories.customers import make_customer
@@ -130,6 +132,15 @@ def more_entries(entries, many):
             copies(entry, 1, sequence=1000 + next(WORDS))
 
 
+def make_tax():
+    make_shop()
+    return TaxRate.objects.get()
+
+
+def next_tax(_place):
+    return f"tax-{next(WORDS)}"
+
+
 def more_deliveries(method, many):
     made = copies(method, many, code=lambda place: f"code-{next(WORDS)}")
     copies(method.rates.get(), many, method_id=lambda place: made[place].pk)
@@ -161,6 +172,7 @@ LISTS = {
         lambda row, many: copies(row, many, text=next_word),
     ),
     "stock:index": (make_sold, more_products),
+    "taxes:index": (make_tax, lambda row, many: copies(row, many, tax=next_tax)),
     "trail:index": (make_entries, more_entries),
 }
 

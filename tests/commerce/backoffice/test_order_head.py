@@ -6,8 +6,10 @@ from django.urls import reverse
 from commerce.backoffice.permissions import CHANGE_ORDERS, REFUND_ORDERS, VIEW_CUSTOMERS, VIEW_ORDERS
 from commerce.checkout.cancelling import cancel_for_staff
 from commerce.checkout.following import follow_reported_dispute
+from commerce.customers.deciding import add_note
 from commerce.fulfilment.operations import deliver_shipment, hand_over, pack_order, ship_order
 from commerce.orders.models import Order
+from commerce.payments.models import StripeInbox
 from tests.factories.captures import make_authorised_order
 from tests.factories.catalogue import make_product
 from tests.factories.orders import make_order
@@ -135,3 +137,45 @@ def test_the_customers_page_is_a_link_for_those_who_may_open_it(sign_in, shop):
     )
     assert customer not in sign_in(VIEW_ORDERS).get(page).text
     assert customer in sign_in(VIEW_ORDERS, VIEW_CUSTOMERS).get(page).text
+
+
+def test_what_colleagues_noted_of_the_customer_stands_on_the_card_of_who_may_see_customers(sign_in, shop):
+    order = make_order()
+    page = reverse("orders:page", args=[order.pk])
+    add_note(customer=order.customer, text="Rings twice", by=CLERK)
+    assert "Rings twice" not in sign_in(VIEW_ORDERS).get(page).text
+    assert "Rings twice" in sign_in(VIEW_ORDERS, VIEW_CUSTOMERS).get(page).text
+
+
+def test_the_billing_address_stands_there_where_it_is_another_one(sign_in, shop):
+    order = make_order()
+    page, clerk = reverse("orders:page", args=[order.pk]), sign_in(VIEW_ORDERS)
+    assert "Billed to" not in clerk.get(page).text
+    order.addresses.filter(kind="billing").update(city="Albany")
+    text = clerk.get(page).text
+    assert "Billed to" in text and "Albany" in text
+
+
+def test_the_timeline_tells_what_moved_in_stock_and_what_stripe_said(sign_in, tray, stripe):
+    order = make_paid_order(stripe, (tray, 3))
+    ship_order(order=order, by=CLERK)
+    intent = order.payments.get().intent_id
+    StripeInbox.objects.create(
+        event_id="evt_1", type="payment_intent.succeeded", object_id=intent, problem="ValueError"
+    )
+    StripeInbox.objects.create(event_id="evt_2", type="payment_intent.succeeded", object_id="pi_other")
+    page, clerk = reverse("orders:page", args=[order.pk]), sign_in(VIEW_ORDERS)
+
+    def steps(kind, show=""):
+        rows = clerk.get(page, {"show": show}).context["events"]
+        return [(row["step"], row["summary"]) for row in rows if row["kind"] == kind]
+
+    assert steps("Stock") == [
+        ("Shipped", "TRAY: -3 on hand, -3 allocated"),
+        ("Allocated to an order", "TRAY: +3 allocated"),
+    ]
+    assert steps("Stock", "parcels") == steps("Stock")
+    assert steps("Notice from Stripe") == [("payment_intent.succeeded", "ValueError")]
+    assert steps("Notice from Stripe", "money") == steps("Notice from Stripe")
+    assert steps("Stock", "money") == steps("Notice from Stripe", "parcels") == []
+    assert "evt_1" in clerk.get(page).text

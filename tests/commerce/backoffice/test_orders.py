@@ -47,11 +47,31 @@ def test_the_page_shows_lines_payments_and_timeline(clerk, order):
 
 def test_a_line_says_where_its_goods_are_and_what_of_it_was_given_back(clerk, order):
     address = reverse("orders:page", args=[order.pk])
-    [line] = clerk.get(address).context["lines"]
+    [group] = clerk.get(address).context["lines"]
+    [line] = group["rows"]
     assert (line["place"], line["refunded"]) == (make_location().name, "–")
     order.lines.update(refunded_quantity=1)
-    [line] = clerk.get(address).context["lines"]
-    assert line["refunded"] == 1
+    [group] = clerk.get(address).context["lines"]
+    assert group["rows"][0]["refunded"] == 1
+
+
+@pytest.mark.parametrize(
+    ("page_at_stripe", "address"),
+    [
+        (
+            "https://dashboard.stripe.com/test/payments/{}",
+            "https://dashboard.stripe.com/test/payments/pi_1%22",
+        ),
+        ("http://127.0.0.1:9/stripe/payments/{}/", "http://127.0.0.1:9/stripe/payments/pi_1%22/"),
+        ("", ""),
+    ],
+)
+def test_a_payment_leads_to_where_it_stands_at_stripe(clerk, order, settings, page_at_stripe, address):
+    settings.STRIPE_PAYMENT_PAGE = page_at_stripe
+    Payment.objects.create(order=order, amount_minor=10_000, currency="USD", intent_id='pi_1"')
+    page = clerk.get(reverse("orders:page", args=[order.pk])).text
+    link = f'<a href="{address}" target="_blank" rel="noopener noreferrer">'
+    assert page.count("at Stripe, in a new tab") == page.count(link) == (1 if address else 0)
 
 
 def test_a_payment_says_what_it_cost_and_what_is_left_in_each_currency(clerk, order):

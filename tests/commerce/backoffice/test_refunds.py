@@ -4,18 +4,15 @@ import pytest
 from django.urls import reverse
 
 from commerce.backoffice.permissions import APPROVE_REFUNDS, CHANGE_ORDERS, REFUND_ORDERS, VIEW_ORDERS
-from commerce.checkout.following import follow_reported_refund
 from commerce.fulfilment.operations import ship_order
 from commerce.orders.models import Order
 from commerce.orders.timeline import write_event
 from commerce.refunds.models import Refund, RefundLimit, RefundStatus
 from commerce.refunds.operations import refuse_refund
-from emails.models import Letter
 from kinsite.foundation.actors import SYSTEM
+from tests.factories.amendments import amend, pay_difference
 from tests.factories.catalogue import make_product
-from tests.factories.checkout import cart_with, start
 from tests.factories.refunds import CLERK, ask, give_back, make_paid_order
-from tests.situations import assert_ledger_ok
 
 pytestmark = pytest.mark.django_db
 
@@ -280,6 +277,73 @@ def test_the_order_page_tells_of_each_refund_and_of_what_is_left(manager, order)
         assert word in page
 
 
+class TestTwoPayments:
+    """An order that got a lamp put in, for which its customer paid by another card."""
+
+    @pytest.fixture
+    def lamp(self, order, stripe):
+        lamp = make_product("LAMP", title="Lamp", price=5000, stock=5)
+        pay_difference(stripe, amend(order, added={lamp: 1}), card="5555555555554444")
+        order.refresh_from_db()
+        return lamp
+
+    @pytest.fixture
+    def payments(self, order, lamp):
+        """The one with less left, then the one with most: 50.11, and 54.44 for the lamp."""
+        return list(order.payments.order_by("amount_minor"))
+
+    def test_the_dialog_shows_what_is_left_of_each_and_where_the_refund_goes(self, manager, order, payments):
+        page = manager.get(address("orders:refund", order))
+        shown = [
+            (row["name"], row["captured"], row["left"], row["is_chosen"]) for row in page.context["payments"]
+        ]
+        assert shown == [
+            ("Visa •••• 4242", "$50.11", "$50.11", False),
+            ("Mastercard •••• 4444", "$54.44", "$54.44", True),
+        ]
+        assert [amount for _, amount in page.context["sums"]] == ["$104.55", "$0.00", "$0.00", "$104.55"]
+        assert page.context["button"] == "Refund $54.44"
+        assert "$50.11 is left of others" in page.context["note"]
+        assert f'href="?payment={payments[0].pk}"' in page.text
+
+    def test_it_goes_through_the_payment_that_was_chosen(self, manager, order, payments):
+        chosen = {"payment": payments[0].pk}
+        page = manager.get(address("orders:refund", order), chosen)
+        assert page.context["button"] == "Refund $50.11"
+        assert f'name="payment" value="{payments[0].pk}"' in page.text
+        numbers = {"goodwill": "50.12", "amount": "50.12", "computed": "0", **chosen}
+        asked = manager.get(address("orders:preview_refund", order), numbers).json()
+        assert "At most $50.11 is left." in asked["problem"]
+        tray = order.lines.get(sku="TRAY").pk
+        form = {
+            **seen(order),
+            **chosen,
+            f"units_{tray}": "1",
+            "amount": "13.44",
+            "computed": "1344",
+            "named": "1344",
+            "reason": "Scratched",
+        }
+        manager.post(address("orders:refund", order), form)
+        refund = Refund.objects.get()
+        assert (refund.payment, refund.amount_minor) == (payments[0], 1344)
+        rows = manager.get(address("orders:refund", order)).context["payments"]
+        assert [(row["refunding"], row["left"]) for row in rows] == [
+            ("$13.44", "$36.67"),
+            ("$0.00", "$54.44"),
+        ]
+
+    def test_a_payment_of_another_order_is_not_chosen(self, manager, order, payments, stripe):
+        other = make_paid_order(stripe, (make_product("DESK", price=12900, stock=5), 1))
+        page = manager.get(address("orders:refund", order), {"payment": other.payments.get().pk})
+        assert page.context["button"] == "Refund $54.44"
+
+    def test_one_payment_is_no_choice(self, manager, order):
+        page = manager.get(address("orders:refund", order))
+        assert page.context["payments"] == []
+        assert 'name="payment"' not in page.text
+
+
 def test_the_order_page_with_refunds_stays_within_its_budget(manager, order, django_assert_max_num_queries):
     for _ in range(4):
         give_back(order, goodwill=100)
@@ -288,72 +352,6 @@ def test_the_order_page_with_refunds_stays_within_its_budget(manager, order, dja
         manager.get(address("orders:page", order))
     with django_assert_max_num_queries(37):
         manager.get(address("orders:refund", order))
-
-
-class TestCancelling:
-    def form(self, order, **changes):
-        return {"version": order.version, "reason": "Wrong address", "notifies": "on", **changes}
-
-    def test_what_was_paid_is_asked_back_in_the_colleagues_name(self, manager, order, stripe):
-        page = manager.get(address("orders:cancel", order)).text
-        assert "$50.11" in page
-        manager.post(address("orders:cancel", order), self.form(order))
-        order.refresh_from_db()
-        refund = Refund.objects.get()
-        assert (order.status, refund.amount_minor, refund.asked_by_kind) == ("cancelled", 5011, "staff")
-        assert Letter.objects.filter(kind="order_cancelled").count() == 1
-        if refund.provider_id:
-            follow_reported_refund(refund_id=refund.provider_id)
-            assert_ledger_ok(stripe)
-
-    def test_above_the_limit_a_colleague_approves_what_is_given_back(self, manager, order, stripe):
-        RefundLimit.objects.create(currency="USD", alone_up_to_minor=1000)
-        manager.post(address("orders:cancel", order), self.form(order))
-        order.refresh_from_db()
-        assert (order.status, Refund.objects.get().status) == ("cancelled", RefundStatus.PROPOSED)
-        assert stripe.refunds() == []
-
-    def test_of_a_changed_order_nothing_is_cancelled(self, manager, order):
-        form = self.form(order)
-        write_event(order=order, kind="note", by=CLERK, summary="Customer called")
-        answer = manager.post(address("orders:cancel", order), form)
-        assert answer.status_code == 409
-        assert "Customer called" in answer.text
-        order.refresh_from_db()
-        assert order.status == "paid"
-
-    def test_a_shipped_order_says_why_it_is_not_cancelled(self, manager, order):
-        ship_order(order=order, by=CLERK)
-        order.refresh_from_db()
-        assert "can't be cancelled: Shipped" in manager.get(address("orders:cancel", order)).text
-        assert address("orders:cancel", order) not in manager.get(address("orders:page", order)).text
-        assert manager.post(address("orders:cancel", order), self.form(order)).status_code == 422
-        order.refresh_from_db()
-        assert order.status == "shipped"
-        assert not Refund.objects.exists()
-
-    def test_whoever_may_not_refund_does_not_cancel_what_was_paid(self, sign_in, order):
-        clerk = sign_in(VIEW_ORDERS, CHANGE_ORDERS)
-        assert "You do not have the right to refund" in clerk.get(address("orders:cancel", order)).text
-        clerk.post(address("orders:cancel", order), self.form(order))
-        order.refresh_from_db()
-        assert order.status == "paid"
-        assert not Refund.objects.exists()
-
-    def test_silently_nobody_is_written_to(self, manager, order):
-        manager.post(address("orders:cancel", order), self.form(order, notifies=""))
-        order.refresh_from_db()
-        assert order.status == "cancelled"
-        assert not Refund.objects.get().notifies
-        assert not Letter.objects.filter(kind__in=["order_cancelled", "refund_sent"]).exists()
-
-    def test_one_that_waits_for_its_payment_is_given_up(self, sign_in, shop, stripe):
-        waiting = start(cart_with((make_product("LAMP", price=5000, stock=2), 1))).order
-        sign_in(VIEW_ORDERS, CHANGE_ORDERS).post(address("orders:cancel", waiting), self.form(waiting))
-        waiting.refresh_from_db()
-        assert waiting.status == "cancelled"
-        assert stripe.intents()[0]["status"] == "canceled"
-        assert not Letter.objects.filter(kind="order_cancelled").exists()
 
 
 def test_a_proposed_refund_that_is_refused_leaves_the_rest_to_be_refunded(order):

@@ -23,6 +23,7 @@ from commerce.backoffice.permissions import (
     CHANGE_PRODUCTS,
     CHANGE_REVIEWS,
     CHANGE_STOCK,
+    CHANGE_TAXES,
     ERASE_CUSTOMERS,
     EXEMPT_CUSTOMERS,
     EXPORT_ORDERS,
@@ -48,6 +49,7 @@ from commerce.catalogue.models import Price, Product
 from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
 from commerce.orders.models import Order
+from commerce.pricing.models import TaxRate
 from tests.factories.bulk import make_job
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.credit import make_card
@@ -81,9 +83,7 @@ ASKED = {
     "orders:export": (None, EXPORT_ORDERS),
     "orders:bulk_jobs": (None, CHANGE_ORDERS),
     "orders:bulk_job_results": (None, CHANGE_ORDERS),
-    "orders:bulk_job": ("job", CHANGE_ORDERS),
-    "orders:bulk_confirm": ("job", CHANGE_ORDERS),
-    "orders:bulk_again": ("job", CHANGE_ORDERS),
+    **dict.fromkeys(["orders:bulk_job", "orders:bulk_confirm", "orders:bulk_again"], ("job", CHANGE_ORDERS)),
     "orders:to_capture": (None, VIEW_ORDERS),
     "orders:page": ("order", VIEW_ORDERS),
     "orders:refund": ("order", REFUND_ORDERS),
@@ -94,9 +94,7 @@ ASKED = {
     "orders:capture": ("order", CHANGE_ORDERS),
     "orders:ship": ("order", CHANGE_ORDERS),
     "orders:hand_over": ("parcel", CHANGE_ORDERS),
-    "orders:unpack": ("parcel", CHANGE_ORDERS),
-    "orders:deliver": ("parcel", CHANGE_ORDERS),
-    "orders:undo": ("parcel", CHANGE_ORDERS),
+    **dict.fromkeys(["orders:unpack", "orders:deliver", "orders:undo"], ("parcel", CHANGE_ORDERS)),
     "orders:invoice": ("invoice", VIEW_ORDERS),
     "orders:address": ("order", CHANGE_ORDERS),
     "orders:note": ("order", CHANGE_ORDERS),
@@ -109,9 +107,9 @@ ASKED = {
     "orders:read_mention": ("mention", VIEW_ORDERS),
     "orders:letter": ("letter", VIEW_ORDERS),
     "orders:resend": ("letter", CHANGE_ORDERS),
-    "orders:evidence_pdf": ("dispute", ANSWER_DISPUTES),
-    "orders:evidence": ("dispute", ANSWER_DISPUTES),
-    "orders:submit_evidence": ("dispute", ANSWER_DISPUTES),
+    **dict.fromkeys(
+        ["orders:evidence_pdf", "orders:evidence", "orders:submit_evidence"], ("dispute", ANSWER_DISPUTES)
+    ),
     "drafts:index": (None, VIEW_ORDERS),
     "drafts:index_results": (None, VIEW_ORDERS),
     "drafts:add": (None, CHANGE_ORDERS),
@@ -123,10 +121,11 @@ ASKED = {
     "drafts:end": ("draft", CHANGE_ORDERS),
     "refunds:index": (None, APPROVE_REFUNDS),
     "refunds:index_results": (None, APPROVE_REFUNDS),
-    "refunds:approve": ("refund", APPROVE_REFUNDS),
-    "refunds:refuse": ("refund", APPROVE_REFUNDS),
+    **dict.fromkeys(["refunds:approve", "refunds:refuse"], ("refund", APPROVE_REFUNDS)),
     "refunds:try_again": ("refund", REFUND_ORDERS),
     "refund_limits:index": (None, CHANGE_LIMITS),
+    **dict.fromkeys(["taxes:index", "taxes:index_results", "taxes:add"], (None, CHANGE_TAXES)),
+    **dict.fromkeys(["taxes:page", "taxes:remove"], ("rate", CHANGE_TAXES)),
     "deliveries:index": (None, CHANGE_DELIVERIES),
     "deliveries:index_results": (None, CHANGE_DELIVERIES),
     "deliveries:add": (None, CHANGE_DELIVERIES),
@@ -238,6 +237,7 @@ MENU = {
     "refunds": APPROVE_REFUNDS,
     "refund_limits": CHANGE_LIMITS,
     "deliveries": CHANGE_DELIVERIES,
+    "taxes": CHANGE_TAXES,
     "reconciliation": VIEW_DIFFERENCES,
     "failed_letters": VIEW_LETTERS,
     "notices": CHANGE_PAYMENTS,
@@ -285,6 +285,7 @@ def address():
         "review": [make_review(desk.product, is_published=False).pk],
         "delivery": [method.pk],
         "zone": [method.zone_id],
+        "rate": [TaxRate.objects.first().pk],
     }
     return lambda name: reverse(name, args=about[ASKED[name][0]])
 
@@ -306,6 +307,7 @@ def test_every_address_of_the_screens_is_named_here():
     from commerce.backoffice.viewsets.refunds import RefundLimitViewSet, RefundViewSet
     from commerce.backoffice.viewsets.reviews import ReviewViewSet
     from commerce.backoffice.viewsets.stock import StockViewSet
+    from commerce.backoffice.viewsets.taxes import TaxViewSet
     from commerce.backoffice.viewsets.trail import TrailViewSet
 
     screens = (
@@ -313,6 +315,7 @@ def test_every_address_of_the_screens_is_named_here():
         RefundViewSet,
         RefundLimitViewSet,
         DeliveryViewSet,
+        TaxViewSet,
         NoticesViewSet,
         FailedLetterViewSet,
         MailViewSet,

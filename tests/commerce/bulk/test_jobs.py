@@ -228,6 +228,19 @@ class TestActions:
         work_job(job=make_job("let_go"))
         assert not Order.objects.filter(is_on_hold=True).exists()
 
+    def test_what_is_done_with_is_archived_and_taken_out(self, orders):
+        Order.objects.exclude(pk=orders[0].pk).update(status="delivered", fulfilment_state="delivered")
+        everything = OrderFilter.parse("view=all")
+        job = make_job("archive", chosen=everything)
+        work_job(job=job)
+        left = {orders[0].number: "StillOpen"}
+        assert outcomes(job) == dict.fromkeys((o.number for o in orders), "done") | left
+        again = make_drafted_job("archive", chosen=everything)
+        assert sorted(outcomes(again).values()) == ["ArchivedAlready"] * 3 + ["StillOpen"]
+        off = make_job("unarchive", chosen=OrderFilter.parse("view=archived"))
+        work_job(job=off)
+        assert not Order.objects.filter(is_archived=True).exists()
+
     def test_shipping_hands_over_what_is_packed_or_packs_the_rest(self, shop):
         tray = make_product("TRAY", price=1234, stock=50)
         packed_one, open_one, several, left_out = made = [make_order(tray, 2) for _ in range(4)]

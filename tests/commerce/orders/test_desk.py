@@ -2,14 +2,17 @@
 
 import pytest
 
-from commerce.errors import HeldBack, NothingToHold, OrderMoved, OrderOnHold, TooManyTags
+from commerce.errors import HeldBack, NothingToHold, OrderMoved, OrderOnHold, StillOpen, TooManyTags
 from commerce.fulfilment.operations import pack_order
 from commerce.orders.desk import (
     add_tag,
+    archive_order,
     let_go,
     put_on_hold,
     read_mention,
     remove_tag,
+    unarchive_order,
+    write_answer,
     write_message,
     write_note,
 )
@@ -20,9 +23,10 @@ from commerce.payments.settling import capture_for_staff
 from emails.delivery import deliver
 from emails.models import Letter
 from emails.wording import word
-from kinsite.foundation.actors import SYSTEM, staff
+from kinsite.foundation.actors import GUEST, SYSTEM, staff
 from tests.factories.catalogue import make_product
 from tests.factories.orders import make_order
+from tests.factories.reconciliation import make_dispute
 from tests.factories.refunds import CLERK
 from tests.factories.staff import make_colleague
 
@@ -63,6 +67,47 @@ class TestHold:
     def test_let_go_twice_it_is_said_once(self, order):
         let_go(order=order, by=CLERK)
         assert not order.events.filter(kind="hold").exists()
+
+
+class TestArchive:
+    def test_what_is_done_with_is_archived_once_and_taken_out_again(self, order):
+        cancel_order(order=order, by=CLERK)
+        archive_order(order=order, by=CLERK)
+        archive_order(order=order, by=CLERK)
+        assert Order.objects.get().is_archived
+        unarchive_order(order=order, by=CLERK)
+        unarchive_order(order=order, by=CLERK)
+        assert not Order.objects.get().is_archived
+        steps = order.events.filter(kind="archive").values_list("origin", "target")
+        assert list(steps) == [("", "archived"), ("archived", "open")]
+        assert broken_links(order) == []
+
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {"status": "paid", "fulfilment_state": "unfulfilled"},
+            {"status": "placed", "fulfilment_state": "unfulfilled"},
+            {"return_state": "open"},
+            {"awaits_answer": True},
+        ],
+    )
+    def test_what_something_is_left_to_do_of_is_not(self, order, facts):
+        Order.objects.update(**{"status": "delivered", "fulfilment_state": "delivered", **facts})
+        with pytest.raises(StillOpen):
+            archive_order(order=order, by=CLERK)
+        assert not Order.objects.get().is_archived
+
+    def test_nor_what_a_bank_has_not_decided(self, order):
+        make_dispute(order)
+        Order.objects.update(status="delivered", fulfilment_state="delivered")
+        with pytest.raises(StillOpen):
+            archive_order(order=order, by=CLERK)
+
+    def test_a_customer_who_writes_takes_it_out(self, order):
+        cancel_order(order=order, by=CLERK)
+        archive_order(order=order, by=CLERK)
+        write_answer(order=order, text="Where is my money?", by=GUEST)
+        assert not Order.objects.get().is_archived
 
 
 class TestTags:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from commerce.orders.desk import add_tag
+from commerce.orders.desk import add_tag, archive_order
 from commerce.orders.facets import FACETS, OPEN_DISPUTES
 from commerce.orders.indexes import ORDER_INDEXES
 from commerce.orders.listing import COUNTED_TO, OrderFilter, neighbours, newer_than, page_of
@@ -16,6 +16,7 @@ from commerce.orders.timeline import write_event
 from commerce.payments.models import Dispute, PaymentAttempt
 from commerce.reconciliation.models import Difference
 from commerce.refunds.models import Refund
+from commerce.refunds.operations import refuse_refund
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM, Actor, staff
 from tests.factories.catalogue import make_product
@@ -327,6 +328,29 @@ def test_a_payment_problem_is_one_until_it_is_solved(order):
     assert is_shown(order, tab)
     Difference.objects.filter(pk=difference.pk).update(settled_at=clock.now(), how="understood")
     assert not is_shown(order, tab)
+
+
+def test_money_of_a_cancelled_order_is_a_problem_until_it_is_given_back_or_archived(desk):
+    refund = make_proposed_refund(desk)
+    order, tab = refund.order, "view=payment-problems"
+    refuse_refund(refund=refund, by=SYSTEM)
+    change(order, status="cancelled", payment_state="paid")
+    assert is_shown(order, tab)
+    archive_order(order=order, by=SYSTEM)
+    assert not is_shown(order, tab)
+    assert is_shown(order, "view=archived") and is_shown(order, "view=all")
+    write_event(order=order, kind="alert", by=SYSTEM, summary="A refund failed")
+    assert is_shown(order, tab) and not is_shown(order, "view=archived")
+    ask(order, goodwill=order.total_minor)
+    assert not is_shown(order, tab)
+
+
+def test_what_a_bank_disputes_of_a_cancelled_order_is_no_money_of_ours(desk):
+    refund = make_proposed_refund(desk)
+    refuse_refund(refund=refund, by=SYSTEM)
+    make_dispute(refund.order)
+    change(refund.order, status="cancelled", payment_state="paid")
+    assert not is_shown(refund.order, "view=payment-problems")
 
 
 def test_a_failed_refund_is_a_problem_until_another_follows(desk):

@@ -13,16 +13,25 @@ from commerce.catalogue.models import PriceChange
 from commerce.catalogue.operations import end_price, plan_prices, prices, set_price, set_prices
 from commerce.catalogue.operations.prices import NewPrice
 from commerce.money import Money
+from commerce.orders.operations import mark_order_paid
 from commerce.payments.models import PaymentSettings
 from commerce.refunds.limits import limit_refunds
 from commerce.stock import operations as stock
-from commerce.stock.operations import correct_stock, receive_stock, set_threshold, set_thresholds
+from commerce.stock.operations import (
+    allocate_holds,
+    correct_stock,
+    receive_stock,
+    set_threshold,
+    set_thresholds,
+    write_off_allocation,
+)
 from commerce.trail.models import TrailEntry
 from kinsite.accounts.models import User
 from kinsite.foundation import clock
 from kinsite.foundation.actors import staff
 from tests.factories.catalogue import make_product
 from tests.factories.markets import make_price_list
+from tests.factories.orders import make_order
 from tests.factories.staff import make_colleague
 from tests.factories.stock import stock_of
 
@@ -87,6 +96,13 @@ def _correct_stock(desk, by):
     correct_stock(stock_item=stock_of(desk), on_hand=2, expected=5, reason="Count", by=by)
 
 
+def _write_off_allocation(desk, by):
+    order = make_order(desk)
+    mark_order_paid(order=order, by=by)
+    allocate_holds(order=order, quantities={desk.pk: 1}, by=by)
+    write_off_allocation(order=order, by=by)
+
+
 def _set_threshold(desk, by):
     set_threshold(stock_item=stock_of(desk), threshold=9, by=by)
 
@@ -107,6 +123,7 @@ WRITERS = {
     "end_price": (_end_price, ("price", "ended", "usd", "99.00 USD", "129.00 USD")),
     "receive_stock": (_receive_stock, ("stock", "changed", "on_hand", "5", "8")),
     "correct_stock": (_correct_stock, ("stock", "changed", "on_hand", "5", "2")),
+    "write_off_allocation": (_write_off_allocation, ("stock", "changed", "on_hand", "5", "4")),
     "set_threshold": (_set_threshold, ("stock", "changed", "threshold", "2", "9")),
     "set_thresholds": (_set_thresholds, ("stock", "changed", "threshold", "2", "9")),
     "limit_refunds": (_limit_refunds, ("setting", "changed", "USD", "", "$50.00")),

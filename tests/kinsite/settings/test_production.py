@@ -91,3 +91,17 @@ def test_what_is_wrong_is_named(named, changes):
 
 def test_live_keys_and_live_mode_start():
     assert start(**LIVE).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "page"),
+    [
+        ({}, "https://dashboard.stripe.com/test/payments/{}"),
+        (LIVE, "https://dashboard.stripe.com/payments/{}"),
+        ({"STRIPE_API_HOST": "https://api.stripe.com/"}, "https://dashboard.stripe.com/test/payments/{}"),
+        ({"STRIPE_API_HOST": "http://127.0.0.1:1"}, ""),
+    ],
+)
+def test_colleagues_look_at_payments_in_the_dashboard_of_the_mode_and_of_no_stand_in(changes, page):
+    shown = "from kinsite.settings import production; print(production.STRIPE_PAYMENT_PAGE)"
+    assert run("-c", shown, **changes).stdout.strip() == page

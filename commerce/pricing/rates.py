@@ -1,0 +1,65 @@
+"""The writers of the tax table. Orders keep the taxes that they were placed with."""
+
+from django.db import IntegrityError, transaction
+
+from commerce.errors import TaxRateTaken
+from commerce.pricing.models import TaxRate
+from commerce.trail.operations import Area, Change, write_trail
+
+TOLD = ("country", "region", "category", "tax", "name", "rate", "taxes_delivery")
+
+
+@transaction.atomic
+def save_tax_rate(*, row=None, by, **facts) -> TaxRate:
+    """Set a row of the table; without `row` a new one. It counts from the next quote on.
+
+    Raises TaxRateTaken where another row is for the same place, goods and tax.
+    """
+    if row is not None:
+        row = TaxRate.objects.select_for_update().get(pk=row.pk)
+    before = _told(row) if row else {}
+    row = row or TaxRate()
+    for name, value in facts.items():
+        setattr(row, name, value)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as problem:
+        raise TaxRateTaken from problem
+    _write_down(row.pk, str(row), before, _told(row), by)
+    return row
+
+
+@transaction.atomic
+def drop_tax_rate(*, row, by):
+    """Take a row out of the table: from the next quote on the next wider one counts, or none."""
+    row = TaxRate.objects.select_for_update().filter(pk=row.pk).first()
+    if row is None:
+        return
+    pk, name, before = row.pk, str(row), _told(row)
+    row.delete()
+    _write_down(pk, name, before, {}, by)
+
+
+def _told(row):
+    """A row in words, by what the trail calls it."""
+    return {name: str(getattr(row, name) or "") for name in TOLD} | {
+        "rate": f"{row.rate.normalize():f}",
+        "taxes_delivery": "yes" if row.taxes_delivery else "no",
+    }
+
+
+def _write_down(pk, name, before, after, by):
+    changes = [
+        Change(
+            area=Area.SETTING,
+            key=f"tax/{pk}",
+            name=name,
+            what=what,
+            before=before.get(what, ""),
+            after=after.get(what, ""),
+        )
+        for what in TOLD
+        if before.get(what, "") != after.get(what, "")
+    ]
+    write_trail(changes=changes, by=by)
