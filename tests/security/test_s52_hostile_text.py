@@ -42,7 +42,7 @@ NAMES = """
     tax_category what scope picked ids confirmed value way successor collection page life stock
     zone min_days max_days position is_active label_de price_USD_0 grams_USD_0 price_USD_1 grams_USD_1
     sku_1 quantity_1 sku_2 quantity_2 sku_3 quantity_3 named work_out without back
-    unpriced show area by until product subject proposals
+    unpriced show area by until product subject proposals month warranty_years
 """
 HEADERS = """
     user-agent referer accept-language x-forwarded-for x-real-ip x-request-id accept origin
