@@ -9,7 +9,7 @@ from commerce.markets.queries import market_for
 from content import queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
 from content.errors import AddressTaken, NotFitToPublish, PageHasSold, SnippetInUse, StillUsed
-from content.walk import pictures_in, pointers_in
+from content.walk import pictures_in, pointers_in, streams_of
 from kinsite.foundation import clock
 from kinsite.media.models import Document, Image
 
@@ -65,12 +65,12 @@ def refuse_taken_address(page, *, parent):
 
 
 def unlabelled_pictures(page):
-    """A sentence for each picture of the page's story that says nothing to those who don't see it."""
-    story = getattr(page, "story", None) or ()
+    """A sentence for each picture of the page's blocks that says nothing to those who don't see it."""
     return [
         _("The picture “%(title)s” needs an alternative text, or the mark that it is decoration.")
         % {"title": picture.title}
-        for picture in pictures_in(story)
+        for stream in streams_of(page)
+        for picture in pictures_in(stream)
         if not picture.decorative and not picture.contextual_alt_text
     ]
 
@@ -88,6 +88,13 @@ def dead_products(page):
         % {"title": product.title}
         for product in dead.order_by("title")
     ]
+
+
+def lost_files(page):
+    """A sentence if a video or download of the page points at a file that is not there any more."""
+    wanted = {pk for stream in streams_of(page) for pk in pointers_in(stream).get(Document, ())}
+    if Document.objects.filter(pk__in=wanted).count() < len(wanted):
+        yield _("The file of a video or download was deleted; choose another one.")
 
 
 def missing_from_product_page(page):

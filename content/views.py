@@ -14,6 +14,7 @@ from wagtail.views import authenticate_with_password
 from wagtail.views import serve as serve_page
 
 from content import feeds, queries
+from content.mirrors import source_of
 from content.models import JournalPage, ProductPage, StoryPage
 from content.pages.base import EDGE_SECONDS
 from content.pages.product import lead_on
@@ -123,7 +124,18 @@ def _answer_for_none(request, path):
         return lead_on(onward)
     context = {
         "title": page.title,
+        "told_in": _foreign_language_of(page),
         "is_product": issubclass(page.specific_class, ProductPage),
-        "above": {"title": above.title, "url": path_of(above, request)},
+        "above": {
+            "title": above.title,
+            "told_in": _foreign_language_of(above),
+            "url": path_of(above, request),
+        },
     }
     return render(request, "content/gone.html", context, status=410)
+
+
+def _foreign_language_of(page):
+    """The language of a page's title, where that is not the visitor's; else empty."""
+    language = (source_of(page) or page).locale.language_code
+    return "" if language == get_language() else language

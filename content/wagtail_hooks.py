@@ -17,6 +17,8 @@ from content.styleguide.views import style_guide
 from content.takedown import rights_for_groups
 from content.viewsets.deciding import DecideItem, ToModeratePanel, take_from_menu
 from content.viewsets.pages import PagesViewSet, SharePreviewButton, SharePreviewView, SubmitWithNote
+from content.viewsets.planned import TITLE as CALENDAR
+from content.viewsets.planned import CalendarItem, CalendarView
 from content.viewsets.snippets import SnippetsGroup
 from content.viewsets.takedown import TITLE, FindPageView, TakeDownButton, TakeDownItem, TakeDownView
 
@@ -97,6 +99,16 @@ def serve_style_guide():
 @hooks.register("register_help_menu_item")
 def list_style_guide():
     return MenuItem(_("Style guide"), reverse_lazy("style_guide"), icon_name="view", order=900)
+
+
+@hooks.register("register_admin_urls")
+def serve_calendar():
+    return [path("reports/calendar/", CalendarView.as_view(), name="planned_calendar")]
+
+
+@hooks.register("register_reports_menu_item")
+def list_calendar():
+    return CalendarItem(CALENDAR, reverse_lazy("planned_calendar"), icon_name="calendar-alt", order=650)
 
 
 @hooks.register("register_admin_urls")

@@ -19,6 +19,11 @@ def values_in(story) -> Iterator:
         yield from _values(child.block, child.value)
 
 
+def streams_of(page) -> list:
+    """All that blocks stand in on a page, its story first."""
+    return [stream for name in page.streams if (stream := getattr(page, name, None))]
+
+
 def pictures_in(story) -> list[Image]:
     """Every picture of a story, each use of one as an instance of its own."""
     return [value for value in values_in(story) if isinstance(value, Image)]

@@ -295,6 +295,7 @@ def screens_of_the_editors():
         "editor-take-down": f"/admin/take-down/{story.pk}/",
         "editor-approvals": "/admin/reports/workflow_tasks/",
         "editor-searches": "/admin/reports/searches-without-results/",
+        "editor-calendar": "/admin/reports/calendar/",
     }
 
 

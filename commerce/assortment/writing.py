@@ -67,6 +67,7 @@ def _describe(product, facts, by):
             teaser=product.teaser,
             tax_category=category,
             order_limit=product.order_limit,
+            warranty_years=product.warranty_years,
             by=by,
         )
 

@@ -75,6 +75,9 @@ class Product(models.Model):
     order_limit = models.PositiveSmallIntegerField(
         default=10, help_text=_("Units of all its variants together that one order may hold")
     )
+    warranty_years = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Said on its page; left empty, nothing is said of a warranty")
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
     successor = models.ForeignKey(

@@ -6,12 +6,14 @@ from enum import StrEnum
 
 # As many as are written in one transaction.
 MOST_AT_ONCE = 1000
+LONGEST_WARRANTY = 50
 
 
 class What(StrEnum):
     RETIRE = "retire"
     TAX = "tax"
     LIMIT = "limit"
+    WARRANTY = "warranty"
     GRAMS = "grams"
     COLLECT = "collect"
     UNCOLLECT = "uncollect"
@@ -65,6 +67,8 @@ def why_skipped(edit: Edit, product) -> Skip | None:
         case What.TAX if product.tax_category_id == edit.value.pk:
             return Skip.SAME
         case What.LIMIT if product.order_limit == edit.value:
+            return Skip.SAME
+        case What.WARRANTY if product.warranty_years == edit.value:
             return Skip.SAME
         case What.GRAMS if not product.grams_on_sale:
             return Skip.NO_VARIANTS

@@ -1,5 +1,6 @@
 """What a product's live part shows, gathered from the catalogue, stock and delivery."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from babel.lists import format_list
@@ -16,7 +17,7 @@ from commerce.catalogue.queries import live_presences, offer_of
 from commerce.catalogue.rules import Availability
 from commerce.customers.rules import country_choices
 from commerce.payments.queries import payment_settings
-from commerce.shipping.queries import deliveries_to
+from commerce.shipping.queries import deliveries_by_country
 from commerce.storefront.wording import limit_words, picture_words, stock_words, tax_note
 from kinsite.media.models import Rendition
 from kinsite.media.shapes import LARGEST
@@ -95,7 +96,7 @@ def offer_context(offer, market, *, source="", problem="", quantity=1, place=OWN
         "maximum": room.units,
         "quantity": min(max(quantity, 1), max(room.units, 1)),
         "hint": _hint(picked, room),
-        "assurances": _assurances(picked, market),
+        "assurances": _assurances(offer, market),
     }
 
 
@@ -187,10 +188,18 @@ def _hint(picked, room):
     }
 
 
-def _assurances(picked, market):
-    items = [{"icon": "delivery", "text": text} for text in _delivery_words(picked, market)]
+def _assurances(offer, market):
+    items = [{"icon": "delivery", "text": text} for text in _delivery_words(offer.picked, market)]
     items += [{"icon": "returns", "text": _("30 days to send it back")}]
+    items += [{"icon": "warranty", "text": text} for text in _warranty_words(offer.product)]
     return [*items, *({"icon": "instalments", "text": text} for text in _pay_later_words(market))]
+
+
+def _warranty_words(product):
+    """How long the shop itself stands for what it sells, on top of what the law gives."""
+    if product.warranty_years:
+        words = ngettext("%(count)d year of warranty", "%(count)d years of warranty", product.warranty_years)
+        yield words % {"count": product.warranty_years}
 
 
 def _pay_later_words(market):
@@ -202,22 +211,25 @@ def _pay_later_words(market):
 
 
 def _delivery_words(picked, market):
-    """The cheapest delivery of one of these to the market's first country, and when it arrives."""
-    country = market.countries[0]
-    found = deliveries_to(
-        country, grams=picked.variant.grams, currency=market.currency, language=market.language
+    """The cheapest delivery of one of these to each country of the market, and when it arrives.
+
+    Countries that it costs and takes the same to are named together.
+    """
+    found = deliveries_by_country(
+        market.countries, grams=picked.variant.grams, currency=market.currency, language=market.language
     )
-    if not found:
-        return
-    delivery = found[0]
-    [(_code, name)] = country_choices([country], market.language)
-    words = {
-        "country": name,
-        "from": date_format(delivery.earliest, "MONTH_DAY_FORMAT"),
-        "until": date_format(delivery.latest, "MONTH_DAY_FORMAT"),
-    }
-    if delivery.price:
-        words["price"] = delivery.price.written(market.language)
-        yield _("%(country)s: delivery from %(price)s, between %(from)s and %(until)s") % words
-    else:
-        yield _("%(country)s: free delivery, between %(from)s and %(until)s") % words
+    alike = defaultdict(list)
+    for country, name in country_choices(market.countries, market.language):
+        for delivery in found[country][:1]:
+            alike[delivery.price, delivery.earliest, delivery.latest].append(name)
+    for (price, earliest, latest), names in alike.items():
+        words = {
+            "country": format_list(names, locale=market.language),
+            "from": date_format(earliest, "MONTH_DAY_FORMAT"),
+            "until": date_format(latest, "MONTH_DAY_FORMAT"),
+        }
+        if price:
+            words["price"] = price.written(market.language)
+            yield _("%(country)s: delivery from %(price)s, between %(from)s and %(until)s") % words
+        else:
+            yield _("%(country)s: free delivery, between %(from)s and %(until)s") % words

@@ -3,6 +3,7 @@
 from wagtail.blocks import StreamBlock
 
 from content.blocks.compare import BeforeAfterBlock, ComparisonTableBlock
+from content.blocks.downloads import DownloadsBlock
 from content.blocks.newsletter import NewsletterBlock
 from content.blocks.pictures import BandBlock, GalleryBlock, PictureBlock
 from content.blocks.shop import (
@@ -40,6 +41,7 @@ class BodyBlock(StreamBlock):
     band = BandBlock()
     specifications = SpecificationsBlock()
     comparison_table = ComparisonTableBlock()
+    downloads = DownloadsBlock()
     questions = QuestionsBlock()
     shop_the_look = ShopTheLookBlock()
     product = ProductBlock()

@@ -63,6 +63,9 @@ class BasePage(Page):
     # Whoever writes such a page submits it, and somebody else lets it out for the first time.
     needs_two_to_launch = False
 
+    # What blocks stand in; a page without any of them has no story.
+    streams = ("story",)
+
     # Read together with the page when it is served.
     served_with = ("share_image", "alias_of__locale")
 
@@ -117,7 +120,7 @@ class BasePage(Page):
 
     def lacks(self):
         """What has to be mended before the page may be published, as sentences for its editor."""
-        return [*guard.unlabelled_pictures(self), *guard.dead_products(self)]
+        return [*guard.unlabelled_pictures(self), *guard.dead_products(self), *guard.lost_files(self)]
 
     def get_view_restrictions(self):
         """As Wagtail's, unless the way here (content/routing.py) is known to be open to everyone."""

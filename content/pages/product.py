@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from content import guard, queries
 from content.blocks import BodyBlock
+from content.blocks.video import FilmsBlock
 from content.events import ProductPageDrafted
 from content.pages.base import EDGE_SECONDS, BasePage
 from content.panels import ProductFactsPanel, UsesPanel, VariantsPanel
@@ -45,6 +46,12 @@ class ProductPage(BasePage):
         help_text=_("What the page tells of. It may stay empty in a draft."),
     )
     language = models.CharField(max_length=10, null=True, editable=False)  # noqa: DJ001 - empty is not a value
+    films = StreamField(
+        FilmsBlock(),
+        blank=True,
+        verbose_name=_("videos"),
+        help_text=_("Stand in the gallery, after the pictures, which are the product's own"),
+    )
     story = StreamField(BodyBlock(), blank=True, verbose_name=_("story"))
     size_guide = models.ForeignKey(
         "content.SizeGuide",
@@ -56,7 +63,12 @@ class ProductPage(BasePage):
         help_text=_("Shared by pages; shown in the page's language where it is translated"),
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("product"), FieldPanel("story")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("product"),
+        FieldPanel("films"),
+        FieldPanel("story"),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Story")),
@@ -93,6 +105,7 @@ class ProductPage(BasePage):
     subpage_types = []
     exclude_fields_in_copy = ["language"]
     needs_two_to_launch = True
+    streams = ("story", "films")
     served_with = (*BasePage.served_with, "size_guide", "product", "locale")
     template = "content/pages/product_page.html"
 
@@ -112,7 +125,11 @@ class ProductPage(BasePage):
 
     def lacks(self):
         """As for any page, but products of one set show each other: one of them has to go first."""
-        return [*guard.missing_from_product_page(self), *guard.unlabelled_pictures(self)]
+        return [
+            *guard.missing_from_product_page(self),
+            *guard.unlabelled_pictures(self),
+            *guard.lost_files(self),
+        ]
 
     def save(self, *args, **kwargs):
         """Save the page, and be the last to ask whether what goes live is fit to be seen.

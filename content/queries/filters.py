@@ -1,8 +1,8 @@
 """What the page of a listing shows of its filters: read from an address, and written into others."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.http import QueryDict
@@ -24,9 +24,9 @@ from commerce.catalogue.filters import (
 from commerce.catalogue.rules import Availability
 from commerce.money import Money
 
-FROM, TO, SORT, PAGE = "price_from", "price_to", "sort", "page"
+FROM, TO, SORT, PAGE, WORDS = "price_from", "price_to", "sort", "page", "q"
 # Names that mean something else in an address: no option or attribute of such a code is filtered by.
-RESERVED = {AVAILABILITY, PRICE, RATING, SALE, FROM, TO, SORT, PAGE}
+RESERVED = {AVAILABILITY, PRICE, RATING, SALE, FROM, TO, SORT, PAGE, WORDS}
 AMOUNT = re.compile(r"[0-9]{1,9}([.,][0-9]{1,3})?")
 # So many groups stand open; the others open where something is picked in them.
 OPEN_GROUPS = 2
@@ -73,11 +73,14 @@ class Filters:
     currency: str
     language: str
     sort: str
+    # What else the address says that no filter does, such as the words of a search.
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     def query(self, narrowing: Narrowing | None = None) -> QueryDict:
         """An address's query for a narrowing, this one unless another is given; the order stays."""
         narrowing = self.narrowing if narrowing is None else narrowing
         query = QueryDict(mutable=True)
+        query.update(self.kept)
         for group in self.groups:
             if group.code in narrowing.values:
                 query.setlist(group.code, narrowing.values[group.code])
@@ -87,6 +90,11 @@ class Filters:
         if self.sort:
             query[SORT] = self.sort
         return query
+
+    @property
+    def swatch_names(self) -> dict[str, str]:
+        """What each colour that is shown as a dot is called."""
+        return {value.swatch: value.label for group in self.groups for value in group.values if value.swatch}
 
     def shown(self) -> dict:
         """As content/components/filters.html takes them; nothing where nothing can be told apart."""
@@ -99,6 +107,7 @@ class Filters:
             "price": self._price(),
             "chips": chips,
             "picked": len(chips),
+            "kept": self.kept,
             "clear": self._address(Narrowing()),
         }
 

@@ -1,5 +1,7 @@
 """Listings: so many cards a page, what narrows and orders them, and links to the other pages."""
 
+from collections.abc import Mapping
+
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +23,35 @@ SORTS = {
 }
 
 
+def sort_of(request) -> str:
+    """The order that is asked for, by its name in the address."""
+    sort = request.GET.get(SORT, "")
+    return sort if sort in SORTS else ""
+
+
+def filters_of(request, rows, *, kept: Mapping[str, str] | None = None) -> Filters:
+    """What a request asks of bare listing rows; `kept` stays in the address beside it."""
+    market = request.market
+    groups = offered_groups(filter_groups(market.language))
+    narrowing = read_narrowing(request.GET, groups, market.currency)
+    return Filters(
+        narrowing=narrowing,
+        groups=groups,
+        tally=tally(rows, narrowing),
+        currency=market.currency,
+        language=market.language,
+        sort=sort_of(request),
+        kept=kept or {},
+    )
+
+
+def sorts_shown(sort: str, *, usual=None) -> list[dict]:
+    """The orders to choose from, as listing_bar.html takes them; `usual` names the first otherwise."""
+    labels = {key: label for key, (label, _order) in SORTS.items()}
+    labels[""] = usual or labels[""]
+    return [{"code": key, "label": label, "current": key == sort} for key, label in labels.items()]
+
+
 def listing_page(request, *, canonical_url, collection=None, trail=()) -> dict:
     """The cards of the page that is asked for, what narrows them, and what leads to the others.
 
@@ -29,24 +60,13 @@ def listing_page(request, *, canonical_url, collection=None, trail=()) -> dict:
     have more.
     """
     market, code = request.market, collection and collection.code
-    sort = request.GET.get(SORT, "")
-    sort = sort if sort in SORTS else ""
-    groups = offered_groups(filter_groups(market.language))
-    narrowing = read_narrowing(request.GET, groups, market.currency)
-    filters = Filters(
-        narrowing=narrowing,
-        groups=groups,
-        tally=tally(listed(market, collection_code=code), narrowing),
-        currency=market.currency,
-        language=market.language,
-        sort=sort,
-    )
+    filters = filters_of(request, listed(market, collection_code=code))
+    narrowing, sort = filters.narrowing, filters.sort
     rows = listing(market, collection_code=code, narrowing=narrowing)
     order = SORTS[sort][1]
     paginator = Paginator(rows.order_by(*order) if order else rows, CARDS_ON_A_PAGE)
     page = paginator.get_page(request.GET.get(PAGE))
-    names = {value.swatch: value.label for group in groups for value in group.values if value.swatch}
-    query = filters.query()
+    names, query = filters.swatch_names, filters.query()
     is_own_address = page.number > 1 and not narrowing
     return {
         "cards": [card_of(row, market, swatch_names=names) for row in page],
@@ -54,9 +74,7 @@ def listing_page(request, *, canonical_url, collection=None, trail=()) -> dict:
         "listing_path": request.path,
         "is_first": page.number == 1 and not narrowing,
         "page_numbers": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
-        "sorts": [
-            {"code": key, "label": label, "current": key == sort} for key, (label, _order) in SORTS.items()
-        ],
+        "sorts": sorts_shown(sort),
         "filters": filters.shown(),
         "query": query,
         "wider": None if page.object_list else _wider(trail, query, listed(market), narrowing),

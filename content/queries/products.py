@@ -20,6 +20,7 @@ from commerce.reviews.queries import counts_in, rating_from, reviews_in, shares_
 from commerce.storefront.offers import offer_context
 from commerce.storefront.wording import is_first_language, picture_words
 from content import structured
+from content.blocks.video import shown_film
 from content.cards import price_of, stock_of
 from content.previews import preview_of
 from content.queries.guides import guides_of
@@ -57,7 +58,7 @@ def product_page(page, request, *, head) -> dict:
         "shelf": shelf,
         "product": product,
         "lead": product.teaser if is_first_language() or head["told_in"] else page.search_description,
-        "pictures": gallery,
+        "pictures": [*gallery, *_films(page)],
         "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
         "guides": guides,
         "is_retired": product.retired_at is not None,
@@ -152,6 +153,12 @@ def _gallery(pictures, *, title, names, first):
         }
         for picture in ordered
     ]
+
+
+def _films(page):
+    """The page's videos as components/gallery.html takes them, beside pictures."""
+    films = [film for child in page.films if (film := shown_film(child.value))]
+    return [{"image": film["poster"], "film": film} for film in films]
 
 
 def facts_of(variants: Iterable[_Variant], attributes) -> list[dict]:

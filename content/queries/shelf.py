@@ -1,5 +1,6 @@
 """What a story shows of the shop and of other pages: read at once, before its first block is rendered."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,7 +20,7 @@ from content.previews import preview_of
 from content.queries.languages import in_language
 from content.queries.pictures import give_files
 from content.routing import path_of
-from content.walk import pictures_in, pointers_in
+from content.walk import pictures_in, pointers_in, streams_of
 from kinsite.media.models import Image
 from kinsite.media.shapes import EVERY_SPEC
 
@@ -118,11 +119,15 @@ class Shelf:
 
 
 def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ()) -> Shelf:
-    """Bind a page's story, and read what it shows: rows, pictures and pages in one query each.
+    """Bind a page's blocks, and read what they show: rows, pictures and pages in one query each.
 
     The row of `product_id`, with its latest reviews, and the files of `pictures` are read with them.
     """
-    wanted = pointers_in(page.story)
+    streams = streams_of(page)
+    wanted = defaultdict(set)
+    for stream in streams:
+        for model, keys in pointers_in(stream).items():
+            wanted[model] |= keys
     products = wanted.pop(Product, set()) | ({product_id} if product_id else set())
     along = told_with_product(product_id, most=REVIEWS_TOLD) if product_id else {}
     rows = rows_of(products, request.market, **along)
@@ -134,7 +139,7 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
         show_offers(rows.values(), request.market, **otherwise)
     found = {model: _found(_readers(model), pks) for model, pks in wanted.items()}
     with at_hand({**found, Product: {row.product_id: row.product for row in rows.values()}}):
-        shown = pictures_in(page.story)
+        shown = [picture for stream in streams for picture in pictures_in(stream)]
     doors = [door.picture for doors in found.values() for door in doors.values() if hasattr(door, "picture")]
     give_files([*shown, *doors, *_on_cards(rows.values()), *pictures, page.share_image], EVERY_SPEC)
     return Shelf(

@@ -91,6 +91,15 @@ def _words():
         "badge": [{"text": text, "kind": kind} for text, kind in _badges()],
         "badges": [{"badges": [{"text": text, "kind": kind} for text, kind in _badges()]}],
         "breadcrumbs": [{"trail": TRAIL}],
+        "downloads": [
+            {
+                "title": "Downloads",
+                "files": [
+                    {"label": "Assembly", "url": "#", "kind": "PDF", "size": 240_000},
+                    {"label": "Care", "url": "#", "kind": "PDF"},
+                ],
+            }
+        ],
         "empty_state": [
             {
                 "title": "Nothing here yet",
@@ -165,8 +174,12 @@ def _pictures(image):
     alt = {"alt": "A picture of the library"}
     card = {"title": "Desks", "url": "#", "image": image, "kicker": "Collection", "teaser": "Room to think."}
     shown = [{"image": image, **alt}] * 2 if image else []
+    film = {"title": "The legs go on", "poster": image, "url": "#", "type": "video/mp4"}
     return {
-        "gallery": [{"pictures": shown, "title": "Minimal Oak Desk"}],
+        "film": [{"film": film}],
+        "gallery": [
+            {"pictures": [*shown, {"image": image, "film": film}], "title": "Minimal Oak Desk"},
+        ],
         "hero": [
             {
                 "title": "Create Calm.",

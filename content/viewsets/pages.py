@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -16,6 +17,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from content import duties, previews
+from content.advice import advice_for
 from content.approval import tell_of_comments
 from content.forms import LONGEST_NOTE
 from content.queries.pictures import absolute
@@ -40,6 +42,9 @@ class EditPageView(EditView):
         reason = duties.why_not_publish(self.page, request.user) if self._may_let_out() else ""
         if reason:
             messages.info(request, reason)
+        if advice := advice_for(self.page):
+            points = format_html_join("", "<li>{}</li>", ((point,) for point in advice))
+            messages.warning(request, format_html("{}<ul>{}</ul>", _("It would be better still:"), points))
         return super().get(request, *args, **kwargs)
 
     def _may_let_out(self):

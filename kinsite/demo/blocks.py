@@ -53,6 +53,9 @@ class Blocks:
     def _call_to_action(self, facts):
         return {"title": facts["text"], "text": facts["more"], "link": self._link(facts)}
 
+    def _downloads(self, files):
+        return {"title": "", "files": [{"label": label, "file": file.pk} for label, file in files]}
+
     def _newsletter(self, facts):
         return {"title": facts["title"], "text": facts["text"]}
 

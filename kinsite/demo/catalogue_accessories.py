@@ -26,6 +26,7 @@ ACCESSORIES = (
         assembly="none",
         delivery_class="small",
         order_limit=20,
+        warranty_years=None,
         variants=cross(
             "ACC-MAT",
             ("slate", "oat", "sage"),
@@ -196,6 +197,7 @@ ACCESSORIES = (
         assembly="none",
         delivery_class="small",
         order_limit=10,
+        warranty_years=None,
         variants=cross(
             "ACC-TRAY",
             ("cognac", "black", "sand"),

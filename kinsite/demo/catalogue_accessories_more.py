@@ -26,6 +26,7 @@ MORE_ACCESSORIES = (
         assembly="none",
         delivery_class="parcel",
         order_limit=12,
+        warranty_years=None,
         variants=cross(
             "ACC-CABLE",
             ("soft-white", "black", "sage"),
@@ -81,6 +82,7 @@ MORE_ACCESSORIES = (
         assembly="none",
         delivery_class="parcel",
         order_limit=12,
+        warranty_years=None,
         variants=cross(
             "ACC-PLANT",
             ("soft-white", "clay", "sage"),
@@ -135,6 +137,7 @@ MORE_ACCESSORIES = (
         assembly="none",
         delivery_class="small",
         order_limit=8,
+        warranty_years=5,
         variants=cross(
             "ACC-CLOCK",
             ("natural-oak", "walnut"),
@@ -190,6 +193,7 @@ MORE_ACCESSORIES = (
         assembly="none",
         delivery_class="small",
         order_limit=40,
+        warranty_years=None,
         variants=cross(
             "ACC-NOTE",
             ("oat", "sage", "ink", "clay"),

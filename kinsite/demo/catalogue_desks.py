@@ -104,6 +104,7 @@ DESKS = (
         assembly="none",
         delivery_class="parcel",
         order_limit=5,
+        warranty_years=5,
         variants=cross(
             "DESK-CONV",
             ("natural-oak", "black", "soft-white"),
@@ -240,6 +241,7 @@ DESKS = (
         assembly="half-hour",
         delivery_class="bulky",
         order_limit=4,
+        warranty_years=5,
         variants=cross(
             "DESK-RISE",
             ("natural-oak", "walnut", "soft-white"),

@@ -26,6 +26,7 @@ LIGHTING = (
         assembly="none",
         delivery_class="parcel",
         order_limit=8,
+        warranty_years=5,
         variants=cross(
             "LAMP-CNTR",
             ("sage", "black", "soft-white", "clay"),
@@ -85,6 +86,7 @@ LIGHTING = (
         assembly="minutes",
         delivery_class="parcel",
         order_limit=8,
+        warranty_years=5,
         variants=cross(
             "LAMP-BEAM",
             ("brass", "black"),
@@ -140,6 +142,7 @@ LIGHTING = (
         assembly="none",
         delivery_class="parcel",
         order_limit=6,
+        warranty_years=5,
         variants=cross(
             "LAMP-OPAL",
             ("sand", "sage", "slate"),
@@ -195,6 +198,7 @@ LIGHTING = (
         assembly="none",
         delivery_class="small",
         order_limit=10,
+        warranty_years=5,
         variants=cross(
             "LAMP-MBAR",
             ("black", "soft-white"),

@@ -26,6 +26,7 @@ MORE_LIGHTING = (
         assembly="half-hour",
         delivery_class="parcel",
         order_limit=6,
+        warranty_years=5,
         variants=cross(
             "LAMP-DOME",
             ("sage", "soft-white", "black", "clay"),
@@ -82,6 +83,7 @@ MORE_LIGHTING = (
         assembly="half-hour",
         delivery_class="parcel",
         order_limit=4,
+        warranty_years=5,
         variants=cross(
             "LAMP-LINR",
             ("natural-oak", "walnut"),
@@ -136,6 +138,7 @@ MORE_LIGHTING = (
         assembly="minutes",
         delivery_class="parcel",
         order_limit=4,
+        warranty_years=5,
         variants=cross(
             "LAMP-TRIP",
             ("natural-oak", "walnut"),
@@ -191,6 +194,7 @@ MORE_LIGHTING = (
         assembly="half-hour",
         delivery_class="bulky",
         order_limit=4,
+        warranty_years=5,
         variants=cross(
             "LAMP-ARC",
             ("brass", "black"),

@@ -26,6 +26,7 @@ SEATING = (
         assembly="minutes",
         delivery_class="bulky",
         order_limit=12,
+        warranty_years=5,
         variants=cross(
             "SEAT-POISE",
             ("slate", "sage", "oat"),
@@ -91,6 +92,7 @@ SEATING = (
         assembly="minutes",
         delivery_class="bulky",
         order_limit=4,
+        warranty_years=5,
         variants=cross(
             "SEAT-MERI",
             ("cognac", "black"),
@@ -152,6 +154,7 @@ SEATING = (
         assembly="minutes",
         delivery_class="parcel",
         order_limit=6,
+        warranty_years=5,
         variants=cross(
             "SEAT-SADL",
             ("cognac", "black"),

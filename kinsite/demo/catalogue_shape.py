@@ -94,6 +94,7 @@ class Product:
     story: tuple[Section, ...]
     goes_with: tuple[str, ...]
     tax_category: str = "standard"
+    warranty_years: int | None = 10  # on frames and solid wood; 5 on what moves or shines
     launches_in_days: int | None = None  # a draft until then
 
     @property

@@ -92,6 +92,7 @@ class _Shelves:
                 teaser=facts.teaser,
                 tax_category=self.tax_category,
                 order_limit=facts.order_limit,
+                warranty_years=facts.warranty_years,
                 by=SYSTEM,
             )
             put_in_collections(product=product, collections=[self.collections[facts.collection]], by=SYSTEM)

@@ -19,13 +19,15 @@ from content.models import (
 from content.pages.product import ProductPageCareGuide
 from kinsite.demo import catalogue
 from kinsite.demo.blocks import Blocks
+from kinsite.demo.films import films_of
 from kinsite.demo.pages import HOME, PAGES
+from kinsite.demo.papers import assembly_paper
 from kinsite.demo.shared import care_guides_of, size_guide_of
 from kinsite.demo.snippets import lay_in_layout, lay_in_shared
 from kinsite.foundation import clock
 
 # What each product's story ends with.
-GUARANTEE = "Guarantee: ten years on frames and solid wood, five on moving parts."
+WARRANTY = "Warranty: ten years on frames and solid wood, five on moving parts."
 
 
 @transaction.atomic
@@ -119,6 +121,7 @@ def _tell_home(home, pages, images, blocks):
 
 def _tell_product(landing, facts, product, blocks, shared):
     """The page of a product; one that launches later is a draft on the schedule."""
+    paper = assembly_paper(facts, title=facts.title, story=facts.story, language="en")
     launch = clock.now() + timedelta(days=facts.launches_in_days) if facts.launches_in_days else None
     page = ProductPage(
         title=facts.title,
@@ -129,11 +132,13 @@ def _tell_product(landing, facts, product, blocks, shared):
             (
                 ("paragraph", f"<p>{facts.description}</p>"),
                 *facts.story_blocks,
-                ("paragraph", f"<p>{GUARANTEE}</p>"),
+                *([("downloads", [("Assembly, step by step", paper)])] if paper else []),
+                ("paragraph", f"<p>{WARRANTY}</p>"),
                 ("heading", "Complete the set"),
                 ("featured_products", facts.goes_with),
             )
         ),
+        films=films_of(facts, blocks.images, language="en"),
         size_guide=shared.size_guides.get(size_guide_of(facts)),
         go_live_at=launch,
         locale=landing.locale,

@@ -8,9 +8,11 @@ from content.models import HomePage, ProductPage
 from kinsite.demo import german
 from kinsite.demo.blocks import Blocks
 from kinsite.demo.catalogue import PRODUCTS_BY_HANDLE
+from kinsite.demo.films import films_of
+from kinsite.demo.papers import assembly_paper
 
 LANGUAGE = "de"
-GUARANTEE = "Garantie: zehn Jahre auf Gestelle und Massivholz, fünf auf bewegliche Teile."
+WARRANTY = "Garantie: zehn Jahre auf Gestelle und Massivholz, fünf auf bewegliche Teile."
 
 
 @transaction.atomic
@@ -32,9 +34,17 @@ def lay_in_german_pages(products, images):
     for page, facts in zip(told, german.TOLD, strict=True):
         page.title = PRODUCTS_BY_HANDLE[facts.handle].title_de
         page.search_description = facts.meta_description
-        told_blocks = (("paragraph", f"<p>{facts.description}</p>"), *facts.story_blocks)
+        page.films = films_of(PRODUCTS_BY_HANDLE[facts.handle], images, language=LANGUAGE)
+        paper = assembly_paper(
+            PRODUCTS_BY_HANDLE[facts.handle], title=page.title, story=facts.story, language=LANGUAGE
+        )
+        told_blocks = (
+            ("paragraph", f"<p>{facts.description}</p>"),
+            *facts.story_blocks,
+            *([("downloads", [("Aufbau, Schritt für Schritt", paper)])] if paper else []),
+        )
         set_blocks = (
-            ("paragraph", f"<p>{GUARANTEE}</p>"),
+            ("paragraph", f"<p>{WARRANTY}</p>"),
             ("heading", "Passt dazu"),
             ("featured_products", PRODUCTS_BY_HANDLE[facts.handle].goes_with),
         )

@@ -13,6 +13,7 @@ from content.blocks import BodyBlock
 from content.walk import pictures_in, pointers_in
 from tests.factories.catalogue import make_image, make_product
 from tests.factories.content import make_collection_page, make_product_page, make_standard_page
+from tests.factories.documents import make_document
 from tests.factories.markets import make_market
 from tests.factories.snippets import make_testimonial
 
@@ -45,6 +46,7 @@ def every_block(image, product, page, collection):
                 {"title": "Another", "product": None, "values": ["90 cm"]},
             ],
         },
+        "downloads": {"title": "Papers", "files": [{"label": "Assembly", "file": make_document().pk}]},
         "shop_the_look": {
             "title": "A look",
             "text": "",
@@ -115,6 +117,7 @@ def test_every_block_is_shown_on_a_page(client, story):
         "Cleared",
         "Play from Vimeo",
         "120 cm",
+        "Assembly",
         "A look",
         "data-recent=",
         "Letters",
@@ -133,8 +136,8 @@ def test_a_story_is_read_at_once_and_its_blocks_ask_for_nothing(client, story, d
     page = type(made).objects.select_related("share_image").get(pk=made.pk)
     request = RequestFactory().get("/")
     request.market = make_market()
-    # The market's rows, pictures, testimonials, pages, collections, and the files of all pictures.
-    with django_assert_num_queries(6):
+    # The market's rows, pictures, testimonials, downloads, pages, collections, and the files of all pictures.
+    with django_assert_num_queries(7):
         shelf = queries.shelf_for(page, request)
     with django_assert_num_queries(0):
         for child in page.story:
@@ -148,8 +151,15 @@ def test_pointers_are_told_from_what_is_stored(story, django_assert_num_queries)
     page = type(page).objects.get(pk=page.pk)
     with django_assert_num_queries(0):
         found = {model.__name__: len(pks) for model, pks in pointers_in(page.story).items()}
-    # No variant and no file.
-    assert found == {"Image": 1, "Product": 1, "Page": 1, "CollectionPage": 1, "Testimonial": 1}
+    # No variant.
+    assert found == {
+        "CollectionPage": 1,
+        "Document": 1,
+        "Image": 1,
+        "Page": 1,
+        "Product": 1,
+        "Testimonial": 1,
+    }
 
 
 @pytest.mark.django_db

@@ -1,8 +1,11 @@
 """What editors find on the admin's first screen, and how the schedule names its time zone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, Revision
@@ -108,6 +111,70 @@ class TestPlanned:
         publisher.get(HOME)
         with django_assert_max_num_queries(40):
             publisher.get(HOME)
+
+
+class TestCalendar:
+    """Row W3: a month of what goes live and ends, with the time zone."""
+
+    ADDRESS = reverse("planned_calendar")
+
+    def month(self, client, month=""):
+        answer = client.get(self.ADDRESS, {"month": month} if month else {})
+        assert answer.status_code == 200
+        return BeautifulSoup(answer.content.decode(), "html.parser").select_one("main")
+
+    def day(self, page, day):
+        cell = page.select_one(f'time[datetime="{day}"]').find_parent("td")
+        return " ".join(cell.get_text(" ").split())
+
+    def test_a_page_stands_on_the_day_it_goes_live_in_the_readers_time_zone(self, publisher):
+        moment = datetime(2031, 3, 4, 23, 30, tzinfo=UTC)
+        plan(draft_product_page(make_product(title="Oak desk")), moment)
+        page = self.month(publisher, "2031-03")
+        assert "March 2031" in page.get_text() and "time zone UTC" in page.get_text()
+        assert self.day(page, "2031-03-04") == "Tue 4 11:30 p.m. goes live Oak desk"
+        profile = UserProfile.get_for_user(User.objects.get(email="publisher@example.com"))
+        profile.current_time_zone = "Europe/Berlin"
+        profile.save()
+        page = self.month(publisher, "2031-03")
+        assert "Oak desk" not in self.day(page, "2031-03-04")
+        assert self.day(page, "2031-03-05") == "Wed 5 12:30 a.m. goes live Oak desk"
+
+    def test_a_page_stands_on_the_day_it_ends(self, publisher):
+        page = make_standard_page("Autumn sale")
+        Page.objects.filter(pk=page.pk).update(expire_at=datetime(2031, 3, 9, 8, tzinfo=UTC))
+        assert self.day(self.month(publisher, "2031-03"), "2031-03-09") == "Sun 9 8 a.m. ends Autumn sale"
+
+    def test_it_leads_to_the_page_and_to_the_months_around(self, publisher):
+        page = draft_product_page(make_product())
+        plan(page, datetime(2031, 3, 4, 9, tzinfo=UTC))
+        links = [link["href"] for link in self.month(publisher, "2031-03").select("a")]
+        assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in links
+        assert {f"{self.ADDRESS}?month=2031-02", f"{self.ADDRESS}?month=2031-04"} <= set(links)
+
+    @pytest.mark.parametrize("month", ["2031-13", "x", "9999-12", "2031-03-04", "2000-01", "2099-12"])
+    def test_any_month_is_answered(self, publisher, month):
+        assert self.month(publisher, month).select(".kin-calendar td")
+
+    def test_it_asks_as_often_for_many_plans_as_for_one(self, publisher):
+        def asked():
+            with CaptureQueriesContext(connection) as caught:
+                self.month(publisher, "2031-03")
+            return len(caught)
+
+        when = datetime(2031, 3, 4, 9, tzinfo=UTC)
+        plan(draft_product_page(make_product()), when)
+        asked()
+        few = asked()
+        for _number in range(5):
+            plan(draft_product_page(make_product()), when)
+        assert asked() == few
+
+    def test_who_works_on_no_page_sees_none(self, publisher):
+        assert "Calendar" in publisher.get(HOME).text
+        publisher.force_login(User.objects.get(email="clerk@example.com"))
+        assert publisher.get(self.ADDRESS).status_code == 302
+        assert self.ADDRESS not in publisher.get(HOME).text
 
 
 class TestSchedule:

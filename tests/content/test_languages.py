@@ -139,6 +139,25 @@ class TestWhatIsShown:
         assert f'<link rel="canonical" href="{settings.SITE_URL}/about/">' in text
         assert 'rel="alternate"' not in text
 
+    def test_what_is_gone_is_told_in_the_visitors_language(self, client, site):
+        """Of a mirror the title is in another language, so it is no heading, and says which."""
+        page = make_standard_page("Our makers", parent=make_standard_page("About us"))
+        page.unpublish()
+        text = client.get("/de/about-us/our-makers/").text
+        assert '<h1 class="error-page__title">Nicht mehr hier</h1>' in text
+        assert "<title>Nicht mehr hier · Kin Workspace</title>" in text
+        assert '<p lang="en">Our makers</p>' in text
+        assert '<a class="button button--primary" href="/de/about-us/">' in text
+        assert '<span lang="en">: About us</span>' in text
+
+    def test_what_is_gone_bears_its_own_title_where_that_is_translated(self, client, site):
+        page = make_standard_page("Our makers")
+        there = translate(page, title="Unsere Werkstätten")
+        there.unpublish()
+        text = client.get(there.url).text
+        assert '<h1 class="error-page__title">Unsere Werkstätten</h1>' in text
+        assert 'lang="en"' not in text.split("<main")[1].split("</main>")[0]
+
     def test_a_translation_and_its_source_name_each_other(self, client, site):
         wanted = {("de", "/de/"), ("en", "/"), ("x-default", "/")}
         for path in ("/", "/de/"):

@@ -16,6 +16,7 @@ SHOWN_BY_WAGTAIL = ("admin/settings/", "admin/snippets/")
 NAMES = {
     "searches_in_vain": "editor-searches",
     "style_guide": "editor-style-guide",
+    "planned_calendar": "editor-calendar",
     "take_page_down": "editor-take-down",
     "orders:index": "admin-orders",
     "orders:page": "admin-order",

@@ -43,7 +43,7 @@ NAMES = """
     region category tax percent taxes_delivery refunds restocks
     zone min_days max_days position is_active label_de price_USD_0 grams_USD_0 price_USD_1 grams_USD_1
     sku_1 quantity_1 sku_2 quantity_2 sku_3 quantity_3 named work_out without back
-    unpriced show area by until product subject proposals
+    unpriced show area by until product subject proposals month warranty_years
 """
 HEADERS = """
     user-agent referer accept-language x-forwarded-for x-real-ip x-request-id accept origin

@@ -10,6 +10,7 @@ from wagtail.images.widgets import AdminImageChooser
 from commerce.backoffice.forms.base import ActionForm
 from commerce.catalogue.facets import Attribute
 from commerce.catalogue.models import Collection, Option, OptionValue, TaxCategory
+from commerce.catalogue.together import LONGEST_WARRANTY
 from kinsite.media.models import Image
 
 SKU = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
@@ -32,6 +33,13 @@ class WordsForm(ActionForm):
         max_value=1000,
         initial=10,
         help_text=_("Of all its variants together"),
+    )
+    warranty_years = forms.IntegerField(
+        label=_("Warranty in years"),
+        min_value=1,
+        max_value=LONGEST_WARRANTY,
+        required=False,
+        help_text=_("Said on its page; left empty, nothing is said of a warranty"),
     )
 
 
@@ -90,6 +98,7 @@ class ProductForm(WordsForm):
             "teaser": product.teaser,
             "tax_category": product.tax_category_id,
             "order_limit": product.order_limit,
+            "warranty_years": product.warranty_years,
             "collections": list(product.collections.all()),
             "options": [held.option for held in product.product_options.select_related("option")],
         }

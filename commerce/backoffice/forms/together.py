@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from commerce.backoffice.forms.base import WholeField
 from commerce.backoffice.product_list import narrows, products_shown
 from commerce.catalogue.models import Collection, TaxCategory
-from commerce.catalogue.together import MOST_AT_ONCE, Edit, Skip, What
+from commerce.catalogue.together import LONGEST_WARRANTY, MOST_AT_ONCE, Edit, Skip, What
 
 IDS = re.compile(r"[0-9]{1,18}(,[0-9]{1,18})*")
 WHATS = {
     What.RETIRE: _("Retire"),
     What.TAX: _("Set the tax category"),
     What.LIMIT: _("Set the units an order may hold"),
+    What.WARRANTY: _("Set the warranty"),
     What.GRAMS: _("Set the weight of all variants"),
     What.COLLECT: _("Add to a collection"),
     What.UNCOLLECT: _("Take out of a collection"),
@@ -68,6 +69,7 @@ VALUES = {
         TaxCategory.objects.order_by("name"), label=_("Tax category"), empty_label=None
     ),
     What.LIMIT: lambda: WholeField(label=_("Units an order may hold"), min_value=1, max_value=1000),
+    What.WARRANTY: lambda: WholeField(label=_("Warranty in years"), min_value=1, max_value=LONGEST_WARRANTY),
     What.GRAMS: lambda: WholeField(
         label=_("Weight with packaging, in grams"), min_value=0, max_value=1_000_000
     ),

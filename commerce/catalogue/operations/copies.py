@@ -33,6 +33,7 @@ def duplicate_product(
         teaser=product.teaser,
         tax_category=product.tax_category,
         order_limit=product.order_limit,
+        warranty_years=product.warranty_years,
         collections=product.collections.all(),
         options=[held.option for held in product.product_options.select_related("option")],
         attribute_values=product.attribute_values.all(),

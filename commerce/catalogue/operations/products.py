@@ -32,13 +32,19 @@ def create_product(
     teaser: str = "",
     tax_category: TaxCategory | None = None,
     order_limit: int = 10,
+    warranty_years: int | None = None,
     collections: Iterable[Collection] = (),
     options: Iterable[Option] = (),
     attribute_values: Iterable[AttributeValue] = (),
 ) -> Product:
     """Begin a product; it is sold once it has a variant with a price."""
     product = Product(
-        code=code, title=title, teaser=teaser, tax_category=tax_category, order_limit=order_limit
+        code=code,
+        title=title,
+        teaser=teaser,
+        tax_category=tax_category,
+        order_limit=order_limit,
+        warranty_years=warranty_years,
     )
     insert(product, CodeTaken)
     _set_options(product, options)
@@ -56,6 +62,7 @@ def describe_product(
     teaser: str,
     tax_category: TaxCategory | None,
     order_limit: int,
+    warranty_years: int | None,
     by: Actor,
     collections: Iterable[Collection] | None = None,
     options: Iterable[Option] | None = None,
@@ -67,7 +74,8 @@ def describe_product(
     """
     product.title, product.teaser = title, teaser
     product.tax_category, product.order_limit = tax_category, order_limit
-    product.save(update_fields=["title", "teaser", "tax_category", "order_limit"])
+    product.warranty_years = warranty_years
+    product.save(update_fields=["title", "teaser", "tax_category", "order_limit", "warranty_years"])
     if options is not None:
         _set_options(product, options)
     if collections is not None:

@@ -59,6 +59,8 @@ def _write(edit, ids):
             products.update(tax_category=edit.value)
         case What.LIMIT:
             products.update(order_limit=edit.value)
+        case What.WARRANTY:
+            products.update(warranty_years=edit.value)
         case What.GRAMS:
             Variant.objects.filter(product__in=ids, retired_at=None).update(grams=edit.value)
         case What.COLLECT:

@@ -36,6 +36,12 @@ def largest(image):
 
 
 @register.filter
+def square(image):
+    """The address of a square file of a picture, as large as a gallery shows it."""
+    return get_rendition_or_not_found(image, Filter(spec=SHAPES["square-small"][-1])).url
+
+
+@register.filter
 def crop(shape):
     """How a shape is cut, whatever its size: "square" for "square-small"."""
     return shape.partition("-")[0]

@@ -1,4 +1,5 @@
 // The gallery: thumbnails and arrow keys move the strip, a picture opens large, a picked variant brings its picture.
+// A video that is turned away from stops.
 
 for (const gallery of document.querySelectorAll("[data-gallery]")) {
   const strip = gallery.querySelector(".gallery__strip");
@@ -10,6 +11,7 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
   const turn = (index) => strip.scrollTo({ left: items[index].offsetLeft - items[0].offsetLeft, behavior: "smooth" });
   const mark = (index) => {
     current = index;
+    items.forEach((item, i) => i === index || item.querySelector("video")?.pause());
     thumbs.forEach((thumb, i) => (i === index ? thumb.setAttribute("aria-current", "true") : thumb.removeAttribute("aria-current")));
   };
 
@@ -32,10 +34,11 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
   strip.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const next = current + step;
-    if (!step || !items[next]) return;
+    // Arrow keys inside a video are the video's own.
+    if (!step || !items[next] || event.target.matches("video")) return;
     event.preventDefault();
     turn(next);
-    items[next].querySelector("a").focus({ preventScroll: true });
+    items[next].querySelector("a, video").focus({ preventScroll: true });
   });
 
   gallery.addEventListener("click", (event) => {

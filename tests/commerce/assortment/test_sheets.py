@@ -235,7 +235,13 @@ def test_what_was_exported_changes_nothing_when_it_is_imported(desk, write):
     set_price(variant=desk, price_list=eur, money=Money(129950, "EUR"), by=SYSTEM)
     odd = make_product("ODD", title="x").product
     describe_product(
-        product=odd, title="=HYPERLINK(1)", teaser="", tax_category=None, order_limit=1, by=SYSTEM
+        product=odd,
+        title="=HYPERLINK(1)",
+        teaser="",
+        tax_category=None,
+        order_limit=1,
+        warranty_years=None,
+        by=SYSTEM,
     )
     boss = make_colleague(*RIGHTS)
     data = write(sheet_rows(Product.objects.all(), columns_for(boss)))

@@ -100,17 +100,19 @@ def test_a_change_is_counted_with_what_is_skipped_before_it_is_done(manager):
     assert Product.objects.get(pk=gone.pk).tax_category != books
 
 
-@pytest.mark.parametrize("what", ["retire", "limit", "grams", "collect", "uncollect"])
+@pytest.mark.parametrize("what", ["retire", "limit", "warranty", "grams", "collect", "uncollect"])
 def test_each_change_is_made_once_and_a_repeat_skips_all(manager, what):
     desk = make_product("DESK", collections=["desks"], path="/a/")
     office = make_collection("office")
-    value = {"limit": 3, "grams": 777, "collect": office.pk, "uncollect": make_collection("desks").pk}
+    desks = make_collection("desks")
+    value = {"limit": 3, "warranty": 10, "grams": 777, "collect": office.pk, "uncollect": desks.pk}
     facts = {"value": value[what]} if what in value else {}
     assert change(manager, what, [desk.product], **facts, confirmed="1").status_code == 302
     product = Product.objects.get(pk=desk.product_id)
     assert {
         "retire": product.retired_at is not None,
         "limit": product.order_limit == 3,
+        "warranty": product.warranty_years == 10,
         "grams": Variant.objects.get(pk=desk.pk).grams == 777,
         "collect": office in product.collections.all(),
         "uncollect": not product.collections.exists(),

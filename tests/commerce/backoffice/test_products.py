@@ -119,6 +119,24 @@ def test_the_form_begins_with_what_the_product_is_and_saves_what_changed(manager
     assert desk.listing_rows.get().title == "Table"
 
 
+@pytest.mark.parametrize(("typed", "years"), [("10", 10), ("", None)])
+def test_the_warranty_is_said_in_years_or_not_at_all(manager, typed, years):
+    desk = make_product("DESK").product
+    Product.objects.update(warranty_years=2)
+    manager.post(reverse("products:edit", args=[desk.pk]), words_of(desk, warranty_years=typed))
+    desk.refresh_from_db()
+    assert desk.warranty_years == years
+
+
+def test_a_warranty_of_no_time_or_of_ages_is_refused(manager):
+    desk = make_product("DESK").product
+    for years in ("0", "51"):
+        response = manager.post(
+            reverse("products:edit", args=[desk.pk]), words_of(desk, warranty_years=years)
+        )
+        assert response.status_code == 422
+
+
 def test_options_stay_while_variants_are_sold_by_them(manager):
     desk = make_product("DESK", options={"colour": "oak"}).product
     response = manager.post(

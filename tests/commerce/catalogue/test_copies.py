@@ -25,6 +25,7 @@ def desk():
     )
     make_product("DESK-ASH", product=oak.product, price=11000, options={"colour": "ash"}, grams=800)
     oak.product.attribute_values.add(make_attribute_value())
+    oak.product.warranty_years = 10
     make_picture(oak.product)
     return oak
 
@@ -39,6 +40,7 @@ def test_a_copy_is_as_its_original_but_has_no_stock_and_no_page(desk):
     copy = copy_of(desk, DESK_OAK="TWO-OAK", DESK_ASH="TWO-ASH")
     assert [variant.sku for variant in copy.variants.all()] == ["TWO-OAK", "TWO-ASH"]
     assert copy.variants.get(sku="TWO-ASH").grams == 800
+    assert copy.warranty_years == 10
     assert [c.value.code for v in copy.variants.all() for c in v.choices.all()] == ["oak", "ash"]
     assert list(copy.collections.all()) == list(desk.product.collections.all())
     assert list(copy.attribute_values.all()) == list(desk.product.attribute_values.all())

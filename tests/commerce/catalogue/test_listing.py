@@ -125,7 +125,13 @@ def test_a_row_knows_what_a_facet_and_a_search_ask_for():
 def test_a_new_description_is_listed_at_once():
     desk = make_product("DESK", path=None)
     describe_product(
-        product=desk.product, title="Table", teaser="Of oak", tax_category=None, order_limit=2, by=SYSTEM
+        product=desk.product,
+        title="Table",
+        teaser="Of oak",
+        tax_category=None,
+        order_limit=2,
+        warranty_years=None,
+        by=SYSTEM,
     )
     assert (row_of(desk).title, row_of(desk).teaser) == ("Table", "Of oak")
 
@@ -134,7 +140,7 @@ def test_a_teaser_is_in_the_language_of_its_market():
     german = make_german_market()
     desk = make_product("DESK", path=None)
     product = desk.product
-    facts = {"title": "Desk", "tax_category": None, "order_limit": 2, "by": SYSTEM}
+    facts = {"title": "Desk", "tax_category": None, "order_limit": 2, "warranty_years": None, "by": SYSTEM}
     describe_product(product=product, teaser="Nothing to explain.", **facts)
     make_page_of(product, path="/a/", teaser="A desk of solid oak.")
     make_page_of(product, locale="de", path="/de/a/", teaser="Ein Tisch aus massiver Eiche.")

@@ -12,10 +12,12 @@ from commerce.cart.signed import sign_source
 from commerce.catalogue.operations import retire_product, retire_variant, set_price
 from commerce.money import Money
 from commerce.payments.models import PaymentSettings
+from commerce.shipping.models import ShippingZone
 from kinsite.foundation.actors import SYSTEM
 from tests.commerce.storefront.conftest import HTMX
 from tests.commerce.storefront.test_cart import text_of
 from tests.factories.catalogue import make_option, make_page_of, make_picture, make_product
+from tests.factories.checkout import make_delivery
 from tests.factories.markets import make_german_market
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +161,17 @@ def test_the_tax_note_and_the_prices_are_the_markets(browser, desk):
     assert "plus tax" in text_of(browser.get(OFFER))
 
 
+@pytest.mark.parametrize(
+    ("years", "words"), [(1, "1 year of warranty"), (10, "10 years of warranty"), (None, None)]
+)
+def test_the_warranty_is_told_where_the_product_has_one(browser, desk, years, words):
+    desk.warranty_years = years
+    desk.save()
+    text = text_of(fragment(browser))
+    assert "30 days to send it back" in text
+    assert (words in text) if words else ("warranty" not in text)
+
+
 def test_what_is_retired_is_not_offered(browser, desk):
     retire_variant(variant=desk.variants.get(sku="OAK-140"), by=SYSTEM)
     assert "OAK-140" not in text_of(fragment(browser, variant="OAK-140"))
@@ -170,6 +183,35 @@ def test_what_is_retired_is_not_offered(browser, desk):
 
 def test_an_unknown_product_is_not_found(browser, desk):
     assert browser.get("/offers/nope/").status_code == 404
+
+
+class TestDelivery:
+    """Row P4: what it costs to have one brought, and when, by country."""
+
+    def test_countries_that_it_costs_the_same_to_are_named_together(self, browser, desk, shop):
+        assert "United States and Canada: delivery from $9.00, between" in text_of(fragment(browser))
+
+    def test_others_have_a_line_of_their_own_and_cost_no_query_more(self, browser, desk, shop):
+        def asked():
+            with CaptureQueriesContext(connection) as caught:
+                text = text_of(fragment(browser))
+            return text, len(caught)
+
+        text, before = asked()
+        shop.zone.countries = ["US"]
+        shop.zone.save()
+        far = ShippingZone.objects.create(code="far", name="Far", countries=["CA"])
+        make_delivery(far, "far", [(None, 2900)])
+        text, after = asked()
+        assert "United States: delivery from $9.00, between" in text
+        assert "Canada: delivery from $29.00, between" in text
+        assert after == before
+
+    def test_nothing_is_said_of_a_country_that_nothing_goes_to(self, browser, desk, shop):
+        shop.zone.countries = ["CA"]
+        shop.zone.save()
+        text = text_of(fragment(browser))
+        assert "Canada: delivery from $9.00" in text and "United States" not in text
 
 
 class TestPayLater:
