@@ -149,7 +149,7 @@ def cancellation_words(letter):
         "amount": total((refund.given_back for refund in refunds), order.currency),
         "method": where_words(refunds[0]) if refunds else "",
         "is_sent": any(refund.sent for refund in refunds) or not refunds,
-        "is_released": not order.payments.filter(captured_minor__gt=0).exists(),
+        "is_released": not (order.credit_minor or order.payments.filter(captured_minor__gt=0).exists()),
         "order_url": order_url(order),
     }
 

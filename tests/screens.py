@@ -32,6 +32,7 @@ from kinsite.demo.credit import CODE as GIFT_CARD  # noqa: E402
 from kinsite.demo.people import PASSWORD  # noqa: E402
 from tests.browser import steps  # noqa: E402
 from tests.chromium import open_browser  # noqa: E402
+from tests.desk_steps import photograph_steps  # noqa: E402
 from tests.factories.amendments import amend  # noqa: E402
 from tests.shown import Shown  # noqa: E402
 
@@ -221,15 +222,6 @@ class Camera:
         steps.pay(self.page)
         steps.until(Dispute.objects.exists, 60)
 
-    def do_to_many(self, ended_job):
-        """What a bulk action asks for, and what one did."""
-        self.page.goto(f"{settings.SITE_URL}/admin/orders/?view=to-pack")
-        self.page.locator("#id_bulk_action").select_option("hold")
-        self.page.get_by_role("row").locator("input[type=checkbox]").last.check()
-        self.page.get_by_role("button", name="Continue").click()
-        self.take("admin-bulk-form")
-        self.take_all({"admin-bulk-result": f"/admin/orders/bulk/{ended_job.pk}/"})
-
     def visit(self, customer):
         """The shop as a customer sees it, for support."""
         self.page.goto(f"{settings.SITE_URL}/admin/customers/{customer.pk}/impersonate/")
@@ -349,7 +341,7 @@ def main():
             customer.take_all(FOR_CUSTOMERS)
             manager.sign_in("owner@example.com")
             manager.take_screens({**OF_THE_DESK, **shown.screens()})
-            manager.do_to_many(ended)
+            photograph_steps(manager, shown, ended)
             manager.visit(Customer.objects.get(user__email="customer@example.com"))
             publisher.sign_in("publisher@example.com")
             publisher.take_all(screens_of_the_editors())

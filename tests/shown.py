@@ -40,7 +40,9 @@ class Shown(Things):
         self.owner, self.method = User.objects.get(email="owner@example.com"), ShippingMethod.objects.first()
         self.rate = TaxRate.objects.first()
         by = staff(self.owner)
-        ready = Order.objects.filter(status=OrderStatus.PAID, payment_state=PaymentState.PAID)
+        ready = Order.objects.filter(
+            status=OrderStatus.PAID, payment_state=PaymentState.PAID, is_on_hold=False
+        )
         self.order, self.packed = ready.exclude(payments__disputes__isnull=False).order_by("-pk")[:2]
         self.parcel = self.packed.shipments.first() or pack_order(order=self.packed, by=by)
         self.letter = Letter.objects.filter(about_kind="order", status="sent").latest("pk")

@@ -32,10 +32,10 @@ def what_follows(order, left, asked):
         yield _("The goods that were kept for it are free to be sold again: they were not its own yet.")
         yield _("Nobody is written to: no letter ever confirmed this order.")
         return
-    if "refunds" not in asked:
-        if reserved(order):
-            yield _("What is reserved of the payment is released: nothing was taken, so nothing is refunded.")
-        elif left:
+    if reserved(order):
+        yield _("What is reserved of the payment is released: nothing was taken, so nothing is refunded.")
+    elif "refunds" not in asked:
+        if left:
             yield _("Nothing is refunded: the bank disputes the payment, and decides who gets the money.")
         else:
             yield _("Nothing is refunded: of what was paid nothing is left.")

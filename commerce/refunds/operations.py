@@ -29,7 +29,7 @@ from commerce.payments.queries import is_authorised, is_disputed, state_of
 from commerce.refunds.credits import count_credits, give_credits, name_credits
 from commerce.refunds.goods import take_back
 from commerce.refunds.models import Refund, RefundLine, RefundStatus
-from commerce.refunds.queries import exceeds_limit, payment_to_refund, refundable
+from commerce.refunds.queries import exceeds_limit, payment_to_refund, refundable, reserved_payment
 from commerce.refunds.rules import everything, worth_of
 from commerce.states import move
 from kinsite.foundation import clock
@@ -110,13 +110,16 @@ def ask_refund(*, order, wish, by, version=None, payment=None, offset_minor=0):
 def refund_everything(*, order, by, reason, restocks=False, notifies=True):
     """Ask back whatever is left of an order's captured money, a refund for each payment that took some.
 
+    Beside a payment that is reserved only, the credit that paid is given back.
+
     Returns the first; None where nothing is left. Nor where its bank disputes the payment: then the timeline
     says what was left undone.
     """
     order, first = lock_order(order.pk), None
     while wish := everything(refundable(order), reason=reason, restocks=restocks, notifies=notifies):
         try:
-            asked = ask_refund(order=order, wish=wish, by=by)
+            payment = payment_to_refund(order) or reserved_payment(order)
+            asked = ask_refund(order=order, wish=wish, by=by, payment=payment)
         except RefundBlocked:
             words = "Not refunded: the payment is disputed."
             write_event(order=order, kind=OrderEvent.Kind.ALERT, by=by, summary=words)

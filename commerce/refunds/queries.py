@@ -66,6 +66,11 @@ def payment_to_refund(order):
     return most_left_of(captured_payments(order))
 
 
+def reserved_payment(order):
+    """The payment of an order that is authorised and not captured, or None."""
+    return Payment.objects.filter(order=order, status=PaymentStatus.AUTHORISED).first()
+
+
 def refund_of(report):
     """Our refund of a provider's report: by its id, else by the reference we gave it, or None."""
     known = Refund.objects.filter(provider_id=report.refund_id).first()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from commerce.backoffice.permissions import CHANGE_ORDERS, CHANGE_STOCK, REFUND_ORDERS, VIEW_ORDERS
 from commerce.checkout.following import follow_reported_dispute, follow_reported_refund
+from commerce.checkout.operations import finish_checkout
 from commerce.fulfilment.operations import pack_order, ship_order
 from commerce.orders.models import Order
 from commerce.orders.timeline import write_event
@@ -14,10 +15,12 @@ from commerce.stock.operations import correct_stock
 from commerce.trail.models import TrailEntry
 from emails.models import Letter
 from emails.wording import word
+from kinsite.foundation.actors import SYSTEM
 from tests.factories.amendments import amend, fresh, pay_difference
-from tests.factories.captures import make_authorised_order, settle
+from tests.factories.captures import capture_at_shipping, make_authorised_order, settle
 from tests.factories.catalogue import make_product
-from tests.factories.checkout import cart_with, start
+from tests.factories.checkout import cart_with, confirm, start
+from tests.factories.credit import balance_of, cart_with_card, make_card
 from tests.factories.refunds import CLERK, give_back, make_paid_order
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
@@ -158,6 +161,37 @@ def test_what_is_reserved_is_released_and_that_is_no_question(manager, tray, str
     assert (status_of(order), stripe.intents()[0]["status"]) == ("cancelled", "canceled")
     assert counts() == (4, 0, 0)
     assert not Refund.objects.exists()
+    assert_ledger_ok(stripe)
+
+
+def test_of_what_credit_paid_the_letter_says_nothing_of_a_reservation(manager, tray, stripe):
+    make_card(10_000)
+    started = start(cart_with_card((tray, 1)))
+    order = started.order
+    assert fresh(order).status == "paid"
+    manager.post(address(order), filled(order, refunds=""))
+    assert (status_of(order), Refund.objects.count()) == ("cancelled", 0)
+    assert "only reserved" not in word(Letter.objects.get(kind="order_cancelled")).text
+    page = manager.get(address(order, "orders:page"))
+    assert page.context["head"]["next"].verb == "refund"
+    assert_ledger_ok(stripe)
+
+
+def test_what_is_reserved_is_released_and_the_credit_beside_it_given_back(manager, tray, stripe):
+    capture_at_shipping()
+    card = make_card(1_000)
+    started = start(cart_with_card((tray, 3)))
+    confirm(stripe, started.client_secret)
+    finish_checkout(payment=started.order.payments.get(), by=SYSTEM)
+    order = fresh(started.order)
+    assert (order.status, order.payments.get().status) == ("paid", "authorised")
+    page = manager.get(address(order))
+    assert questions(page) == {"refunds", "restocks", "notifies"}
+    assert "Refund $10.00" in page.text and "is released" in page.text
+    manager.post(address(order), filled(order))
+    settle()
+    assert (status_of(order), balance_of(card)) == ("cancelled", 1_000)
+    assert stripe.intents()[0]["status"] == "canceled"
     assert_ledger_ok(stripe)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.commerce.storefront.conftest import Browser
+from tests.desk_steps import STEPS
 from tests.factories.content import make_journal
 from tests.security.desk import PICTURES, forms_of_settings, name_of, screens
 from tests.security.things import House
@@ -19,5 +20,7 @@ def test_each_screen_of_the_desk_has_its_pictures(shop):
     browser.force_login(house.owner)
     shown, _led = screens(browser, house)
     named = {name_of(address) for text, address in shown.items() if not text.startswith(BY_MODEL)}
-    wanted = {f"{name}-{width}.png" for name in named | {*dict(forms_of_settings())} for width in WIDTHS}
+    wanted = {
+        f"{name}-{width}.png" for name in named | {*dict(forms_of_settings()), *STEPS} for width in WIDTHS
+    }
     assert sorted(wanted - {file.name for file in PICTURES.iterdir()}) == []
