@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -41,8 +42,13 @@ def product_page(page, request, *, head) -> dict:
     sku = preview.sku if preview else request.GET.get("variant", "")
     variants = _variants(page.product_id, request.market.language)
     pictures = list(ProductPicture.objects.filter(product=page.product_id).select_related("image"))
+    attributes = _attributes(page.product_id, request.market.language)
     shelf = shelf_for(
-        page, request, product_id=page.product_id, pictures=[picture.image for picture in pictures]
+        page,
+        request,
+        product_id=page.product_id,
+        pictures=[picture.image for picture in pictures],
+        along={"attributes_told": ArraySubquery(attributes)},
     )
     row = shelf.row(page.product_id)
     product = row.product if row else page.product
@@ -59,7 +65,7 @@ def product_page(page, request, *, head) -> dict:
         "product": product,
         "lead": product.teaser if is_first_language() or head["told_in"] else page.search_description,
         "pictures": [*gallery, *_films(page)],
-        "facts": facts_of(variants.values(), _attributes(product, request.market.language)),
+        "facts": facts_of(variants.values(), row.attributes_told if row else _read(attributes)),
         "guides": guides,
         "is_retired": product.retired_at is not None,
         "reviews": reviews,
@@ -171,22 +177,28 @@ def facts_of(variants: Iterable[_Variant], attributes) -> list[dict]:
         for text, names in _by_text(variants, wording)
     ]
     values = defaultdict(list)
-    for name, text in attributes:
-        values[name].append(text)
+    for told in attributes:
+        values[told["name"]].append(told["text"])
     return facts + [{"label": name, "value": ", ".join(texts)} for name, texts in values.items()]
 
 
-def _attributes(product, language):
-    """The name of each attribute and value of the product, in the language where it has a label in it."""
+def _attributes(product_id, language):
+    """The name and text of each attribute of the product, in the language where it has a label in it.
+
+    They are read along with what a market says of the product.
+    """
     names = AttributeLabel.objects.filter(attribute=OuterRef("value__attribute"), locale=language)
     texts = AttributeValueLabel.objects.filter(value=OuterRef("value"), locale=language)
-    rows = ProductAttribute.objects.filter(product=product).order_by(
+    rows = ProductAttribute.objects.filter(product=product_id).order_by(
         "value__attribute__position", "value__position"
     )
-    return rows.values_list(
-        Coalesce(Subquery(names.values("label")), F("value__attribute__name")),
-        Coalesce(Subquery(texts.values("label")), F("value__name")),
-    )
+    name = Coalesce(Subquery(names.values("label")), F("value__attribute__name"))
+    text = Coalesce(Subquery(texts.values("label")), F("value__name"))
+    return rows.values(told=JSONObject(name=name, text=text))
+
+
+def _read(attributes):
+    return attributes.values_list("told", flat=True)
 
 
 def _by_text(variants, wording):

@@ -1,7 +1,7 @@
 """What a story shows of the shop and of other pages: read at once, before its first block is rendered."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -118,10 +118,13 @@ class Shelf:
         return {"label": value["label"], "url": path_of(page, self.request)}
 
 
-def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ()) -> Shelf:
+def shelf_for(
+    page, request, *, product_id=None, pictures: Iterable[Image] = (), along: Mapping[str, Any] | None = None
+) -> Shelf:
     """Bind a page's blocks, and read what they show: rows, pictures and pages in one query each.
 
-    The row of `product_id`, with its latest reviews, and the files of `pictures` are read with them.
+    The row of `product_id`, with its latest reviews and what else is to come `along`, and the files of
+    `pictures` are read with them.
     """
     streams = streams_of(page)
     wanted = defaultdict(set)
@@ -129,8 +132,8 @@ def shelf_for(page, request, *, product_id=None, pictures: Iterable[Image] = ())
         for model, keys in pointers_in(stream).items():
             wanted[model] |= keys
     products = wanted.pop(Product, set()) | ({product_id} if product_id else set())
-    along = told_with_product(product_id, most=REVIEWS_TOLD) if product_id else {}
-    rows = rows_of(products, request.market, **along)
+    told = told_with_product(product_id, most=REVIEWS_TOLD) if product_id else {}
+    rows = rows_of(products, request.market, **told, **(along or {}))
     skus = wanted.pop(Variant, ())
     preview = preview_of(page, request)
     otherwise = {"at": preview.at, "levels": preview.levels} if preview else {}

@@ -27,7 +27,8 @@ def edit_url(page):
 
 def form_of(page, **more):
     facts = {"title": page.title, "slug": page.slug, "search_description": page.search_description}
-    empty = {"seo_title": "", "share_image": "", "go_live_at": "", "expire_at": "", "story-count": "0"}
+    empty = {"seo_title": "", "share_image": "", "go_live_at": "", "expire_at": ""}
+    empty |= {"story-count": "0", "films-count": "0"}
     byline = {"topic": "", "author": "", "written_on": "2026-05-04", "picture": "", "picture_alt": ""}
     forms = {
         f"{name}-{count}_FORMS": "0" for name in ("comments", "care_guides") for count in ("TOTAL", "INITIAL")

@@ -224,6 +224,7 @@ def form_of(page):
         "share_image": "",
         "go_live_at": "",
         "expire_at": "",
+        "films-count": "0",
         "story-count": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
