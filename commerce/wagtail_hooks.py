@@ -16,6 +16,7 @@ from commerce.backoffice.tiles import TilesPanel
 from commerce.backoffice.trail_links import ways_of_a_colleague
 from commerce.backoffice.viewsets.deliveries import DeliveryViewSet
 from commerce.backoffice.viewsets.mails import MailViewSet
+from commerce.backoffice.viewsets.markets import MarketViewSet
 from commerce.backoffice.viewsets.notices import NoticesPanel, NoticesViewSet
 from commerce.backoffice.viewsets.price_proposals import PriceLimitViewSet
 from commerce.backoffice.viewsets.product_chooser import product_chooser
@@ -62,6 +63,11 @@ def register_deliveries():
 @hooks.register("register_admin_viewset")
 def register_taxes():
     return TaxViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_markets():
+    return MarketViewSet()
 
 
 @hooks.register("register_admin_viewset")

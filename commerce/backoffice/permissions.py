@@ -18,6 +18,7 @@ CHANGE_PAYMENTS = "commerce.change_paymentsettings"
 CHANGE_MAILS = "emails.change_mailsettings"
 CHANGE_DELIVERIES = "commerce.change_shippingmethod"
 CHANGE_TAXES = "commerce.change_taxrate"
+CHANGE_MARKETS = "commerce.change_market"
 VIEW_FIGURES = "commerce.view_dayfigures"
 VIEW_PRODUCTS = "commerce.view_product"
 ADD_PRODUCTS = "commerce.add_product"
@@ -56,6 +57,7 @@ OFFERED_TO_GROUPS = [
     CHANGE_LIMITS,
     CHANGE_DELIVERIES,
     CHANGE_TAXES,
+    CHANGE_MARKETS,
     VIEW_FIGURES,
     VIEW_PRODUCTS,
     ADD_PRODUCTS,

@@ -69,6 +69,7 @@ GROUPS = {
             "change_refundlimit",
             "change_shippingmethod",
             "change_taxrate",
+            "change_market",
             "view_dayfigures",
             "view_product",
             "add_product",

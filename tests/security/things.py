@@ -11,6 +11,7 @@ from commerce.backoffice.models import SavedView
 from commerce.customers.newsletter import sign_step
 from commerce.fulfilment.models import Shipment
 from commerce.invoices.operations import issue_invoice
+from commerce.markets.models import Market
 from commerce.orders.models import Order
 from commerce.payments.guard import sign_check
 from commerce.payments.models import BuyerCheck
@@ -94,6 +95,7 @@ class Things:
             "delivery_pk": self.method.pk,
             "zone_pk": self.method.zone_id,
             "rate_pk": self.rate.pk,
+            "market_pk": Market.objects.get(is_default=True).pk,
             "job_pk": self.job.pk,
             "sheet_pk": self.sheet.pk,
             "parcel_pk": self.parcel.pk,

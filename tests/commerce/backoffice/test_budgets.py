@@ -137,6 +137,17 @@ def make_tax():
     return TaxRate.objects.get()
 
 
+def make_sold_to():
+    return make_shop().market
+
+
+def more_markets(market, many):
+    def code(_place):
+        return f"m-{next(WORDS)}"
+
+    copies(market, many, code=code, language=code, is_default=lambda _place: False)
+
+
 def next_tax(_place):
     return f"tax-{next(WORDS)}"
 
@@ -155,6 +166,7 @@ LISTS = {
     "deliveries:index": (make_method, more_deliveries),
     "drafts:index": (make_drafted, more_drafts),
     "failed_letters:index": (make_failed_letter, lambda row, many: copies(row, many, occurrence=next_word)),
+    "markets:index": (make_sold_to, more_markets),
     "notices:index": (make_failed_notice, copies),
     "orders:bulk_jobs": (lambda: make_job(orders=paid_orders()), copies),
     "orders:index": (make_order, copy_order),

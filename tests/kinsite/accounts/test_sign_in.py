@@ -123,7 +123,10 @@ def test_guessing_from_many_networks_ends_too_and_says_when_to_try_again(client,
 
 
 def test_one_network_posts_no_more_than_the_limit(client, person):
-    answers = [sign_in(client, email=f"p{n}@example.com", password="wrong").status_code for n in range(62)]
+    # Within one minute of the clock: at its end the count begins anew.
+    with clock.travel(clock.now().replace(second=1)):
+        tries = [sign_in(client, email=f"p{n}@example.com", password="wrong") for n in range(62)]
+    answers = [answer.status_code for answer in tries]
     assert answers.count(429) in (1, 2, 62), answers
     assert answers[-1] == 429
     assert sign_in(client, REMOTE_ADDR="203.0.113.9").status_code == 302
