@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from commerce.markets.models import Market
-from commerce.trail.operations import Area, Change, write_trail
+from commerce.trail.settings import note_difference
 
 
 @transaction.atomic
@@ -13,17 +13,12 @@ def set_countries(*, market, countries, by) -> Market:
     `countries` are ISO 3166 codes, at least one. Orders keep where they go.
     """
     market = Market.objects.select_for_update(no_key=True).get(pk=market.pk)
-    before, after = ", ".join(market.countries), ", ".join(countries)
-    if before != after:
-        market.countries = list(countries)
-        market.save(update_fields=["countries"])
-        change = Change(
-            area=Area.SETTING,
-            key=f"market/{market.code}",
-            name=market.name,
-            what="countries",
-            before=before,
-            after=after,
-        )
-        write_trail(changes=[change], by=by)
+    was = _told(market)
+    market.countries = list(countries)
+    market.save(update_fields=["countries"])
+    note_difference(key=f"market/{market.code}", name=market.name, was=was, now=_told(market), by=by)
     return market
+
+
+def _told(market):
+    return {"countries": ", ".join(market.countries)}

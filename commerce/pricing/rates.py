@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from commerce.errors import TaxRateTaken
 from commerce.pricing.models import TaxRate
-from commerce.trail.operations import Area, Change, write_trail
+from commerce.trail.settings import note_difference
 
 TOLD = ("country", "region", "category", "tax", "name", "rate", "taxes_delivery")
 
@@ -26,7 +26,7 @@ def save_tax_rate(*, row=None, by, **facts) -> TaxRate:
             row.save()
     except IntegrityError as problem:
         raise TaxRateTaken from problem
-    _write_down(row.pk, str(row), before, _told(row), by)
+    note_difference(key=f"tax/{row.pk}", name=str(row), was=before, now=_told(row), by=by)
     return row
 
 
@@ -36,9 +36,9 @@ def drop_tax_rate(*, row, by):
     row = TaxRate.objects.select_for_update().filter(pk=row.pk).first()
     if row is None:
         return
-    pk, name, before = row.pk, str(row), _told(row)
+    key, name, before = f"tax/{row.pk}", str(row), _told(row)
     row.delete()
-    _write_down(pk, name, before, {}, by)
+    note_difference(key=key, name=name, was=before, now={}, by=by)
 
 
 def _told(row):
@@ -47,19 +47,3 @@ def _told(row):
         "rate": f"{row.rate.normalize():f}",
         "taxes_delivery": "yes" if row.taxes_delivery else "no",
     }
-
-
-def _write_down(pk, name, before, after, by):
-    changes = [
-        Change(
-            area=Area.SETTING,
-            key=f"tax/{pk}",
-            name=name,
-            what=what,
-            before=before.get(what, ""),
-            after=after.get(what, ""),
-        )
-        for what in TOLD
-        if before.get(what, "") != after.get(what, "")
-    ]
-    write_trail(changes=changes, by=by)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from commerce.errors import DeliveryCodeTaken, NoLastStep
 from commerce.money import Money
 from commerce.shipping.models import ShippingMethod, ShippingMethodLabel, ShippingRate, ShippingZone
-from commerce.trail.operations import Area, Change, write_trail
+from commerce.trail.settings import note_difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def save_delivery(*, method=None, zone, steps, labels, by, **facts) -> ShippingM
         )
         for step in steps
     )
-    _write_down(f"delivery/{method.code}", method.name, before, _told(method), by)
+    note_difference(key=f"delivery/{method.code}", name=method.name, was=before, now=_told(method), by=by)
     return method
 
 
@@ -71,7 +71,7 @@ def save_zone(*, zone=None, by, **facts) -> ShippingZone:
             zone.save()
     except IntegrityError as problem:
         raise DeliveryCodeTaken from problem
-    _write_down(f"zone/{zone.code}", zone.name, before, _zone_told(zone), by)
+    note_difference(key=f"zone/{zone.code}", name=zone.name, was=before, now=_zone_told(zone), by=by)
     return zone
 
 
@@ -108,21 +108,3 @@ def _told(method):
 
 def _zone_told(zone):
     return {"name": zone.name, "countries": ", ".join(sorted(zone.countries))}
-
-
-def _write_down(key, name, before, after, by):
-    write_trail(
-        changes=[
-            Change(
-                area=Area.SETTING,
-                key=key,
-                name=name,
-                what=what,
-                before=before.get(what, ""),
-                after=after.get(what, ""),
-            )
-            for what in sorted({*before, *after})
-            if before.get(what, "") != after.get(what, "")
-        ],
-        by=by,
-    )

@@ -14,11 +14,22 @@ def values_of(setting: Model) -> dict[str, str]:
 
 def note_setting(*, setting: Model, was: dict[str, str], by: Actor) -> None:
     """Write down what was changed; nothing where nothing was."""
-    now = values_of(setting)
+    note_difference(key=setting._meta.label_lower, was=was, now=values_of(setting), by=by)
+
+
+def note_difference(*, key: str, name: str = "", was: dict[str, str], now: dict[str, str], by: Actor) -> None:
+    """Write down in what two states of something set differ: words by field, none of what is new or gone."""
     changes = [
-        Change(area=Area.SETTING, key=setting._meta.label_lower, what=name, before=was[name], after=now[name])
-        for name in now
-        if was[name] != now[name]
+        Change(
+            area=Area.SETTING,
+            key=key,
+            name=name,
+            what=field,
+            before=was.get(field, ""),
+            after=now.get(field, ""),
+        )
+        for field in sorted({*was, *now})
+        if was.get(field, "") != now.get(field, "")
     ]
     write_trail(changes=changes, by=by)
 
