@@ -26,6 +26,7 @@ from tests.mutants.plants import PLANTS
 from tests.mutants.prices import PRICE_PLANTS
 from tests.mutants.saved_cards import SAVED_CARD_PLANTS
 from tests.mutants.settings import SETTING_PLANTS
+from tests.mutants.shop_setup import SETUP_PLANTS
 from tests.mutants.stories import STORY_PLANTS
 from tests.mutants.taxes import TAX_PLANTS
 from tests.mutants.trail import TRAIL_PLANTS
@@ -55,6 +56,7 @@ ALL = [
     *AMENDMENT_PLANTS,
     *SETTING_PLANTS,
     *STORY_PLANTS,
+    *SETUP_PLANTS,
 ]
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
