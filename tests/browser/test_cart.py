@@ -97,6 +97,21 @@ def test_picking_changes_price_stock_article_picture_and_address_and_goes_back(s
     assert page.url.endswith("?variant=OAK-160")
 
 
+def test_while_a_choice_is_on_its_way_nothing_else_is_added(site, browse):
+    page = browse().new_page()
+    page.goto(site.url + PAGE)
+    expect(page.get_by_role("radiogroup", name="Size")).to_be_visible()
+    held = []
+    page.route("**/offers/**", lambda route: held.append(route))
+    pick(page, "160")
+    button = page.get_by_role("button", name="Add to cart", exact=True)
+    expect(button).to_be_disabled()
+    held[0].continue_()
+    expect(button).to_be_enabled()
+    add(page)
+    expect(drawer(page)).to_contain_text("$159.00")
+
+
 def test_adding_opens_the_drawer_counts_in_the_header_and_gives_the_focus_back(site, browse):
     page = browse().new_page()
     page.goto(site.url + PAGE)
