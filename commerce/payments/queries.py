@@ -133,7 +133,7 @@ def is_disputed(payment):
 
 def notices_about(ids):
     """What Stripe told us of these objects of its own, by their ids, as long as it is kept."""
-    return list(StripeInbox.objects.filter(object_id__in=list(ids)).order_by("pk"))
+    return list(StripeInbox.objects.filter(object_id__in=list(filter(None, ids))).order_by("pk"))
 
 
 def tally_of(origin):

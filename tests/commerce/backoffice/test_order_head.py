@@ -179,3 +179,9 @@ def test_the_timeline_tells_what_moved_in_stock_and_what_stripe_said(sign_in, tr
     assert steps("Notice from Stripe", "money") == steps("Notice from Stripe")
     assert steps("Stock", "money") == steps("Notice from Stripe", "parcels") == []
     assert "evt_1" in clerk.get(page).text
+
+
+def test_a_notice_about_nothing_we_know_is_in_no_timeline(sign_in, shop):
+    order = make_order()
+    StripeInbox.objects.create(event_id="evt_3", type="balance.available", object_id="")
+    assert "evt_3" not in sign_in(VIEW_ORDERS).get(reverse("orders:page", args=[order.pk])).text
