@@ -9,7 +9,7 @@ from commerce.checkout.following import follow_reported_dispute
 from commerce.customers.deciding import add_note
 from commerce.fulfilment.operations import deliver_shipment, hand_over, pack_order, ship_order
 from commerce.orders.models import Order
-from commerce.payments.models import StripeInbox
+from commerce.payments.models import Payment, StripeInbox
 from tests.factories.captures import make_authorised_order
 from tests.factories.catalogue import make_product
 from tests.factories.orders import make_order
@@ -183,5 +183,6 @@ def test_the_timeline_tells_what_moved_in_stock_and_what_stripe_said(sign_in, tr
 
 def test_a_notice_about_nothing_we_know_is_in_no_timeline(sign_in, shop):
     order = make_order()
+    Payment.objects.create(order=order, amount_minor=10_000, currency="USD", intent_id="")
     StripeInbox.objects.create(event_id="evt_3", type="balance.available", object_id="")
     assert "evt_3" not in sign_in(VIEW_ORDERS).get(reverse("orders:page", args=[order.pk])).text
