@@ -46,7 +46,7 @@ def planned_pages(pages) -> list[dict]:
 def moments_between(pages, begin, end) -> list[dict]:
     """When pages go live or end by the clock in a span of time, in its order.
 
-    Each has when, page_id, title and whether the page ends. No more are read than a screen can show.
+    Each has when, page_id, title and whether the page ends; at most MOST_IN_A_MONTH of each are given.
     """
     plans = Revision.page_revisions.filter(approved_go_live_at__range=(begin, end))
     titles = {str(page.pk): page for page in pages.filter(pk__in=_ids_of(plans)).only("pk", "draft_title")}
