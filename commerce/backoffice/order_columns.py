@@ -9,12 +9,11 @@ from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.tables import Column, TitleColumn
 
 from commerce.backoffice.columns import PlainColumn, TagsColumn, number_column
 from commerce.customers.rules import country_choices
 from commerce.orders.facets import method_words, shop_zone
-from commerce.orders.models import PaymentState, ReturnState
+from commerce.orders.models import FulfilmentState, PaymentState, ReturnState
 from kinsite.foundation import clock
 
 
@@ -46,36 +45,43 @@ def _country(order):
     return order.ship_country and country_choices([order.ship_country], get_language())[0][1]
 
 
+def _customer(order):
+    return order.customer and order.customer.name
+
+
+# A state's own label: Django's get_…_display() translates every choice of the field to find one.
 def _payment(order):
-    return [(order.get_payment_state_display(), order.payment_state == PaymentState.PAID)]
+    return [(PaymentState(order.payment_state).label, order.payment_state == PaymentState.PAID)]
 
 
 def _fulfilment(order):
-    return [(order.get_fulfilment_state_display(), False)]
+    return [(FulfilmentState(order.fulfilment_state).label, False)]
 
 
 def _returned(order):
     if order.return_state == ReturnState.NONE:
         return []
-    return [(order.get_return_state_display(), order.return_state == ReturnState.OPEN)]
+    return [(ReturnState(order.return_state).label, order.return_state == ReturnState.OPEN)]
 
 
 def _tags(order):
     return [(tag.label, False) for tag in order.tags.all()]
 
 
+# Attributes of an order with what a colleague should notice; what hinders it stands out.
+FLAGS = [
+    ("is_on_hold", gettext_lazy("On hold"), True),
+    ("is_late", gettext_lazy("Late"), True),
+    ("is_disputed", gettext_lazy("Dispute"), True),
+    ("is_risky", gettext_lazy("Risk"), True),
+    ("awaits_answer", gettext_lazy("To answer"), True),
+    ("has_note", gettext_lazy("Note"), False),
+    ("is_archived", gettext_lazy("Archived"), False),
+]
+
+
 def _flags(order):
-    """What a colleague should notice; what hinders it stands out."""
-    flags = [
-        (_("On hold"), True, order.is_on_hold),
-        (_("Late"), True, order.is_late),
-        (_("Dispute"), True, order.is_disputed),
-        (_("Risk"), True, order.is_risky),
-        (_("To answer"), True, order.awaits_answer),
-        (_("Note"), False, order.has_note),
-        (_("Archived"), False, order.is_archived),
-    ]
-    return [(words, stands_out) for words, stands_out, is_so in flags if is_so]
+    return [(words, stands_out) for name, words, stands_out in FLAGS if getattr(order, name)]
 
 
 CHOOSABLE = [
@@ -95,21 +101,35 @@ CHOOSABLE = [
 USUAL = [name for name, _label in CHOOSABLE if name != "method"]
 
 
-class TickColumn(Column):
+class TickColumn(PlainColumn):
     """A box to choose an order by, for the form of what is done to many."""
 
     header_template_name = "commerce/backoffice/columns/tick_head.html"
-    cell_template_name = "commerce/backoffice/columns/tick.html"
+
+    def __init__(self):
+        super().__init__("tick", label="", classname="kin-tick", accessor=lambda order: order)
+
+    def written(self, order):
+        label = _("Tick %(number)s") % {"number": order.number}
+        box = '<input type="checkbox" name="order" value="{}" form="chosen" aria-label="{}">'
+        return format_html(box, order.pk, label)
 
 
-def number_with_link(url_name, query):
+class NumberColumn(PlainColumn):
     """Its number leads to the order, and takes along what the list was narrowed by."""
-    return TitleColumn(
-        "number",
-        label=_("Order"),
-        classname="kin-moment",
-        get_url=lambda order: f"{reverse(url_name, args=[order.pk])}?{query}",
-    )
+
+    def __init__(self, url_name, query):
+        super().__init__("number", label=_("Order"), classname="kin-moment")
+        self.url_name, self.query = url_name, query
+
+    def render_cell_html(self, instance, parent_context):
+        return format_html(
+            '<td class="{} title"><div class="title-wrapper"><a href="{}?{}">{}</a></div></td>',
+            self.classname,
+            reverse(self.url_name, args=[instance.pk]),
+            self.query,
+            instance.number,
+        )
 
 
 def placed_column():
@@ -120,7 +140,7 @@ def columns_named(names):
     """Columns by name, in the order in which they always stand."""
     columns = {
         "placed": placed_column(),
-        "customer": PlainColumn("customer", label=_("Customer"), accessor="customer.name"),
+        "customer": PlainColumn("customer", label=_("Customer"), accessor=_customer),
         "total": number_column("total", _("Total"), accessor=_total),
         "flags": TagsColumn("flags", label=_("Flags"), accessor=_flags),
         "payment": TagsColumn("payment", label=_("Payment"), accessor=_payment),

@@ -10,15 +10,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
-from wagtail.admin.ui.tables import Column, DateColumn, Table
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from commerce.backoffice.columns import PlainTable
 from commerce.backoffice.forms.bulk import ExportForm, JobForm
 from commerce.backoffice.forms.order_list import ColumnsForm, FilterForm, ViewForm
 from commerce.backoffice.models import ColumnChoice, SavedView
-from commerce.backoffice.order_columns import USUAL, TickColumn, columns_named, number_with_link
+from commerce.backoffice.order_columns import USUAL, NumberColumn, TickColumn, columns_named
 from commerce.backoffice.permissions import CHANGE_ORDERS, EXPORT_ORDERS
 from commerce.backoffice.viewsets.base import ShopListView
 from commerce.orders.facets import TABS
@@ -66,8 +67,8 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         shown = shown_columns(user)
         may_change, may_export = user.has_perm(CHANGE_ORDERS), user.has_perm(EXPORT_ORDERS)
         has_ticks = may_change or may_export
-        ticks = [TickColumn("tick", label="", classname="kin-tick")] if has_ticks else []
-        columns = [*ticks, number_with_link(self.inspect_url_name, chosen.link), *columns_named(shown)]
+        ticks = [TickColumn()] if has_ticks else []
+        columns = [*ticks, NumberColumn(self.inspect_url_name, chosen.link), *columns_named(shown)]
         views = saved_views(user, chosen)
         current = next((view for view in views if view.is_current), None)
         return super().get_context_data(**kwargs) | {
@@ -78,7 +79,7 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "form": FilterForm(chosen=chosen),
             "page": page,
             "object_list": page.orders,
-            "table": Table(columns, page.orders, caption=_("Orders")),
+            "table": PlainTable(columns, page.orders, caption=_("Orders")),
             "count": count_words(page),
             "query": chosen.query,
             "query_in_full": chosen.in_tab(chosen.tab_shown).query,
@@ -134,7 +135,7 @@ class ReservedListView(ShopListView):
         until = DateColumn("reserved_until", label=_("Reserved until"), sort_key="reserved_until")
         link = OrderFilter("to-capture").link
         return [
-            number_with_link(self.inspect_url_name, link),
+            NumberColumn(self.inspect_url_name, link),
             *columns_named({"placed", "customer", "total"}),
             until,
             Column("fulfilment", label=_("Fulfilment"), accessor="get_fulfilment_state_display"),
