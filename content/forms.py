@@ -1,8 +1,9 @@
-"""The form by which every page is edited."""
+"""The forms by which every page is edited and copied."""
 
 from datetime import timedelta
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 from kinsite.foundation import clock
 
@@ -23,6 +24,14 @@ class PageForm(WagtailAdminPageForm):
         is_submitted = any(action in self.data for action in SUBMITTING)
         page.note_for_approvers = self.data.get("note", "")[:LONGEST_NOTE].strip() if is_submitted else ""
         return page
+
+
+class PageCopyForm(CopyForm):
+    """Wagtail's, without the tick that would publish the copies: a copy is a draft (BasePage.save)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("publish_copies", None)
 
 
 def _without_echoes(data, kwargs):

@@ -88,7 +88,9 @@ def _refuse(pk, refusal):
 
 @transaction.atomic
 def _unpublish(pk):
-    page = Page.objects.select_for_update(skip_locked=True).filter(pk=pk, live=True).first()
+    """A page whose time was prolonged since it was found stays."""
+    over = Page.objects.live().filter(pk=pk, expire_at__lte=timezone.now())
+    page = over.select_for_update(skip_locked=True).first()
     if page is None:
         return False
     page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

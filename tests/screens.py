@@ -149,8 +149,16 @@ class Camera:
         self.page.wait_for_load_state("load")
         self._see_all_of_it()
         if whole:
-            # Frames of other origins are painted in the window only, so the window grows.
-            height = self.page.evaluate("document.documentElement.scrollHeight")
+            # Frames of other origins are painted in the window only, so the window grows; the admin's page
+            # scrolls within its main part.
+            height = self.page.evaluate(
+                """() => Math.ceil(Math.max(
+                    document.documentElement.scrollHeight,
+                    ...[...document.querySelectorAll("main")].map(
+                        (main) => scrollY + main.getBoundingClientRect().top + main.scrollHeight,
+                    ),
+                ))"""
+            )
             self.page.set_viewport_size({"width": self.width, "height": min(height, TALLEST)})
         shot = Image.open(io.BytesIO(self.page.screenshot()))
         self.page.set_viewport_size(self.window)

@@ -145,18 +145,20 @@ def columns_named(names):
         "flags": TagsColumn("flags", label=_("Flags"), accessor=_flags),
         "payment": TagsColumn("payment", label=_("Payment"), accessor=_payment),
         "fulfilment": TagsColumn("fulfilment", label=_("Fulfilment"), accessor=_fulfilment),
-        "returned": TagsColumn("returned", label=_("Return"), accessor=_returned, classname="kin-wide"),
+        "returned": TagsColumn(
+            "returned", label=_("Return"), accessor=_returned, classname="kin-wide kin-roomy"
+        ),
         "units": number_column("units", _("Items"), only_wide=True),
         "country": PlainColumn("country", label=_("Ships to"), accessor=_country, classname="kin-wide"),
         "delivery": PlainColumn(
-            "delivery", label=_("Delivery"), accessor="delivery_name", classname="kin-wide"
+            "delivery", label=_("Delivery"), accessor="delivery_name", classname="kin-wide kin-roomy"
         ),
         "method": PlainColumn(
             "method",
             label=_("Paid with"),
             accessor=lambda order: order.payment_method and method_words(order.payment_method),
-            classname="kin-wide",
+            classname="kin-wide kin-roomy",
         ),
-        "tags": TagsColumn("tags", label=_("Tags"), accessor=_tags, classname="kin-wide"),
+        "tags": TagsColumn("tags", label=_("Tags"), accessor=_tags, classname="kin-wide kin-roomy"),
     }
     return [column for name, column in columns.items() if name in names]

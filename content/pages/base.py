@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from content import approval, guard, mirrors, previews, queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
-from content.forms import PageForm
+from content.forms import PageCopyForm, PageForm
 from content.navigation import seconds_unchanged
 from content.panels import CountedFieldPanel, SchedulePanel
 
@@ -59,6 +59,7 @@ class BasePage(Page):
     promote_panels = [*sharing_panels, *navigation_panels]
     settings_panels = [SchedulePanel(), CommentPanel()]
     base_form_class = PageForm
+    copy_form_class = PageCopyForm
 
     # Whoever writes such a page submits it, and somebody else lets it out for the first time.
     needs_two_to_launch = False
@@ -88,6 +89,17 @@ class BasePage(Page):
     def _stand_aside_for_routes(self):
         if address_is_taken(slug=self.slug, parent=self.get_parent()):
             raise ValidationError({"slug": ADDRESS_TAKEN})
+
+    def save(self, *args, **kwargs):
+        """As Wagtail's; a new page starts as a draft whatever it was copied from.
+
+        Publishing is the only way out, and a page's copy was published by nobody yet.
+        """
+        if self._state.adding and not self.alias_of_id:
+            self.live, self.has_unpublished_changes = False, True
+        if not self.live and self.live_revision_id:
+            self.live_revision = self.first_published_at = self.last_published_at = None
+        return super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
         """Publish a revision, or put it on the schedule; refused with a list of what it lacks.

@@ -132,16 +132,10 @@ class ProductPage(BasePage):
         ]
 
     def save(self, *args, **kwargs):
-        """Save the page, and be the last to ask whether what goes live is fit to be seen.
-
-        A new page starts as a draft whatever it was copied from: publishing is the only way out.
-        """
-        if self._state.adding and not self.alias_of_id:
-            self.live, self.has_unpublished_changes = False, True
-        if not self.live:
-            self.live_revision = None
-        self.language = self.locale.language_code if self.live and not self.alias_of_id else None
-        if self.live and self._shows_another_revision():
+        """Save the page, and be the last to ask whether what goes live is fit to be seen."""
+        is_out = self.live and not self._state.adding
+        self.language = self.locale.language_code if is_out and not self.alias_of_id else None
+        if is_out and self._shows_another_revision():
             guard.refuse_unfit(self)
         return super().save(*args, **kwargs)
 

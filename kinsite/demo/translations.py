@@ -86,6 +86,8 @@ def _tell_home(home, blocks):
 
 
 def _publish(page, story):
+    # Pages came below it since it was read: the number of them must not be written back as it was.
+    page.refresh_from_db(fields=["numchild"])
     if story:
         page.story = story
     page.save_revision().publish()

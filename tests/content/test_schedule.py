@@ -109,6 +109,20 @@ def test_pages_end_when_their_time_is_over():
     assert unpublish_expired() == 0
 
 
+def test_a_page_whose_time_is_prolonged_while_the_round_goes_on_stays(monkeypatch):
+    first, second = (make_product_page(make_product()) for _ in range(2))
+    Page.objects.filter(pk__in=[first.pk, second.pk]).update(expire_at=timezone.now() + PAST)
+    take_down = ProductPage.unpublish
+
+    def prolonging(page, **kwargs):
+        Page.objects.exclude(pk=page.pk).update(expire_at=timezone.now() + timedelta(hours=1))
+        take_down(page, **kwargs)
+
+    monkeypatch.setattr(ProductPage, "unpublish", prolonging)
+    assert unpublish_expired() == 1
+    assert sorted([is_live(first), is_live(second)]) == [False, True]
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.fault
 def test_two_rounds_at_once_publish_a_page_once():
