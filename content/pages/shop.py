@@ -35,7 +35,7 @@ class ShopPage(BasePage):
         collections = CollectionPage.objects.live().child_of(self).select_related("picture")
         return {
             **context,
-            **queries.listing_page(request, canonical_url=context["canonical_url"]),
+            **queries.listing_page(request, head=context),
             "shelf": queries.shelf_for(self, request),
             "share_picture": queries.sharing_picture(self.share_image),
             "collection_cards": queries.collection_cards(collections, request),
@@ -91,15 +91,9 @@ class CollectionPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        listing = queries.listing_page(
-            request,
-            canonical_url=context["canonical_url"],
-            collection=self.collection,
-            trail=context["trail"],
-        )
         return {
             **context,
-            **listing,
+            **queries.listing_page(request, head=context, collection=self.collection),
             "shelf": queries.shelf_for(self, request, pictures=[self.picture]),
             "share_picture": queries.sharing_picture(self.share_image or self.picture),
             "picture_decorates": not self.picture_alt,

@@ -12,6 +12,7 @@ from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.models import ListingRow, ProductPicture, Variant
 from commerce.catalogue.queries import current_prices, picture_for
 from commerce.money import Money
+from content.mirrors import STANDS_FOR_ITSELF
 from content.queries.pictures import absolute, give_files
 from kinsite.media.shapes import LARGEST
 
@@ -79,9 +80,9 @@ def _file_of(image):
 
 
 def _texts(product_ids, market):
-    """What each product's page says of it to search engines."""
+    """What each product's page says of it to search engines; a mirror says what its source does."""
     pages = Page.objects.live().filter(
-        productpage__product__in=product_ids, productpage__language=market.language
+        STANDS_FOR_ITSELF, productpage__product__in=product_ids, locale__language_code=market.language
     )
     return dict(pages.values_list("productpage__product_id", "search_description"))
 

@@ -16,7 +16,8 @@ from content.routing import path_of, versions_read
 
 def languages_of(page, request) -> dict:
     """What templates take of a page's languages: the language it is told in if that is not its own, its
-    address for machines, its language with a country, its versions for them, and the switch for people.
+    address for machines, its language with a country, its versions for them, its own address, and the
+    switch for people.
 
     A mirror repeats another page, so it is no version of its own: for machines that page is the one.
     """
@@ -41,6 +42,7 @@ def languages_of(page, request) -> dict:
     return {
         "told_in": told_in,
         "canonical_url": _whole(path_of(source or page, request)),
+        "own_url": _whole(path_of(page, request)),
         "share_locale": territorial(this),
         "alternates": alternates if len(alternates) > 1 else [],
         "languages": switch(paths, request.path),
@@ -63,6 +65,11 @@ def switch(paths: Mapping[str, str], here: str) -> list[dict]:
         }
         for code, _name in settings.LANGUAGES
     ]
+
+
+def with_query(languages: list[dict], query: str) -> list[dict]:
+    """The switch of a page that part of its address's query changes: to the same of it in each language."""
+    return [{**one, "url": f"{one['url']}?{query}"} for one in languages] if query else languages
 
 
 def in_language(pages: Mapping[int, Page], readers) -> dict[int, Page]:

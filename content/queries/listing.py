@@ -6,10 +6,11 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.catalogue.filters import filter_groups, narrowed, tally
+from commerce.catalogue.filters import PRICE, filter_groups, narrowed, tally
 from commerce.catalogue.queries import listed, listing
 from content.cards import card_of
 from content.queries.filters import PAGE, SORT, Filters, offered_groups, read_narrowing
+from content.queries.languages import with_query
 from content.queries.pictures import give_files
 from content.routing import path_of
 from kinsite.media.shapes import files_of
@@ -52,13 +53,13 @@ def sorts_shown(sort: str, *, usual=None) -> list[dict]:
     return [{"code": key, "label": label, "current": key == sort} for key, label in labels.items()]
 
 
-def listing_page(request, *, canonical_url, collection=None, trail=()) -> dict:
+def listing_page(request, *, head, collection=None) -> dict:
     """The cards of the page that is asked for, what narrows them, and what leads to the others.
 
     Neither an order nor a filter is an address of its own: the canonical one names the page only, and
-    machines list no filtered page. `trail` leads from home to here: where nothing is left, a step back may
-    have more.
+    machines list no filtered page. Where nothing is left, a step back on the way here may have more.
     """
+    canonical_url, trail = head["canonical_url"], head["trail"]
     market, code = request.market, collection and collection.code
     filters = filters_of(request, listed(market, collection_code=code))
     narrowing, sort = filters.narrowing, filters.sort
@@ -77,6 +78,8 @@ def listing_page(request, *, canonical_url, collection=None, trail=()) -> dict:
         "sorts": sorts_shown(sort),
         "filters": filters.shown(),
         "query": query,
+        # An amount is one of this market's currency, and other markets have other pages.
+        "languages": with_query(head["languages"], filters.query(narrowing.without(PRICE)).urlencode()),
         "wider": None if page.object_list else _wider(trail, query, listed(market), narrowing),
         "canonical_url": f"{canonical_url}?page={page.number}" if is_own_address else canonical_url,
         **({"robots": "noindex, follow"} if narrowing else {}),

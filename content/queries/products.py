@@ -25,6 +25,7 @@ from content.blocks.video import shown_film
 from content.cards import price_of, stock_of
 from content.previews import preview_of
 from content.queries.guides import guides_of
+from content.queries.languages import with_query
 from content.queries.pictures import absolute, sharing_picture
 from content.queries.shelf import shelf_for
 from kinsite.media.shapes import LARGEST
@@ -59,9 +60,11 @@ def product_page(page, request, *, head) -> dict:
         first=variants[sku].values if sku in variants else {},
     )
     shown = [picture["image"] for picture in gallery]
+    told_variant = urlencode({"variant": sku}) if sku in variants else ""
     reviews = _reviews(product, row, request.market.language)
     return {
         "shelf": shelf,
+        "languages": with_query(head["languages"], told_variant),
         "product": product,
         "lead": product.teaser if is_first_language() or head["told_in"] else page.search_description,
         "pictures": [*gallery, *_films(page)],
@@ -101,7 +104,8 @@ def _price(page, row, images, head, reviews):
         row=row,
         name=page.title,
         description=page.search_description,
-        url=head["canonical_url"],
+        # Not the canonical one: where a page is mirrored, that one shows the price of another market.
+        url=head["own_url"],
         image_urls=[absolute(image.get_rendition(LARGEST).url) for image in images[:PICTURES_FOR_MACHINES]],
     ) | structured.opinions(reviews["rating"], reviews["latest"])
     return {

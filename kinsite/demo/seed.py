@@ -14,6 +14,7 @@ from kinsite.demo.pictures.render import render_all
 from kinsite.demo.products import lay_in_pictures, lay_in_products
 from kinsite.demo.reviews import lay_in_reviews
 from kinsite.demo.stories import lay_in_pages
+from kinsite.demo.synonyms import lay_in_synonyms
 from kinsite.demo.translations import lay_in_german_pages
 
 PICTURES = settings.DATA_DIR / "pictures"
@@ -27,6 +28,7 @@ def seed(say=print):
     products = _timed(say, "products", lambda: lay_in_products(images))
     _timed(say, "pages", lambda: lay_in_pages(products, images))
     _timed(say, "German pages", lambda: lay_in_german_pages(products, images))
+    _timed(say, "synonyms", lay_in_synonyms)
     _timed(say, "people", lay_in_people)
     _timed(say, "credit", lay_in_credit)
     _timed(say, "orders", lay_in_history)

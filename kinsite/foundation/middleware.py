@@ -1,4 +1,4 @@
-"""What every request passes first: a name for the logs, and a refusal of text no database can keep."""
+"""What every request passes: a name for the logs, a refusal of text no database can keep, a language."""
 
 import logging
 import re
@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import UnreadablePostError
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 from structlog.contextvars import bound_contextvars, get_contextvars
 
 logger = logging.getLogger("kinsite.request")
@@ -82,6 +84,18 @@ class RefuseNulMiddleware:
 
     def _refuse_in(self, fields):
         refuse_unstorable(part for name, values in fields.lists() for part in (name, *values))
+
+
+class AddressLocaleMiddleware(LocaleMiddleware):
+    """Speak the language of the address, and say so.
+
+    Django's takes the language from the address as well, and the first one where it names none, yet says
+    that the answer varies by what the browser asks for: caches would keep a copy for each such wish.
+    """
+
+    def process_response(self, request, response):
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
 
 
 def refuse_unstorable(texts) -> None:

@@ -85,6 +85,8 @@ def test_picking_changes_price_stock_article_picture_and_address_and_goes_back(s
     expect(page.locator("#offer")).to_contain_text("Only 2 left")
     expect(page.get_by_role("radio", name="Ash Not in this combination")).to_be_visible()
     assert page.url.endswith(f"{PAGE}?variant=OAK-160")
+    german = page.locator("#languages").get_by_role("link", name="Deutsch")
+    assert german.get_attribute("href").endswith("?variant=OAK-160")
     expect(page.get_by_role("radio", name="160")).to_be_focused()
     pick(page, "Ash")
     expect(page.locator("#offer")).to_contain_text("ASH-140")

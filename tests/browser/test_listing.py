@@ -56,6 +56,8 @@ def test_each_change_brings_the_list_and_back_undoes_it(shelves, page):
     expect(count(page)).to_have_text(f"{OAKS} products", timeout=PATIENCE)
     expect(page).to_have_url(f"{shelves.url}/shop/?sort=price&colour=oak")
     expect(value(page, "Oak")).to_be_focused()
+    german = page.locator("#languages").get_by_role("link", name="Deutsch")
+    expect(german).to_have_attribute("href", "/de/shop/?colour=oak&sort=price")
     expect(page.get_by_role("link", name="Remove filter Colour: Oak")).to_be_visible()
     expect(value(page, "Steel")).to_be_disabled()
     page.get_by_text("Material", exact=True).click()

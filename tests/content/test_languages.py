@@ -1,5 +1,6 @@
 """Other languages than the first: own pages, mirrors where there are none, and the ways between them."""
 
+import json
 import re
 
 import pytest
@@ -47,6 +48,14 @@ def sold_in_both(title="Calm desk", sku="DESK"):
     market = make_german_market()
     set_price(variant=variant, price_list=market.price_list, money=Money(11900, "EUR"), by=SYSTEM)
     return variant
+
+
+def other_language(client, path):
+    """Where the switch of a page leads."""
+    text = client.get(path).text.partition('id="languages"')[2].partition("</nav>")[0]
+    links = re.findall(r'<a href="([^"]+)"[^>]*?( aria-current="true")?>', text)
+    [address] = [address for address, is_here in links if not is_here]
+    return address.replace("&amp;", "&")
 
 
 class TestMirrors:
@@ -176,6 +185,32 @@ class TestWhatIsShown:
     def test_the_switch_keeps_what_is_no_page(self, client, site):
         assert 'href="/de/search/?q=desk"' in client.get("/search/?q=desk").text
         assert 'href="/cart/" lang="en"' in client.get("/de/cart/").text
+
+    def test_the_switch_keeps_what_was_picked_and_nothing_else(self, client, site):
+        page = make_product_page(sold_in_both(), slug="calm-desk")
+        translate(page, title="Ruhiger Tisch", slug="ruhiger-tisch")
+        there = "/de/shop/desks/ruhiger-tisch/"
+        assert other_language(client, f"{page.url}?variant=DESK&utm_source=x") == f"{there}?variant=DESK"
+        assert other_language(client, f"{there}?variant=DESK") == f"{page.url}?variant=DESK"
+        assert other_language(client, f"{page.url}?variant=NONE") == there
+
+    @pytest.mark.parametrize("path", ["/shop/", "/shop/desks/"])
+    def test_the_switch_keeps_filters_and_order_but_no_amount_of_another_currency(self, client, site, path):
+        make_product_page(sold_in_both(), slug="calm-desk")
+        asked = "availability=in_stock&sort=price"
+        assert other_language(client, f"{path}?{asked}&price_from=5&gclid=x") == f"/de{path}?{asked}"
+        assert other_language(client, f"/de{path}?{asked}") == f"{path}?{asked}"
+        assert other_language(client, f"{path}?sort=none&page=1") == f"/de{path}"
+
+    def test_what_a_mirror_sells_is_offered_where_it_costs_that(self, client, site):
+        """The canonical address shows another price, so machines are told of this one."""
+        make_product_page(sold_in_both(), slug="calm-desk")
+        there = f"{settings.SITE_URL}/de/shop/desks/calm-desk/"
+        text = client.get("/de/shop/desks/calm-desk/").text
+        product = json.loads(text.partition('ld+json">')[2].partition("</script>")[0])["@graph"][0]
+        assert (product["url"], product["offers"]["url"]) == (there, there)
+        assert product["offers"]["priceCurrency"] == "EUR"
+        assert f'<link rel="canonical" href="{settings.SITE_URL}/shop/desks/calm-desk/">' in text
 
     def test_links_of_a_mirrored_story_lead_to_german_pages(self, client, site):
         collection = make_collection_page()

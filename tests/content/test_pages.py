@@ -74,6 +74,13 @@ class TestCachedHalf:
         assert not answer.cookies
         assert "csrf" not in answer.content.decode()
 
+    @pytest.mark.parametrize("path", PATHS)
+    def test_it_is_the_same_whatever_language_the_browser_asks_for(self, client, path):
+        german = client.get(path, headers={"Accept-Language": "de-DE,de;q=0.9"})
+        assert german.content == client.get(path).content
+        assert german.headers["Content-Language"] == "en"
+        assert "Accept-Language" not in german.headers.get("Vary", "")
+
     def test_a_preview_is_never_kept_nor_found(self, owner, desk):
         from django.urls import reverse
 

@@ -6,8 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from wagtail.models import Locale
 
-from commerce.catalogue.operations import retire_product
+from commerce.catalogue.operations import retire_product, set_price
+from commerce.money import Money
 from kinsite.foundation.actors import SYSTEM
 from kinsite.media.files import make_missing
 from kinsite.media.shapes import LARGEST
@@ -28,6 +31,12 @@ def items(client, path=FEED):
     channel = ElementTree.fromstring(answer.getvalue())[0]
     found = [{field.tag.removeprefix(GOOGLE): field.text for field in item} for item in channel.iter("item")]
     return {item["id"]: item for item in found}
+
+
+def product_in(text):
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    [product] = [thing for thing in json.loads(block)["@graph"] if thing["@type"] == "Product"]
+    return product
 
 
 @pytest.fixture
@@ -68,8 +77,7 @@ def test_a_reduced_price_and_an_empty_shelf_are_told(client, desk):
 def test_it_agrees_with_the_page_it_leads_to(client, desk):
     item = items(client)["DESK-OAK"]
     text = client.get(item["link"].removeprefix(settings.SITE_URL)).content.decode()
-    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
-    [product] = [thing for thing in json.loads(block)["@graph"] if thing["@type"] == "Product"]
+    product = product_in(text)
     offer = product["offers"]
     assert item["price"] == f"{offer['price']} {offer['priceCurrency']}"
     assert product["description"] == item["description"]
@@ -92,6 +100,33 @@ def test_each_market_has_its_own(client, desk):
     make_german_market()
     assert set(items(client)) == {"DESK-OAK", "DESK-BLACK"}
     assert items(client, "/de/feeds/products.xml") == {}
+
+
+def test_a_page_that_is_only_mirrored_lends_its_words(client, desk):
+    german = make_german_market()
+    for variant in desk.product.variants.all():
+        set_price(variant=variant, price_list=german.price_list, money=Money(11900, "EUR"), by=SYSTEM)
+    call_command("mirror_pages", "de")
+    found = items(client, "/de/feeds/products.xml")
+    assert set(found) == {"DESK-OAK", "DESK-BLACK"}
+    assert {item["description"] for item in found.values()} == {"Oak & quiet."}
+    assert all(item["title"].startswith("Calm Desk") for item in found.values())
+    path = found["DESK-OAK"]["link"].removeprefix(settings.SITE_URL)
+    offer = product_in(client.get(path).text)["offers"]
+    assert found["DESK-OAK"]["price"] == f"{offer['price']} {offer['priceCurrency']}" == "119.00 EUR"
+    assert path.startswith(offer["url"].removeprefix(settings.SITE_URL))
+
+
+def test_a_translated_page_says_it_in_its_own_words(client, desk):
+    german = make_german_market()
+    for variant in desk.product.variants.all():
+        set_price(variant=variant, price_list=german.price_list, money=Money(11900, "EUR"), by=SYSTEM)
+    call_command("mirror_pages", "de")
+    there = desk.get_translation(Locale.objects.get(language_code="de"))
+    there.alias_of, there.search_description = None, "Eiche & Ruhe."
+    publish(there)
+    assert items(client, "/de/feeds/products.xml")["DESK-OAK"]["description"] == "Eiche & Ruhe."
+    assert items(client)["DESK-OAK"]["description"] == "Oak & quiet."
 
 
 def test_hostile_words_stay_words(client):

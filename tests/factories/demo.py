@@ -10,6 +10,7 @@ from kinsite.demo.markets import lay_in_markets
 from kinsite.demo.pictures.render import names
 from kinsite.demo.products import lay_in_products
 from kinsite.demo.stories import lay_in_pages
+from kinsite.demo.synonyms import lay_in_synonyms
 from kinsite.demo.translations import lay_in_german_pages
 from kinsite.media.models import Image, Rendition
 
@@ -23,6 +24,7 @@ def make_demo():
     products = lay_in_products(images)
     lay_in_pages(products, images)
     lay_in_german_pages(products, images)
+    lay_in_synonyms()
 
 
 def drop_demo_files():

@@ -10,6 +10,17 @@ addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// The ways to other languages lead to the variant that the address names now.
+addEventListener("htmx:pushedIntoHistory", () => {
+  const picked = new URLSearchParams(location.search).get(NAME);
+  for (const link of document.querySelectorAll("#languages a")) {
+    const address = new URL(link.href);
+    if (picked) address.searchParams.set(NAME, picked);
+    else address.searchParams.delete(NAME);
+    link.href = address;
+  }
+});
+
 // The answer names the picture that belongs to the variant; the gallery turns to it.
 addEventListener("htmx:afterSettle", (event) => {
   const value = event.target.closest?.("[data-picture]")?.dataset.picture;
