@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commerce.backoffice.permissions import (
+    APPROVE_REFUNDS,
     CHANGE_PAYMENTS,
     OFFERED_TO_GROUPS,
     VIEW_FIGURES,
@@ -23,6 +24,7 @@ from commerce.orders.listing import COUNTED_TO, OrderFilter
 from commerce.orders.models import Order
 from commerce.orders.operations import mark_order_paid
 from commerce.payments.models import Dispute, StripeInbox
+from commerce.refunds.operations import refuse_refund
 from commerce.stock.models import StockItem
 from emails.models import Letter
 from kinsite.foundation import clock
@@ -31,6 +33,7 @@ from tests.factories.catalogue import make_product
 from tests.factories.desk import make_letter
 from tests.factories.orders import copy_order, make_order
 from tests.factories.reconciliation import make_difference, make_dispute
+from tests.factories.refunds import make_proposed_refund
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +113,7 @@ def test_each_tile_opens_the_list_that_it_counts(boss):
         "To capture",
         "To answer",
         "Prices to approve",
+        "Refunds to approve",
     }
     for label, (count, url) in found.items():
         answer = boss.get(url)
@@ -125,9 +129,19 @@ def test_a_tile_is_for_those_who_may_open_its_list(sign_in, shop):
         VIEW_ORDERS: {"To pack", "Late", "To capture", "Payment problems", "To answer", "Disputes"},
         VIEW_STOCK: {"Low stock"},
         VIEW_LETTERS: {"Failed mails"},
+        APPROVE_REFUNDS: {"Refunds to approve"},
         VIEW_PRODUCTS: set(),
     }.items():
         assert set(tiles(sign_in(right))) == labels
+
+
+def test_a_refund_that_waits_for_a_colleague_is_counted_and_listed(boss):
+    refund = make_proposed_refund()
+    count, url = tiles(boss)["Refunds to approve"]
+    assert count == "1"
+    assert refund.order.number in boss.get(url).text
+    refuse_refund(refund=refund, by=SYSTEM)
+    assert tiles(boss)["Refunds to approve"][0] == "0"
 
 
 def test_a_dispute_says_until_when_it_must_be_answered(boss):
