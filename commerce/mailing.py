@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from commerce.errors import NotSendable
+from commerce.errors import NobodyToWrite, NotSendable
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order
 from commerce.orders.timeline import write_event
@@ -55,9 +55,11 @@ def is_sendable(letter):
 def send_again(*, order, letter_id, by, version=None):
     """Send a letter about an order anew, to the address that the order has now.
 
-    Its words are made anew from what is stored. Raises OrderMoved, NotSendable.
+    Its words are made anew from what is stored. Raises OrderMoved, NobodyToWrite, NotSendable.
     """
     order = lock_order(order.pk, version)
+    if order.names_nobody:
+        raise NobodyToWrite
     letter = letters_of(order).filter(pk=letter_id).first()
     if letter is None or not is_sendable(letter):
         raise NotSendable

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from commerce.backoffice.actions.order_action import OrderAction, OrderStep
 from commerce.backoffice.forms.orders import AddressForm, HoldForm, MessageForm, NoteForm, TagForm
 from commerce.backoffice.mentions import colleagues
-from commerce.errors import AddressSettled
+from commerce.errors import AddressSettled, NobodyToWrite
 from commerce.orders.addressing import change_address
 from commerce.orders.desk import (
     add_tag,
@@ -96,6 +96,12 @@ class WriteToCustomer(OrderAction):
     def renewed(self):
         return super().renewed | {"to": self.order.email}
 
+    def form_invalid(self, form):
+        if self.order.names_nobody:
+            messages.error(self.request, NobodyToWrite.shopper_message)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        return super().form_invalid(form)
+
     def form_valid(self, form):
         if "send" in self.request.POST:
             return super().form_valid(form)
@@ -107,7 +113,8 @@ class WriteToCustomer(OrderAction):
         self.done = _("Sent to %(address)s.") % {"address": facts["to"]}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"to": self.order.email}
+        question = NobodyToWrite.shopper_message if self.order.names_nobody else ""
+        return super().get_context_data(**kwargs) | {"to": self.order.email, "question": question}
 
 
 class SettleAnswer(OrderStep):
