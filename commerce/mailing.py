@@ -6,9 +6,11 @@ from django.db.models import Q
 from commerce.errors import NobodyToWrite, NotSendable
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order
+from commerce.orders.queries import told_of
 from commerce.orders.timeline import write_event
 from emails.kinds import kind_named
 from emails.models import Letter, LetterStatus
+from emails.queries import letters_about, letters_to
 from emails.send import post
 from kinsite.foundation.retries import begun_anew
 
@@ -42,6 +44,12 @@ def letters_of(order):
     ):
         about |= Q(about_kind=kind, about_id__in=[str(row.pk) for row in rows])
     return Letter.objects.filter(about, kind__in=TO_CUSTOMERS).order_by("posted_at", "pk")
+
+
+def letters_to_customer(emails, orders):
+    """What was written to these addresses, or to anybody who placed these orders about them, latest first."""
+    about = letters_about(told_of(orders)).filter(kind__in=TO_CUSTOMERS)
+    return letters_to(emails) | about
 
 
 def is_sendable(letter):
