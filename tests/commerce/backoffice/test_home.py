@@ -20,6 +20,8 @@ from commerce.backoffice.permissions import (
 )
 from commerce.backoffice.tiles import TILES
 from commerce.catalogue.models import Variant
+from commerce.fulfilment.operations import deliver_shipment, ship_order
+from commerce.orders.desk import put_on_hold
 from commerce.orders.listing import COUNTED_TO, OrderFilter
 from commerce.orders.models import Order
 from commerce.orders.operations import mark_order_paid
@@ -28,12 +30,13 @@ from commerce.refunds.operations import refuse_refund
 from commerce.stock.models import StockItem
 from emails.models import Letter
 from kinsite.foundation import clock
-from kinsite.foundation.actors import SYSTEM
+from kinsite.foundation.actors import SYSTEM, staff
 from tests.factories.catalogue import make_product
 from tests.factories.desk import make_letter
 from tests.factories.orders import copy_order, make_order
 from tests.factories.reconciliation import make_difference, make_dispute
-from tests.factories.refunds import make_proposed_refund
+from tests.factories.refunds import make_paid_order, make_proposed_refund
+from tests.factories.staff import make_colleague
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +64,17 @@ def test_figures_and_news_are_for_those_with_the_right(sign_in, shop):
     assert order.number in home(clerk)
     assert "Takings" not in home(clerk) and total not in home(clerk)
     assert "Takings" not in home(editor) and order.number not in home(editor)
+
+
+def test_news_name_colleagues_and_say_their_steps_as_the_orders_page_does(sign_in, shop, stripe):
+    tia = staff(make_colleague(VIEW_ORDERS, first_name="Tia", last_name="Packer"))
+    order = make_paid_order(stripe, (make_product("DESK", price=9000, stock=9), 1))
+    deliver_shipment(shipment=ship_order(order=order, by=tia), by=tia)
+    put_on_hold(order=make_order(), reason="Fraud?", by=tia)
+    text = home(sign_in(VIEW_ORDERS))
+    for words in ("Tia Packer", "Handed over → Delivered", "Shipped → Delivered", "Hold</strong> · On hold"):
+        assert words in text
+    assert tia.label not in text and "handed_over" not in text
 
 
 def test_where_nothing_was_sold_it_says_so(sign_in, shop):
