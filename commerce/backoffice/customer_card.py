@@ -35,6 +35,8 @@ def customer_facts(order, user):
 
 
 def _risks(order, *, is_first):
+    if order.customer.is_blocked:
+        yield _("This customer is blocked.")
     payments = list(order.payments.all())
     declined = sum(
         attempt.outcome == PaymentAttempt.Outcome.FAILED

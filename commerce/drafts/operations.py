@@ -18,7 +18,7 @@ from commerce.cart.signed import Source
 from commerce.catalogue.models import Variant
 from commerce.drafts.models import Draft
 from commerce.drafts.queries import drafts_for
-from commerce.errors import DraftClosed, DraftEmpty, NobodyToWrite, Refused, SkuUnknown
+from commerce.errors import DraftClosed, DraftEmpty, LineGone, NobodyToWrite, Refused, SkuUnknown
 from commerce.orders.models import OrderAddress
 from commerce.shop.queries import desk_settings
 from emails.send import post
@@ -83,9 +83,14 @@ def add_goods(*, draft, sku, quantity, by):
 @begun_anew
 @transaction.atomic
 def set_quantity(*, draft, line, quantity, by):
-    """How many units of a line are meant; none takes it out. Raises DraftClosed, and what a cart refuses."""
+    """How many units of a line are meant; none takes it out.
+
+    Raises DraftClosed, LineGone, and what a cart refuses.
+    """
     draft = _lock(draft)
     line = draft.cart.lines.filter(pk=line.pk).first()
+    if line is None and quantity:
+        raise LineGone
     if line is None:
         return
     if quantity:

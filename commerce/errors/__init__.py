@@ -98,7 +98,7 @@ from commerce.errors.discounts import (
     LimitBelowUses,
     TooManyCodes,
 )
-from commerce.errors.drafts import DraftClosed, DraftEmpty, SkuUnknown
+from commerce.errors.drafts import DraftClosed, DraftEmpty, LineGone, SkuUnknown
 from commerce.errors.goods import (
     CellMove,
     CellsMoved,
@@ -236,6 +236,7 @@ __all__ = [
     "InStockAgain",
     "IssuedTooMuch",
     "LimitBelowUses",
+    "LineGone",
     "LinkTooOld",
     "MemberAlready",
     "MergeRefused",

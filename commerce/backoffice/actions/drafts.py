@@ -77,6 +77,7 @@ class DuplicateOrder(StartDraft):
 
     form_class = ConfirmForm
     page_title = gettext_lazy("Duplicate")
+    done = gettext_lazy("The goods are in it. Look at them, then send the link.")
     submit_label = gettext_lazy("Prepare an order")
 
     @cached_property
