@@ -12,7 +12,7 @@ from commerce.amendments.models import AmendmentStatus
 from commerce.amendments.queries import block_of_amending
 from commerce.backoffice.payments_page import may_capture, reserved
 from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, ISSUE_CREDIT, REFUND_ORDERS
-from commerce.errors import HeldBack, NobodyToWrite, NotCaptured, RefundBlocked
+from commerce.errors import AmendmentWaits, HeldBack, NobodyToWrite, NotCaptured, RefundBlocked
 from commerce.fulfilment.models import Shipment, ShipmentStatus
 from commerce.fulfilment.queries import block_of
 from commerce.orders.models import OrderStatus
@@ -75,8 +75,12 @@ def _to(verb, order, *args):
     return reverse(f"orders:{verb}", args=[order.pk, *args])
 
 
+def _is_change_waiting(order):
+    return any(amendment.status == AmendmentStatus.WAITING for amendment in order.amendments.all())
+
+
 def _amend(order):
-    if any(amendment.status == AmendmentStatus.WAITING for amendment in order.amendments.all()):
+    if _is_change_waiting(order):
         yield Choice("withdraw_change", _("Withdraw the change"), _to("withdraw_change", order))
     elif order.status == OrderStatus.PAID:
         problem = block_of_amending(order)
@@ -93,7 +97,8 @@ def _answer(order):
 
 def _let_go(order):
     if order.is_on_hold:
-        yield Choice("let_go", _("Let go"), _to("let_go", order), posts=True)
+        why_not = AmendmentWaits.shopper_message if _is_change_waiting(order) else ""
+        yield Choice("let_go", _("Let go"), _to("let_go", order), why_not, posts=True)
 
 
 def _settle_answer(order):

@@ -72,14 +72,15 @@ def unarchive_order(*, order, by, version=None):
 @begun_anew
 @transaction.atomic
 def add_tag(*, order, label, by, version=None):
-    """Put a word on an order, where it has it not yet. Raises OrderMoved, TooManyTags."""
+    """Put a word on an order; returns whether it had it not yet. Raises OrderMoved, TooManyTags."""
     order = lock_order(order.pk, version)
     if order.tags.filter(label__iexact=label).exists():
-        return
+        return False
     if order.tags.count() >= OrderTag.MOST:
         raise TooManyTags
     OrderTag.objects.create(order=order, label=label)
     write_event(order=order, kind=Kind.TAG, by=by, summary=f"+ {label}")
+    return True
 
 
 @begun_anew

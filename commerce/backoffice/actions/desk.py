@@ -10,6 +10,7 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.amendments.operations import let_order_go
 from commerce.backoffice.actions.order_action import OrderAction, OrderStep
 from commerce.backoffice.forms.orders import AddressForm, HoldForm, MessageForm, NoteForm, TagForm
 from commerce.backoffice.mentions import colleagues
@@ -17,7 +18,6 @@ from commerce.errors import AddressSettled, NobodyToWrite
 from commerce.orders.addressing import change_address
 from commerce.orders.desk import (
     add_tag,
-    let_go,
     put_on_hold,
     read_mention,
     remove_tag,
@@ -147,7 +147,7 @@ class LetGo(OrderStep):
     done = gettext_lazy("The order goes on.")
 
     def perform(self, facts, by):
-        let_go(order=self.order, **facts, by=by)
+        let_order_go(order=self.order, **facts, by=by)
 
 
 class AddTag(OrderStep):
@@ -157,7 +157,8 @@ class AddTag(OrderStep):
     done = gettext_lazy("Tagged.")
 
     def perform(self, facts, by):
-        add_tag(order=self.order, **facts, by=by)
+        if not add_tag(order=self.order, **facts, by=by):
+            self.done = _("It has this tag already.")
 
 
 class RemoveTag(OrderStep):
