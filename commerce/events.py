@@ -114,6 +114,13 @@ class RefundRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundProposed:
+    """A refund waits for a second colleague."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RefundAccepted:
     """The provider took a refund, or made one itself: the money is on its way."""
 

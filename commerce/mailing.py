@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.db.models import Q
 
-from commerce.errors import NotSendable
+from commerce.errors import NobodyToWrite, NotSendable
 from commerce.orders.models import OrderEvent
 from commerce.orders.operations import lock_order
+from commerce.orders.queries import told_of
 from commerce.orders.timeline import write_event
 from emails.kinds import kind_named
 from emails.models import Letter, LetterStatus
+from emails.queries import letters_about, letters_to
 from emails.send import post
 from kinsite.foundation.retries import begun_anew
 
@@ -44,6 +46,12 @@ def letters_of(order):
     return Letter.objects.filter(about, kind__in=TO_CUSTOMERS).order_by("posted_at", "pk")
 
 
+def letters_to_customer(emails, orders):
+    """What was written to these addresses, or to anybody who placed these orders about them, latest first."""
+    about = letters_about(told_of(orders)).filter(kind__in=TO_CUSTOMERS)
+    return letters_to(emails) | about
+
+
 def is_sendable(letter):
     """Whether a letter may go out again: it went out, or was given up."""
     ended = (LetterStatus.SENT, LetterStatus.DEAD)
@@ -55,9 +63,11 @@ def is_sendable(letter):
 def send_again(*, order, letter_id, by, version=None):
     """Send a letter about an order anew, to the address that the order has now.
 
-    Its words are made anew from what is stored. Raises OrderMoved, NotSendable.
+    Its words are made anew from what is stored. Raises OrderMoved, NobodyToWrite, NotSendable.
     """
     order = lock_order(order.pk, version)
+    if order.names_nobody:
+        raise NobodyToWrite
     letter = letters_of(order).filter(pk=letter_id).first()
     if letter is None or not is_sendable(letter):
         raise NotSendable

@@ -18,6 +18,7 @@ from commerce.drafts.letters import DRAFT_READY
 from commerce.fulfilment.letters import ORDER_SHIPPED
 from commerce.money import Money, total
 from commerce.orders.letters import LETTERS as ORDER_LETTERS
+from commerce.orders.letters import write_to_buyer
 from commerce.orders.models import Order, TaxTreatment
 from commerce.orders.queries import (
     credit_summary,
@@ -42,7 +43,7 @@ from kinsite.foundation.actors import SYSTEM
 def confirm_order(event):
     """OrderPaid: confirm the order, once."""
     order = Order.objects.get(pk=event.order_id)
-    post("order_confirmed", to=order.email, about=order, locale=order.language, by=SYSTEM)
+    write_to_buyer("order_confirmed", order=order)
 
 
 def tell_of_delay(event):
@@ -59,7 +60,7 @@ def _tell_of_payment(what, payment_id):
     order = Order.objects.get(payments=payment_id)
     amendment = Amendment.objects.filter(payment=payment_id).first()
     kind, about = (f"difference_{what}", amendment) if amendment else (f"payment_{what}", order)
-    post(kind, to=order.email, about=about, locale=order.language, occurrence=str(payment_id), by=SYSTEM)
+    write_to_buyer(kind, order=order, about=about, occurrence=str(payment_id))
 
 
 def delay_words(letter):
@@ -83,9 +84,8 @@ def sample_payment():
 def tell_of_refund(event):
     """RefundAccepted: tell the customer that money is on its way, once, where whoever asked wanted so."""
     refund = Refund.objects.select_related("order").get(pk=event.refund_id)
-    order = refund.order
     if refund.notifies:
-        post("refund_sent", to=order.email, about=refund, locale=order.language, by=SYSTEM)
+        write_to_buyer("refund_sent", order=refund.order, about=refund)
 
 
 def tell_of_failure(event):
@@ -107,7 +107,7 @@ def tell_of_cancellation(event):
     order = Order.objects.get(pk=event.order_id)
     was_secured = Q(captured_minor__gt=0) | Q(status=PaymentStatus.AUTHORISED)
     if event.notifies and (order.paid_at or order.payments.filter(was_secured).exists()):
-        post("order_cancelled", to=order.email, about=order, locale=order.language, by=SYSTEM)
+        write_to_buyer("order_cancelled", order=order)
 
 
 def refund_words(letter):

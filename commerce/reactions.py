@@ -32,6 +32,7 @@ from commerce.events import (
     PricesProposed,
     RefundAccepted,
     RefundFailed,
+    RefundProposed,
     RefundRequested,
     ReviewsChanged,
     SettlementRequested,
@@ -61,7 +62,13 @@ from commerce.payments.settlements import Settlement
 from commerce.payments.settling import ask_settlement, hold_order
 from commerce.refunds.models import Refund
 from commerce.refunds.operations import refund_everything
-from commerce.staff_letters import tell_of_dispute, tell_of_lack, tell_of_proposed_prices, tell_of_verdict
+from commerce.staff_letters import (
+    tell_of_dispute,
+    tell_of_lack,
+    tell_of_proposed_prices,
+    tell_of_proposed_refund,
+    tell_of_verdict,
+)
 from commerce.stock.operations import count_variants_of
 from commerce.tasks import apply_sheet, close_wallet, send_refund, send_settlement, work_bulk_job
 from kinsite.foundation.actors import SYSTEM
@@ -173,6 +180,7 @@ REACTIONS = {
     WalletClosingAsked: [close_it],
     CaptureFailed: [tell_of_failed_capture],
     AuthorisationLost: [hold_what_is_not_paid, tell_of_lost_authorisation],
+    RefundProposed: [tell_of_proposed_refund],
     RefundRequested: [see_what_is_left_to_ship, send_it],
     RefundAccepted: [credit_it, tell_of_refund],
     RefundFailed: [tell_of_failure],

@@ -1,4 +1,4 @@
-"""The letters colleagues get of disputes and of goods that lack, as those who may act on them."""
+"""The letters to colleagues who may act: of disputes, of goods that lack, of what waits for approval."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,6 +9,7 @@ from commerce.money import Money
 from commerce.notifications import colleagues_with
 from commerce.orders.models import Order, OrderEvent, OrderStatus
 from commerce.payments.models import Dispute, DisputeStatus
+from commerce.refunds.models import Refund
 from emails.kinds import Kind
 from emails.send import post
 from emails.wording import link
@@ -18,6 +19,7 @@ from kinsite.foundation.actors import SYSTEM
 ANSWER_DISPUTES = "commerce.answer_dispute"
 CHANGE_ORDERS = "commerce.change_order"
 APPROVE_PRICES = "commerce.approve_priceproposal"
+APPROVE_REFUNDS = "commerce.approve_refund"
 
 
 def tell_of_dispute(event):
@@ -39,6 +41,12 @@ def tell_of_proposed_prices(event):
     """PricesProposed: tell each colleague who may approve them, but whoever proposed them."""
     first = PriceProposal.objects.get(pk=event.proposal_ids[0])
     _tell("prices_proposed", first, APPROVE_PRICES, but=first.actor_id)
+
+
+def tell_of_proposed_refund(event):
+    """RefundProposed: tell each colleague who may approve it, but whoever asked for it."""
+    refund = Refund.objects.get(pk=event.refund_id)
+    _tell("refund_proposed", refund, APPROVE_REFUNDS, but=refund.asked_by_id)
 
 
 def _tell(kind, about, right, but=None):
@@ -97,6 +105,16 @@ def proposal_words(letter):
     }
 
 
+def proposed_refund_words(letter):
+    """What a letter about a refund that waits shows. Why it was asked for is read on the order's page."""
+    refund = Refund.objects.select_related("order").get(pk=int(letter.about_id))
+    return {
+        "number": refund.order.number,
+        "amount": refund.given_back,
+        "admin_url": _page_of(refund.order),
+    }
+
+
 def _page_of(order):
     with override(settings.LANGUAGE_CODE):
         return link(reverse("orders:page", args=[order.pk]))
@@ -136,6 +154,15 @@ def sample_proposal():
     }
 
 
+def sample_proposed_refund():
+    """The same keys as proposed_refund_words(), for previews."""
+    return {
+        "number": "KW-1000",
+        "amount": Money(76042, "USD"),
+        "admin_url": "https://example.com/admin/orders/1/",
+    }
+
+
 OF_A_DISPUTE = {
     "number": "The order's number",
     "amount": "What is disputed",
@@ -170,6 +197,16 @@ STAFF_LETTERS = [
             "before": "What it costs, where it has a price",
             "after": "What it is to cost",
             "admin_url": "The list of what waits, in the admin",
+        },
+    ),
+    Kind(
+        name="refund_proposed",
+        context=proposed_refund_words,
+        sample=sample_proposed_refund,
+        placeholders={
+            "number": "The order's number",
+            "amount": "What is to be given back",
+            "admin_url": "The order's page in the admin",
         },
     ),
 ]

@@ -10,6 +10,10 @@ from .models import Letter
 from .tasks import send_letter
 
 
+class NoRecipient(ValueError):
+    """A letter has to go to somebody: whoever posts asks before whether there is an address."""
+
+
 @transaction.atomic
 def post(
     kind: str,
@@ -26,7 +30,10 @@ def post(
     `about` is a row, or the kind and id of something that is none. Posting the same kind about the
     same thing on the same `occurrence` again returns the letter that is there. `secrets` holds what
     the words need and no row may show, such as a link that signs in; it is dropped once sent.
+    Raises UnknownKind, NoRecipient.
     """
+    if not to.strip():
+        raise NoRecipient(kind)
     kind_named(kind)
     about_kind, about_id = about if isinstance(about, tuple) else (about._meta.model_name, about.pk)
     letter, is_new = Letter.objects.get_or_create(

@@ -8,10 +8,9 @@ from django.utils.translation import override
 
 from commerce.amendments.models import Amendment
 from commerce.money import Money
+from commerce.orders.letters import write_to_buyer
 from emails.kinds import Kind
-from emails.send import post
 from emails.wording import link
-from kinsite.foundation.actors import SYSTEM
 
 
 def tell_of_difference(event):
@@ -26,8 +25,7 @@ def tell_of_amendment(event):
 
 def _post(kind, event):
     amendment = Amendment.objects.select_related("order").get(pk=event.amendment_id)
-    order = amendment.order
-    post(kind, to=order.email, about=amendment, locale=order.language, by=SYSTEM)
+    write_to_buyer(kind, order=amendment.order, about=amendment)
 
 
 def amendment_words(letter):

@@ -8,7 +8,7 @@ from django.db import transaction
 from commerce.amendments.models import Amendment, AmendmentStatus
 from commerce.amendments.queries import block_of_amending
 from commerce.amendments.rules import as_rows, tax_rows
-from commerce.errors import AboveOwnLimit, OutOfStock, RefundTooLarge, Refused
+from commerce.errors import AboveOwnLimit, AmendmentWaits, OutOfStock, RefundTooLarge, Refused
 from commerce.events import AmendmentAsked, OrderAmended, OrderShort
 from commerce.orders.amending import append_goods
 from commerce.orders.desk import let_go, put_on_hold
@@ -77,6 +77,16 @@ def take_difference(*, amendment, payment, by):
 
 
 @transaction.atomic
+@begun_anew
+@transaction.atomic
+def let_order_go(*, order, by, version=None):
+    """Let an order go on, not while a change of it can still be paid. Raises OrderMoved, AmendmentWaits."""
+    order = lock_order(order.pk, version)
+    if order.amendments.filter(status=AmendmentStatus.WAITING).exists():
+        raise AmendmentWaits
+    let_go(order=order, by=by)
+
+
 def withdraw_amendment(*, amendment, by):
     """A change that waits for its payment is not made. The caller holds the order's lock, and has seen to it
     that the provider takes no payment for it any more. Raises IllegalMove."""

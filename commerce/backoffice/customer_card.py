@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from commerce.backoffice.columns import customer_name
 from commerce.backoffice.customer_queries import figures_of
 from commerce.backoffice.permissions import VIEW_CUSTOMERS
 from commerce.orders.models import Order, OrderAddress
@@ -22,6 +23,7 @@ def customer_facts(order, user):
     spent = figures_of([order.customer])[order.customer_id]["spent"]
     return {
         "customer": {
+            "name": customer_name(order.customer),
             "count": known["count"],
             "since": known["since"],
             "spent": [amount.written(order.market.locale) for amount in spent],
@@ -33,6 +35,8 @@ def customer_facts(order, user):
 
 
 def _risks(order, *, is_first):
+    if order.customer.is_blocked:
+        yield _("This customer is blocked.")
     payments = list(order.payments.all())
     declined = sum(
         attempt.outcome == PaymentAttempt.Outcome.FAILED

@@ -25,12 +25,12 @@ from commerce.customers.models import GroupMember
 from commerce.customers.queries import addresses_of, consents_of
 from commerce.customers.rules import address_lines
 from commerce.customers.visits import is_visitable
+from commerce.mailing import letters_to_customer
 from commerce.orders.models import Order, OrderAddress
 from commerce.payments.queries import cards_paid_with
 from commerce.reviews.models import Review
 from commerce.wishes.models import Wish
 from commerce.wishes.queries import requests_in_the_name_of
-from emails.queries import letters_to
 
 ORDERS, LATEST = 50, 20
 MAY = {
@@ -67,7 +67,7 @@ def customer_facts(customer, user):
         "visits": with_names(list(customer.visits.all()[:LATEST])),
         "addresses": _addresses(customer, orders),
         "consents": list(consents_of(customer, emails)[:LATEST]),
-        "letters": list(letters_to(emails).defer("body_html")[:LATEST]),
+        "letters": list(_letters(emails, orders)),
         "carts": [_cart(cart) for cart in _open_carts(customer)],
         "wishes": _wishes(customer),
         "requests": list(_requests(customer)),
@@ -104,6 +104,12 @@ def actions_for(customer, user):
 def _orders_of(customer):
     orders = Order.objects.filter(customer=customer).select_related("market__price_list")
     return orders.prefetch_related("addresses").order_by("-placed_at", "-pk")[:ORDERS]
+
+
+def _letters(emails, orders):
+    """The latest, also those about an order that somebody placed who was merged into this customer."""
+    theirs = Order.objects.filter(pk__in=[order.pk for order in orders])
+    return letters_to_customer(emails, theirs).defer("body_html")[:LATEST]
 
 
 def _order(order):

@@ -8,9 +8,11 @@ from django.utils.translation import get_language
 from wagtail.admin.ui.components import Component
 
 from commerce.backoffice.permissions import VIEW_FIGURES, VIEW_ORDERS
+from commerce.backoffice.timeline_page import actor_words, step_of
 from commerce.figures.queries import shop_zone, takings
 from commerce.orders.models import OrderEvent
 from commerce.orders.queries import latest_events
+from kinsite.accounts.queries import names_of
 from kinsite.foundation import clock
 
 
@@ -37,7 +39,9 @@ class ActivityPanel(Component):
     def get_context_data(self, parent_context):
         if not parent_context["request"].user.has_perm(VIEW_ORDERS):
             return {}
-        return {"events": [_row(event) for event in latest_events()]}
+        events = list(latest_events())
+        people = names_of(event.actor_id for event in events if event.actor_kind == "staff")
+        return {"events": [_row(event, people) for event in events]}
 
 
 def _rows():
@@ -61,14 +65,14 @@ def _rows():
     ]
 
 
-def _row(event):
+def _row(event, people):
     return {
         "order_id": event.order_id,
         "number": event.order.number,
         "kind": event.get_kind_display(),
         "is_alert": event.kind == OrderEvent.Kind.ALERT,
-        "step": " → ".join(filter(None, [event.origin, event.target])),
+        "step": step_of(event),
         "summary": event.summary,
-        "actor": event.actor_label,
+        "actor": actor_words(event, people),
         "at": event.at,
     }

@@ -12,7 +12,7 @@ from commerce.amendments.models import AmendmentStatus
 from commerce.amendments.queries import block_of_amending
 from commerce.backoffice.payments_page import may_capture, reserved
 from commerce.backoffice.permissions import ANSWER_DISPUTES, CHANGE_ORDERS, ISSUE_CREDIT, REFUND_ORDERS
-from commerce.errors import HeldBack, NotCaptured, RefundBlocked
+from commerce.errors import AmendmentWaits, HeldBack, NobodyToWrite, NotCaptured, RefundBlocked
 from commerce.fulfilment.models import Shipment, ShipmentStatus
 from commerce.fulfilment.queries import block_of
 from commerce.orders.models import OrderStatus
@@ -47,15 +47,17 @@ def choices_of(order, user, left):
         found += [*_let_go(order), *_ship(order), *_parcels(order), *_capture(order, user)]
     if user.has_perm(REFUND_ORDERS):
         found += _refund(order, left)
+    no_one = NobodyToWrite.shopper_message if order.names_nobody else ""
     if user.has_perm(ISSUE_CREDIT) and order.paid_at:
         facts = {"order": order.number}
-        found.append(Choice("credit", _("Give store credit"), reverse("credit:give"), fields=facts))
+        found.append(Choice("credit", _("Give store credit"), reverse("credit:give"), no_one, fields=facts))
     if user.has_perm(CHANGE_ORDERS):
-        found.append(Choice("message", _("Write to customer"), _to("message", order)))
+        found.append(Choice("message", _("Write to customer"), _to("message", order), no_one))
         found += _settle_answer(order)
         found.append(Choice("note", _("Add note"), _to("note", order)))
         found += _amend(order)
-        found.append(Choice("duplicate", _("Duplicate"), reverse("drafts:duplicate", args=[order.pk])))
+        again = reverse("drafts:duplicate", args=[order.pk])
+        found.append(Choice("duplicate", _("Duplicate"), again, no_one))
         found += [*_hold(order), *_cancel(order, user, left)]
     possible = [choice for choice in found if not choice.why_not]
     by_verb = {choice.verb: choice for choice in reversed(possible)}
@@ -73,8 +75,12 @@ def _to(verb, order, *args):
     return reverse(f"orders:{verb}", args=[order.pk, *args])
 
 
+def _is_change_waiting(order):
+    return any(amendment.status == AmendmentStatus.WAITING for amendment in order.amendments.all())
+
+
 def _amend(order):
-    if any(amendment.status == AmendmentStatus.WAITING for amendment in order.amendments.all()):
+    if _is_change_waiting(order):
         yield Choice("withdraw_change", _("Withdraw the change"), _to("withdraw_change", order))
     elif order.status == OrderStatus.PAID:
         problem = block_of_amending(order)
@@ -91,7 +97,8 @@ def _answer(order):
 
 def _let_go(order):
     if order.is_on_hold:
-        yield Choice("let_go", _("Let go"), _to("let_go", order), posts=True)
+        why_not = AmendmentWaits.shopper_message if _is_change_waiting(order) else ""
+        yield Choice("let_go", _("Let go"), _to("let_go", order), why_not, posts=True)
 
 
 def _settle_answer(order):

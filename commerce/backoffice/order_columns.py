@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from commerce.backoffice.columns import PlainColumn, TagsColumn, number_column
+from commerce.backoffice.columns import PlainColumn, TagsColumn, customer_name, number_column
 from commerce.customers.rules import country_choices
 from commerce.orders.facets import method_words, shop_zone
 from commerce.orders.models import FulfilmentState, PaymentState, ReturnState
@@ -46,7 +46,7 @@ def _country(order):
 
 
 def _customer(order):
-    return order.customer and order.customer.name
+    return order.customer and customer_name(order.customer)
 
 
 # A state's own label: Django's get_…_display() translates every choice of the field to find one.

@@ -29,9 +29,9 @@ from kinsite.accounts.queries import names_of
 def order_facts(order, user, chosen=""):
     """The context of an order's page in the admin, for a colleague; `chosen` narrows its timeline."""
     locale = order.market.locale
-    sums = sums_of(order.payments.all(), order.currency)
-    parcels, booked = parcel_rows(order, user), booked_of(order)
-    left, refunds, moved = _left(order, sums), refunds_of(order), movements_of(order)
+    refunds, moved = refunds_of(order), movements_of(order)
+    sums = sums_of(order.payments.all(), refunds, order.currency)
+    parcels, booked, left = parcel_rows(order, user), booked_of(order), _left(order, sums)
     people = names_of(_colleagues(order, refunds, moved))
     return {
         "order": order,
@@ -48,12 +48,16 @@ def order_facts(order, user, chosen=""):
         "phone": next(
             (found.phone for found in order.addresses.all() if found.kind == OrderAddress.Kind.SHIPPING), ""
         ),
-        "sums": [sums[name].written(locale) for name in ("captured", "refunding", "refunded")],
-        "is_refunded": bool(sums["refunding"] or sums["refunded"]),
+        "sums": {name: amount.written(locale) for name, amount in sums.items()},
+        "is_waiting": bool(sums["waiting"]),
+        "is_refunded": bool(sums["waiting"] or sums["refunding"] or sums["refunded"]),
         "refunds": refund_rows(order, refunds, people, user),
         "kept": left.written(locale) if left and order.status == OrderStatus.CANCELLED else "",
         "head": choices_of(order, user, left),
-        "payments": [payment_row(payment, locale, booked) for payment in order.payments.all()],
+        "payments": [
+            payment_row(payment, sums_of([payment], refunds, order.currency), locale, booked)
+            for payment in order.payments.all()
+        ],
         "disputes": [
             _dispute(found, order, user)
             for payment in order.payments.all()
@@ -114,7 +118,7 @@ def _paid(order, locale):
 def _left(order, sums):
     """What of the money, and of the credit that paid, may still be given back."""
     by_credit = [use.left for use in order.credit_uses.all()] if order.paid_at else []
-    left = sums["captured"] - sums["refunding"] - sums["refunded"]
+    left = sums["captured"] - sums["waiting"] - sums["refunding"] - sums["refunded"]
     return left + total(by_credit, order.currency)
 
 

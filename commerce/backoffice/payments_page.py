@@ -45,8 +45,8 @@ def page_at_stripe(payment):
     return settings.STRIPE_PAYMENT_PAGE.format(quote(payment.intent_id, safe=""))
 
 
-def payment_row(payment, locale, booked):
-    """A payment with its tries, newest last, and what the provider's books say of it."""
+def payment_row(payment, sums, locale, booked):
+    """A payment with its sums, its tries, newest last, and what the provider's books say of it."""
     return {
         "booked": [
             {"fee": fee.written(locale), "net": net.written(locale)}
@@ -54,9 +54,7 @@ def payment_row(payment, locale, booked):
         ],
         "status": payment.get_status_display(),
         "amount": payment.amount.written(locale),
-        "captured": payment.captured.written(locale),
-        "refunding": payment.refunding.written(locale),
-        "refunded": payment.refunded.written(locale),
+        **{name: amount.written(locale) for name, amount in sums.items()},
         "intent_id": payment.intent_id or "",
         "url": page_at_stripe(payment),
         "problem": payment.problem,

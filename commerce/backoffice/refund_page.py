@@ -8,7 +8,7 @@ from commerce.money import Money, total
 from commerce.orders.models import OrderStatus
 from commerce.payments.rules import method_words
 from commerce.refunds.models import RefundStatus
-from commerce.refunds.queries import limit_of, most_left_of
+from commerce.refunds.queries import limit_of, most_left_of, proposed_of
 from commerce.refunds.rules import where_words
 from commerce.stock.queries import units_of
 from kinsite.foundation import actors
@@ -109,15 +109,20 @@ def dialog_facts(order, form, payments, payment):
     """
     locale, refundable = order.market.locale, form.refundable
     limit = limit_of(order.currency)
-    sums = sums_of(payments, order.currency)
+    proposed = proposed_of(order)
+    sums = sums_of(payments, proposed, order.currency)
     return {
         "order": order,
         "lines": [_dialog_line(order, form, line, locale) for line in refundable.lines],
         "payment": payment,
-        "payments": [_dialog_payment(found, payment, locale) for found in payments if len(payments) > 1],
+        "is_waiting": bool(sums["waiting"]),
+        "payments": [
+            _dialog_payment(found, payment, proposed, locale) for found in payments if len(payments) > 1
+        ],
         "sums": [
             (_("Captured"), sums["captured"].written(locale)),
             (_("Already refunded"), sums["refunded"].written(locale)),
+            *([(_("Waits for approval"), sums["waiting"].written(locale))] if sums["waiting"] else []),
             (_("On its way"), sums["refunding"].written(locale)),
             *(
                 [(_("Left of credit"), refundable.left_of_credit.written(locale))]
@@ -131,13 +136,12 @@ def dialog_facts(order, form, payments, payment):
     }
 
 
-def _dialog_payment(found, chosen, locale):
+def _dialog_payment(found, chosen, proposed, locale):
+    sums = sums_of([found], proposed, found.currency)
     return {
         "pk": found.pk,
         "name": method_words(found) or found.intent_id,
-        "captured": found.captured.written(locale),
-        "refunded": found.refunded.written(locale),
-        "refunding": found.refunding.written(locale),
+        **{name: amount.written(locale) for name, amount in sums.items()},
         "left": found.refundable.written(locale),
         "is_chosen": found.pk == chosen.pk,
         "has_left": bool(found.refundable),
@@ -204,9 +208,28 @@ def _dialog_line(order, form, line, locale):
     }
 
 
-def sums_of(payments, currency):
-    """What the payments of an order come to: captured, on its way back, refunded."""
-    return {
-        name: total((Money(getattr(payment, f"{name}_minor"), currency) for payment in payments), currency)
+def sums_of(payments, refunds, currency):
+    """What payments come to: captured, waiting for approval, on its way back, refunded.
+
+    `refunds` are those of the order, or of them those that wait. Both are set aside on the payment.
+    """
+    payments = list(payments)
+    known = {payment.pk for payment in payments}
+    waiting = total(
+        (
+            Money(refund.paid_minor, currency)
+            for refund in refunds
+            if refund.status == RefundStatus.PROPOSED and refund.payment_id in known
+        ),
+        currency,
+    )
+    captured, set_aside, refunded = (
+        total((Money(getattr(payment, f"{name}_minor"), currency) for payment in payments), currency)
         for name in ("captured", "refunding", "refunded")
+    )
+    return {
+        "captured": captured,
+        "waiting": waiting,
+        "refunding": set_aside - waiting,
+        "refunded": refunded,
     }

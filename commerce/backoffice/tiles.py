@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 
 from commerce.backoffice.permissions import (
     APPROVE_PRICES,
+    APPROVE_REFUNDS,
     CHANGE_PAYMENTS,
     VIEW_DIFFERENCES,
     VIEW_LETTERS,
@@ -28,6 +29,7 @@ from commerce.orders.listing import COUNTED_TO, OrderFilter
 from commerce.payments import inbox
 from commerce.payments.models import Dispute, DisputeStatus
 from commerce.reconciliation.queries import differences_listed
+from commerce.refunds.queries import refunds_to_approve
 from emails.queries import letters_in_trouble
 
 
@@ -109,6 +111,12 @@ TILES = [
         APPROVE_PRICES,
         lambda: (_counted(proposals_listed()), ""),
         "price_proposals:index",
+    ),
+    Tile(
+        _("Refunds to approve"),
+        APPROVE_REFUNDS,
+        lambda: (_counted(refunds_to_approve()), ""),
+        "refunds:index",
     ),
     Tile(_("Low stock"), VIEW_STOCK, _stock, "stock:index", "?level=low"),
     Tile(

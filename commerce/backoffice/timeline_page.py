@@ -3,11 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commerce.amendments.models import AmendmentStatus
 from commerce.backoffice.refund_page import step_words
+from commerce.fulfilment.models import ShipmentStatus
 from commerce.mailing import letters_of
 from commerce.orders.addressing import BECAME
-from commerce.orders.models import OrderEvent
+from commerce.orders.models import OrderEvent, OrderStatus
+from commerce.payments.models import DisputeStatus, PaymentStatus
 from commerce.payments.queries import notices_about
+from commerce.payments.settlements import SettlementStatus
 from emails.models import LetterStatus
 
 Kind = OrderEvent.Kind
@@ -18,6 +22,16 @@ FILTERS = {
     "money": (gettext_lazy("Money"), {Kind.PAYMENT, Kind.REFUND, Kind.DISPUTE, Kind.AMENDMENT}),
     "parcels": (gettext_lazy("Parcels"), {Kind.SHIPMENT, Kind.STOCK, Kind.HOLD, Kind.ADDRESS}),
     MAILS: (gettext_lazy("Mails"), {Kind.LETTER, Kind.MESSAGE, Kind.ANSWER}),
+}
+# The words of the states that the steps of a kind lead between; refunds have words of their own.
+WORDS = {
+    Kind.STATUS: dict(OrderStatus.choices),
+    Kind.PAYMENT: dict(PaymentStatus.choices) | dict(SettlementStatus.choices),
+    Kind.DISPUTE: dict(DisputeStatus.choices),
+    Kind.SHIPMENT: dict(ShipmentStatus.choices),
+    Kind.AMENDMENT: dict(AmendmentStatus.choices),
+    Kind.HOLD: {"on hold": gettext_lazy("On hold"), "let go": gettext_lazy("Let go")},
+    Kind.ARCHIVE: {"archived": gettext_lazy("Archived"), "open": gettext_lazy("Open")},
 }
 ACTORS = {
     "customer": gettext_lazy("Customer"),
@@ -57,8 +71,8 @@ def _event(order, event, people):
         "kind": event.get_kind_display(),
         "tone": event.kind if event.kind in (Kind.ALERT, Kind.MESSAGE, Kind.ANSWER, Kind.NOTE) else "",
         "actor_kind": event.actor_kind,
-        "actor": _actor(event, people),
-        "step": _step(event),
+        "actor": actor_words(event, people),
+        "step": step_of(event),
         "summary": event.summary,
         "amount": order.money(amount).written(order.market.locale) if amount is not None else "",
         "reference": event.reference,
@@ -68,7 +82,7 @@ def _event(order, event, people):
     }
 
 
-def _actor(event, people):
+def actor_words(event, people):
     """Who it was, with the sort of actor before what is no name."""
     if event.actor_kind == "staff":
         return people.get(event.actor_id) or event.actor_label
@@ -106,7 +120,7 @@ def _movement(step, people):
         "kind": Kind.STOCK.label,
         "tone": "",
         "actor_kind": step.actor_kind,
-        "actor": _actor(step, people),
+        "actor": actor_words(step, people),
         "step": step.get_kind_display(),
         "summary": f"{step.stock_item.variant.sku}: {counted}",
         "note": step.reason,
@@ -135,7 +149,9 @@ def _notice(notice):
     }
 
 
-def _step(event):
+def step_of(event):
+    """From which state to which an event led, in words."""
     if event.kind == Kind.REFUND:
         return step_words(event.origin, event.target)
-    return " → ".join(part for part in (event.origin, event.target) if part)
+    words = WORDS.get(event.kind, {})
+    return " → ".join(str(words.get(part, part)) for part in (event.origin, event.target) if part)

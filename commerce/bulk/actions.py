@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 
 from commerce import errors
+from commerce.amendments.models import Amendment, AmendmentStatus
+from commerce.amendments.operations import let_order_go
 from commerce.bulk.models import BulkJob
 from commerce.fulfilment.models import Shipment
 from commerce.fulfilment.operations import hand_over, pack_order, ship_order
 from commerce.orders.desk import (
     add_tag,
     archive_order,
-    let_go,
     put_on_hold,
     remove_tag,
     unarchive_order,
@@ -99,7 +100,11 @@ def _not_to_hold(_reason) -> Skips:
 
 
 def _not_to_let_go(_text) -> Skips:
-    return [(errors.NotHeld, Q(is_on_hold=False))]
+    waiting = Amendment.objects.filter(status=AmendmentStatus.WAITING)
+    return [
+        (errors.NotHeld, Q(is_on_hold=False)),
+        (errors.AmendmentWaits, Q(pk__in=waiting.values("order"))),
+    ]
 
 
 def _not_to_archive(_text) -> Skips:
@@ -135,7 +140,7 @@ ACTIONS = {
         _not_to_hold, lambda order, _row, job: put_on_hold(order=order, reason=job.text, by=job.by)
     ),
     BulkJob.Action.LET_GO: BulkAction(
-        _not_to_let_go, lambda order, _row, job: let_go(order=order, by=job.by)
+        _not_to_let_go, lambda order, _row, job: let_order_go(order=order, by=job.by)
     ),
     BulkJob.Action.ARCHIVE: BulkAction(
         _not_to_archive, lambda order, _row, job: archive_order(order=order, by=job.by)

@@ -1,11 +1,15 @@
 """Prices that one colleague does not decide alone: above which share, and what waits for a second."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.money import Money
 from kinsite.foundation import clock
+
+NEARLY_ALL = Decimal("-99.9")
 
 
 class PriceLimit(models.Model):
@@ -93,8 +97,11 @@ class PriceProposal(models.Model):
 
     @property
     def percent(self):
-        """By how many percent it changes the price, in whole ones."""
-        return round(100 * (self.minor - self.base_minor) / self.base_minor) if self.base_minor else None
+        """By how many percent it changes the price, to a tenth; never all of it where something is left."""
+        if not self.base_minor:
+            return None
+        share = round(Decimal(100 * (self.minor - self.base_minor)) / self.base_minor, 1)
+        return max(share, NEARLY_ALL) if self.minor else share
 
     # As a decided price is called.
     @property

@@ -14,10 +14,11 @@ from kinsite.foundation.actors import SYSTEM
 
 
 def tell_of_credit(event):
-    """CreditGiven: tell the customer what there is to spend, once."""
+    """CreditGiven: tell the customer what there is to spend, once; nobody who wanted to be forgotten."""
     entry = CreditEntry.objects.select_related("account__customer").get(pk=event.entry_id)
     customer = entry.account.customer
-    post("credit_given", to=customer.email, about=entry, locale=customer.language, by=SYSTEM)
+    if not customer.is_erased:
+        post("credit_given", to=customer.email, about=entry, locale=customer.language, by=SYSTEM)
 
 
 def send_gift_card(*, account, code, to, message, language, by):

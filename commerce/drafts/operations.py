@@ -18,7 +18,7 @@ from commerce.cart.signed import Source
 from commerce.catalogue.models import Variant
 from commerce.drafts.models import Draft
 from commerce.drafts.queries import drafts_for
-from commerce.errors import DraftClosed, DraftEmpty, Refused, SkuUnknown
+from commerce.errors import DraftClosed, DraftEmpty, LineGone, NobodyToWrite, Refused, SkuUnknown
 from commerce.orders.models import OrderAddress
 from commerce.shop.queries import desk_settings
 from emails.send import post
@@ -50,8 +50,10 @@ def start_draft(*, market, email, by, about=None, address=None) -> Draft:
 def duplicate_order(*, order, by) -> tuple[Draft, list[str]]:
     """A draft of an order's goods for the same person and address, at today's prices.
 
-    Returns it with the SKUs of what can't be had (all of) any more: these are left out.
+    Returns it with the SKUs of what can't be had (all of) any more: these are left out. Raises NobodyToWrite.
     """
+    if order.names_nobody:
+        raise NobodyToWrite
     kept = OrderAddress.objects.filter(order=order, kind=OrderAddress.Kind.SHIPPING).first()
     address = {name: getattr(kept, name) for name in ADDRESS} if kept else None
     draft = start_draft(market=order.market, email=order.email, about=order, address=address, by=by)
@@ -81,9 +83,14 @@ def add_goods(*, draft, sku, quantity, by):
 @begun_anew
 @transaction.atomic
 def set_quantity(*, draft, line, quantity, by):
-    """How many units of a line are meant; none takes it out. Raises DraftClosed, and what a cart refuses."""
+    """How many units of a line are meant; none takes it out.
+
+    Raises DraftClosed, LineGone, and what a cart refuses.
+    """
     draft = _lock(draft)
     line = draft.cart.lines.filter(pk=line.pk).first()
+    if line is None and quantity:
+        raise LineGone
     if line is None:
         return
     if quantity:
@@ -97,9 +104,11 @@ def set_quantity(*, draft, line, quantity, by):
 def send_draft(*, draft, by):
     """Mail its link to its customer, as often as wanted; its days count from then.
 
-    Raises DraftClosed, DraftEmpty.
+    Raises DraftClosed, DraftEmpty, NobodyToWrite.
     """
     draft = _lock(draft)
+    if not draft.email:
+        raise NobodyToWrite
     if not draft.cart.lines.exists():
         raise DraftEmpty
     draft.sent_at, draft.until = clock.now(), _link_until()

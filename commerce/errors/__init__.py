@@ -98,7 +98,7 @@ from commerce.errors.discounts import (
     LimitBelowUses,
     TooManyCodes,
 )
-from commerce.errors.drafts import DraftClosed, DraftEmpty, SkuUnknown
+from commerce.errors.drafts import DraftClosed, DraftEmpty, LineGone, SkuUnknown
 from commerce.errors.goods import (
     CellMove,
     CellsMoved,
@@ -133,6 +133,7 @@ from commerce.errors.orders import (
     CardNotFound,
     HeldBack,
     LinkTooOld,
+    NobodyToWrite,
     NotCaptured,
     NothingAuthorised,
     NothingToHold,
@@ -235,6 +236,7 @@ __all__ = [
     "InStockAgain",
     "IssuedTooMuch",
     "LimitBelowUses",
+    "LineGone",
     "LinkTooOld",
     "MemberAlready",
     "MergeRefused",
@@ -242,6 +244,7 @@ __all__ = [
     "NoDelivery",
     "NoLastStep",
     "NobodyThere",
+    "NobodyToWrite",
     "NotAllocated",
     "NotAllowedAnyMore",
     "NotAmendable",

@@ -17,6 +17,12 @@ class DraftEmpty(Refused):
     shopper_message = _("Nothing lies in it yet. Add goods first.")
 
 
+class LineGone(Refused):
+    """A colleague took the line out of it meanwhile."""
+
+    shopper_message = _("This does not lie in it any more. A colleague may have taken it out.")
+
+
 class SkuUnknown(Refused):
     """No variant has this SKU."""
 

@@ -113,6 +113,12 @@ class NotSendable(Refused):
     shopper_message = _("This letter can't be sent again.")
 
 
+class NobodyToWrite(Refused):
+    """Whoever ordered wanted to be forgotten: the order has no address any more."""
+
+    shopper_message = _("The customer was erased: there is nobody to write to.")
+
+
 class NotSecured(Refused):
     """The money that an order was paid with is gone again."""
 

@@ -5,12 +5,11 @@ from django.utils.translation import override
 
 from commerce.fulfilment.models import Shipment
 from commerce.fulfilment.queries import parcel_contents
+from commerce.orders.letters import write_to_buyer
 from commerce.orders.models import OrderLine
 from commerce.shipping.carriers.manual import tracking_url
 from emails.kinds import Kind
-from emails.send import post
 from emails.wording import link
-from kinsite.foundation.actors import SYSTEM
 
 
 def tell_of_parcel(event):
@@ -21,15 +20,8 @@ def tell_of_parcel(event):
     if not event.notifies:
         return
     shipment = Shipment.objects.select_related("order").get(pk=event.shipment_id)
-    order, occurrence = shipment.order, shipment.tracking_number[:64] or "once"
-    post(
-        "order_shipped",
-        to=order.email,
-        about=shipment,
-        locale=order.language,
-        occurrence=occurrence,
-        by=SYSTEM,
-    )
+    occurrence = shipment.tracking_number[:64] or "once"
+    write_to_buyer("order_shipped", order=shipment.order, about=shipment, occurrence=occurrence)
 
 
 def parcel_words(letter):

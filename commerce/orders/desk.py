@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from commerce.errors import NothingToHold, OrderMoved, StillOpen, TooManyTags
+from commerce.errors import NobodyToWrite, NothingToHold, OrderMoved, StillOpen, TooManyTags
 from commerce.events import AnswerWritten, MessageWritten, NoteWritten
 from commerce.orders.facets import still_open
 from commerce.orders.models import Order, OrderEvent, OrderMention, OrderTag
@@ -72,14 +72,15 @@ def unarchive_order(*, order, by, version=None):
 @begun_anew
 @transaction.atomic
 def add_tag(*, order, label, by, version=None):
-    """Put a word on an order, where it has it not yet. Raises OrderMoved, TooManyTags."""
+    """Put a word on an order; returns whether it had it not yet. Raises OrderMoved, TooManyTags."""
     order = lock_order(order.pk, version)
     if order.tags.filter(label__iexact=label).exists():
-        return
+        return False
     if order.tags.count() >= OrderTag.MOST:
         raise TooManyTags
     OrderTag.objects.create(order=order, label=label)
     write_event(order=order, kind=Kind.TAG, by=by, summary=f"+ {label}")
+    return True
 
 
 @begun_anew
@@ -109,9 +110,12 @@ def write_note(*, order, text, by, mentioned=(), version=None):
 def write_message(*, order, text, to, by, version=None):
     """Write to the customer of an order: mailed, and kept in its timeline.
 
-    `to` is the address that the colleague saw. Raises OrderMoved, also where the order has another.
+    `to` is the address that the colleague saw. Raises OrderMoved, also where the order has another, and
+    NobodyToWrite.
     """
     order = lock_order(order.pk, version)
+    if order.names_nobody:
+        raise NobodyToWrite
     if order.email != to:
         raise OrderMoved
     event = write_event(order=order, kind=Kind.MESSAGE, by=by, note=text)

@@ -14,11 +14,24 @@ from kinsite.foundation.actors import SYSTEM
 MAY_ANSWER = "commerce.change_order"
 
 
+def write_to_buyer(kind, *, order, about=None, occurrence="once"):
+    """Post a letter to whoever ordered, in the order's language; none where they wanted to be forgotten."""
+    if order.names_nobody:
+        return
+    post(
+        kind,
+        to=order.email,
+        about=about or order,
+        locale=order.language,
+        occurrence=occurrence,
+        by=SYSTEM,
+    )
+
+
 def send_message(event):
-    """MessageWritten: mail it, in the order's language."""
+    """MessageWritten: mail it."""
     written = OrderEvent.objects.select_related("order").get(pk=event.event_id)
-    order = written.order
-    post("order_message", to=order.email, about=written, locale=order.language, by=SYSTEM)
+    write_to_buyer("order_message", order=written.order, about=written)
 
 
 def tell_of_answer(event):

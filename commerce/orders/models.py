@@ -204,6 +204,11 @@ class Order(models.Model):
         return self.payment_state == PaymentState.AUTHORISED
 
     @property
+    def names_nobody(self):
+        """Whoever ordered wanted to be forgotten; nobody can be written to about it."""
+        return not self.email
+
+    @property
     def is_cancellable(self):
         """Nothing of it was shipped, and it is not cancelled."""
         return self.status in self.CANCELLABLE

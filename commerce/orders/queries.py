@@ -1,6 +1,6 @@
 """Reads of orders: everything a screen shows, with no query left to the template."""
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Min, Prefetch, Q, Value
 from django.utils.timezone import localtime
 
 from commerce.customers.rules import address_lines
@@ -147,6 +147,22 @@ def _address(order, kind):
 def latest_events(limit=8):
     """What was written to the timelines of orders last, newest first."""
     return OrderEvent.objects.select_related("order").order_by("-pk")[:limit]
+
+
+def told_of(orders):
+    """What letters to those who placed these orders are about, as letters_about() takes it; in one query."""
+    orders = orders.order_by()
+    found = orders.annotate(about=Value("order")).values_list("about", "pk")
+    others = [
+        orders.filter(**{f"{name}__isnull": False}).annotate(about=Value(about)).values_list("about", name)
+        for about, name in (("amendment", "amendments"), ("refund", "refunds"), ("shipment", "shipments"))
+    ]
+    messages = orders.filter(events__kind=OrderEvent.Kind.MESSAGE)
+    others.append(messages.annotate(about=Value("orderevent")).values_list("about", "events"))
+    things = {}
+    for about, pk in found.union(*others, all=True):
+        things.setdefault(about, []).append(pk)
+    return list(things.items())
 
 
 def conversation_of(order):

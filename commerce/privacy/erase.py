@@ -14,6 +14,7 @@ from commerce.drafts.operations import forget_drafts
 from commerce.errors import EraseRefused
 from commerce.orders.models import FulfilmentState, Order, OrderStatus
 from commerce.orders.operations import forget_addresses
+from commerce.orders.queries import told_of
 from commerce.payments.closing import ask_closing
 from commerce.payments.models import Dispute
 from commerce.payments.operations import forget_buyers
@@ -96,10 +97,5 @@ def _gather(customer, emails, by):
 
 def _things_of(customer):
     """What letters are about that went to a customer: (kind, ids)."""
-    orders = Order.objects.filter(customer=customer)
-    return [
-        ("order", orders.values_list("pk", flat=True)),
-        ("refund", orders.filter(refunds__isnull=False).values_list("refunds", flat=True)),
-        ("shipment", orders.filter(shipments__isnull=False).values_list("shipments", flat=True)),
-        ("user", [customer.user_id] if customer.user_id else []),
-    ]
+    theirs = told_of(Order.objects.filter(customer=customer))
+    return [*theirs, ("user", [customer.user_id] if customer.user_id else [])]

@@ -17,7 +17,7 @@ from commerce.errors import (
     RefundTooLarge,
     SecondPersonNeeded,
 )
-from commerce.events import RefundAccepted, RefundFailed, RefundRequested
+from commerce.events import RefundAccepted, RefundFailed, RefundProposed, RefundRequested
 from commerce.money import total
 from commerce.orders.models import OrderEvent, OrderLine
 from commerce.orders.operations import lock_order, remember_state
@@ -101,7 +101,9 @@ def ask_refund(*, order, wish, by, version=None, payment=None, offset_minor=0):
     name_credits(refund, by_credit)
     _count(refund, +1)
     refund.record_step(origin="", target=refund.status, by=by, note="")
-    if refund.status == RefundStatus.REQUESTED:
+    if needs_second:
+        announce(RefundProposed(refund.pk))
+    else:
         _begin(refund, by)
     return refund
 

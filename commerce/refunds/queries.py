@@ -145,6 +145,11 @@ def refunds_of(order):
     return refunds
 
 
+def proposed_of(order):
+    """The refunds of an order that wait for a second colleague."""
+    return list(Refund.objects.filter(order=order, status=RefundStatus.PROPOSED))
+
+
 def refunds_to_approve():
     """Refunds that wait for a second colleague, with their orders."""
     waiting = Refund.objects.filter(status=RefundStatus.PROPOSED)

@@ -15,6 +15,8 @@ from kinsite.foundation.actors import SYSTEM
 from tests.chromium import hindrances
 from tests.factories.catalogue import make_image, make_product
 from tests.factories.content import make_home, make_journal, make_standard_page
+from tests.factories.desk import erase_buyer
+from tests.factories.reviews import make_paid_order
 from tests.factories.snippets import (
     make_announcement,
     make_care_guide,
@@ -69,11 +71,12 @@ def house(shop):
     add_tag(order=house.order, label="Fragile", by=SYSTEM)
     write_note(order=house.order, text="Wants it on Friday", by=SYSTEM)
     write_message(order=house.order, text="It leaves us tomorrow.", to=house.order.email, by=SYSTEM)
+    house.forgotten = erase_buyer(make_paid_order(house.desk, email="rosa@example.com"))
     return house
 
 
-def asked_again():
-    """Lists that are searched and narrowed, and screens that are only sent to."""
+def asked_again(house):
+    """Lists that are searched and narrowed, screens that are only sent to, and the order of nobody."""
     forms = [model._meta.label_lower.split(".") for model in registry]
     return [
         "/admin/",
@@ -83,6 +86,8 @@ def asked_again():
         f"{reverse('orders:index')}?view=all&country=US&payment=unpaid&held=1",
         f"{reverse('products:index')}?q=oak",
         f"{reverse('stock:index')}?level=low",
+        reverse("orders:page", args=[house.forgotten.pk]),
+        reverse("orders:message", args=[house.forgotten.pk]),
     ]
 
 
@@ -109,7 +114,7 @@ def test_the_shops_own_screens_hinder_nobody(enter, live_server, house, client):
     assert {*led} == {"admin/settings/<slug:app_name>/<slug:model_name>/"}
     page, errors, found = enter(house.owner), [], {}
     page.on("pageerror", lambda error: errors.append(str(error)))
-    for path in [*shown.values(), *asked_again()]:
+    for path in [*shown.values(), *asked_again(house)]:
         found |= look(page, live_server.url, path, until="load")
     known = {reverse("style_guide"): OUT_OF_ITS_PAGE}
     left = {

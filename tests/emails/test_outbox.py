@@ -12,7 +12,7 @@ from emails import delivery
 from emails.delivery import ATTEMPTS, CLAIM_LASTS, deliver, letters_due
 from emails.kinds import Kind, UnknownKind, register
 from emails.models import Letter, LetterStatus
-from emails.send import post
+from emails.send import NoRecipient, post
 from emails.tasks import sweep_outbox
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
@@ -50,6 +50,13 @@ def test_a_letter_is_lost_with_the_transaction_that_posted_it():
     with pytest.raises(RuntimeError), transaction.atomic():
         write()
         raise RuntimeError("rolled back")
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("nobody", ["", "  "])
+def test_a_letter_to_nobody_is_refused_before_anything_is_written(nobody):
+    with pytest.raises(NoRecipient):
+        write(to=nobody)
     assert not Letter.objects.exists()
 
 

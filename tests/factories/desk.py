@@ -1,11 +1,12 @@
 """What colleagues left on an order."""
 
 from commerce.orders.desk import write_note
-from commerce.orders.models import OrderMention
+from commerce.orders.models import FulfilmentState, Order, OrderMention, OrderStatus
+from commerce.privacy.erase import erase_customer
 from emails.models import Letter, LetterStatus
 from emails.send import post
 from kinsite.foundation import clock
-from kinsite.foundation.actors import staff
+from kinsite.foundation.actors import SYSTEM, staff
 from tests.factories.staff import make_colleague
 
 
@@ -15,6 +16,17 @@ def make_mention(order, colleague=None) -> OrderMention:
     author = make_colleague("commerce.change_order", first_name="Otto", last_name="Other")
     note = write_note(order=order, text="Please look", mentioned=[colleague.pk], by=staff(author))
     return note.mentions.get()
+
+
+def erase_buyer(order) -> Order:
+    """Its customer is erased, once it has arrived."""
+    Order.objects.filter(pk=order.pk).update(
+        status=OrderStatus.DELIVERED, fulfilment_state=FulfilmentState.DELIVERED
+    )
+    erase_customer(customer=order.customer, by=SYSTEM)
+    order = Order.objects.get(pk=order.pk)
+    assert order.email == ""
+    return order
 
 
 def make_letter(order) -> Letter:

@@ -10,14 +10,14 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.amendments.operations import let_order_go
 from commerce.backoffice.actions.order_action import OrderAction, OrderStep
 from commerce.backoffice.forms.orders import AddressForm, HoldForm, MessageForm, NoteForm, TagForm
 from commerce.backoffice.mentions import colleagues
-from commerce.errors import AddressSettled
+from commerce.errors import AddressSettled, NobodyToWrite
 from commerce.orders.addressing import change_address
 from commerce.orders.desk import (
     add_tag,
-    let_go,
     put_on_hold,
     read_mention,
     remove_tag,
@@ -96,6 +96,12 @@ class WriteToCustomer(OrderAction):
     def renewed(self):
         return super().renewed | {"to": self.order.email}
 
+    def form_invalid(self, form):
+        if self.order.names_nobody:
+            messages.error(self.request, NobodyToWrite.shopper_message)
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        return super().form_invalid(form)
+
     def form_valid(self, form):
         if "send" in self.request.POST:
             return super().form_valid(form)
@@ -107,7 +113,8 @@ class WriteToCustomer(OrderAction):
         self.done = _("Sent to %(address)s.") % {"address": facts["to"]}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"to": self.order.email}
+        question = NobodyToWrite.shopper_message if self.order.names_nobody else ""
+        return super().get_context_data(**kwargs) | {"to": self.order.email, "question": question}
 
 
 class SettleAnswer(OrderStep):
@@ -140,7 +147,7 @@ class LetGo(OrderStep):
     done = gettext_lazy("The order goes on.")
 
     def perform(self, facts, by):
-        let_go(order=self.order, **facts, by=by)
+        let_order_go(order=self.order, **facts, by=by)
 
 
 class AddTag(OrderStep):
@@ -150,7 +157,8 @@ class AddTag(OrderStep):
     done = gettext_lazy("Tagged.")
 
     def perform(self, facts, by):
-        add_tag(order=self.order, **facts, by=by)
+        if not add_tag(order=self.order, **facts, by=by):
+            self.done = _("It has this tag already.")
 
 
 class RemoveTag(OrderStep):

@@ -19,7 +19,7 @@ from commerce.drafts.operations import (
     start_draft,
 )
 from commerce.drafts.queries import drafts_listed
-from commerce.errors import FewerLeft, NotSold, SkuUnknown, TooMany
+from commerce.errors import FewerLeft, NobodyToWrite, NotSold, SkuUnknown, TooMany
 from commerce.orders.models import Order
 
 
@@ -77,15 +77,21 @@ class DuplicateOrder(StartDraft):
 
     form_class = ConfirmForm
     page_title = gettext_lazy("Duplicate")
+    done = gettext_lazy("The goods are in it. Look at them, then send the link.")
     submit_label = gettext_lazy("Prepare an order")
-    question = gettext_lazy(
-        "The same goods are prepared for the same customer and address, at today's prices. You can change "
-        "them before you send the link. The order itself stays as it is."
-    )
 
     @cached_property
     def order(self):
         return get_object_or_404(Order, pk=self.kwargs["pk"])
+
+    @property
+    def question(self):
+        if self.order.names_nobody:
+            return NobodyToWrite.shopper_message
+        return _(
+            "The same goods are prepared for the same customer and address, at today's prices. You can change"
+            " them before you send the link. The order itself stays as it is."
+        )
 
     @property
     def trail(self):

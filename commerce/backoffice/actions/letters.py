@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.backoffice.actions.order_action import OrderStep
 from commerce.backoffice.permissions import CHANGE_ORDERS
+from commerce.errors import NobodyToWrite
 from commerce.mailing import is_sendable, letters_of, send_again
 from commerce.orders.models import Order
 
@@ -51,6 +52,7 @@ class ReadLetter(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             "order": self.order,
             "letter": self.letter,
             "may_send": may_send,
+            "why_not": NobodyToWrite.shopper_message if self.order.names_nobody else "",
         }
 
 

@@ -10,14 +10,19 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from commerce.backoffice.forms.order_list import ColumnsForm, ViewForm
 from commerce.backoffice.models import SavedView
 from commerce.backoffice.operations import choose_columns, delete_view, rename_view, save_view
-from commerce.backoffice.viewsets.order_list import address_of
+from commerce.backoffice.viewsets.order_list import REFUSED, address_of
 from commerce.errors import Refused
 from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order
 
 
 class ListAction(PermissionCheckedMixin, View):
-    """A POST from the list; afterwards the list is there again, with what was done or why not."""
+    """A POST from the list; afterwards the list is there again, with what was done or why not.
+
+    What was typed into the form `form_name` is there again where it was refused.
+    """
+
+    form_name = ""
 
     model = Order
     permission_required = "view"
@@ -35,20 +40,28 @@ class ListAction(PermissionCheckedMixin, View):
         try:
             query = self.perform()
         except Refused as problem:
-            messages.error(request, problem.shopper_message)
-            query = self.chosen.query
+            query = self.refuse(problem.shopper_message)
         return HttpResponseRedirect(address_of(query))
+
+    def refuse(self, words):
+        """Say why not, and keep what was typed for the list that is shown next."""
+        messages.error(self.request, words)
+        if self.form_name:
+            typed = {"name": self.request.POST.get("name", ""), "is_shared": "is_shared" in self.request.POST}
+            self.request.session[REFUSED] = {"form": self.form_name, "typed": typed}
+        return self.chosen.query
 
     def answer(self, form, said):
         """What a form says, if it is whole; else what is wrong with it is told and nothing is done."""
         if form.is_valid():
             return said(form.facts)
-        messages.error(self.request, " ".join(text for texts in form.errors.values() for text in texts))
-        return self.chosen.query
+        return self.refuse(" ".join(text for texts in form.errors.values() for text in texts))
 
 
 class SaveView(ListAction):
     """The filter that is seen, by a name of one's own."""
+
+    form_name = "save"
 
     def perform(self):
         return self.answer(ViewForm(self.request.POST, user=self.request.user), self._save)
@@ -61,6 +74,8 @@ class SaveView(ListAction):
 
 class RenameView(ListAction):
     """Another name for one's own view; shared with colleagues, or no more."""
+
+    form_name = "rename"
 
     def perform(self):
         self.view = self.own_view()

@@ -25,7 +25,7 @@ from commerce.errors import AlreadyPaid, GatewayError, GatewayRefused, OrderMove
 from commerce.orders.models import Order
 from commerce.refunds.models import RefundStatus
 from commerce.refunds.operations import ask_refund
-from commerce.refunds.queries import captured_payments, refundable
+from commerce.refunds.queries import captured_payments, proposed_of, refundable
 
 
 class RefundOrder(OrderAction):
@@ -163,6 +163,6 @@ class CancelOrder(OrderAction):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "may_cancel": self.may_cancel,
-            "follows": list(what_follows(self.order, self.left, self.asked)),
+            "follows": list(what_follows(self.order, self.left, self.asked, proposed_of(self.order))),
             "left": self.left_in_words,
         }

@@ -29,6 +29,9 @@ from commerce.orders.queries import orders_reserved
 from commerce.orders.search import order_numbered
 from kinsite.foundation import clock
 
+# In the session: what was typed into a form of views that was refused, until the list shows it.
+REFUSED = "refused_order_view"
+
 
 class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """Open work, the newest first. The number of an order opens it."""
@@ -71,6 +74,8 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         columns = [*ticks, NumberColumn(self.inspect_url_name, chosen.link), *columns_named(shown)]
         views = saved_views(user, chosen)
         current = next((view for view in views if view.is_current), None)
+        refused = self.request.session.pop(REFUSED, {"form": "", "typed": {}})
+        typed = {name: refused["typed"] if name == refused["form"] else {} for name in ("save", "rename")}
         return super().get_context_data(**kwargs) | {
             "chosen": chosen,
             "tabs": tabs_of(chosen),
@@ -87,13 +92,14 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "job_form": JobForm(auto_id="id_bulk_%s") if may_change else None,
             "export_form": ExportForm(auto_id="id_export_%s") if may_export else None,
             "columns_form": ColumnsForm(initial={"columns": shown}),
-            "view_form": ViewForm(user=user),
+            "open_form": refused["form"],
+            "view_form": ViewForm(user=user, initial=typed["save"]),
             "rename_form": current
             and current.owner_id == user.pk
             and ViewForm(
                 user=user,
                 auto_id="id_rename_%s",
-                initial={"name": current.name, "is_shared": current.is_shared},
+                initial={"name": current.name, "is_shared": current.is_shared} | typed["rename"],
             ),
             "news": address_of(chosen.query, "news", since=clock.now().isoformat()),
         }

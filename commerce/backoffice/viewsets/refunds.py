@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from commerce.backoffice.actions import refunds as actions
 from commerce.backoffice.actions.base import ActionView
-from commerce.backoffice.columns import number_column
+from commerce.backoffice.columns import customer_name, number_column
 from commerce.backoffice.forms.refunds import LimitsForm
 from commerce.backoffice.trail_links import history_of
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
@@ -34,7 +34,12 @@ class RefundListView(ShopListView):
                 accessor="order.number",
                 get_url=lambda refund: reverse("orders:page", args=[refund.order_id]),
             ),
-            Column("customer", label=_("Customer"), accessor="order.customer.name", classname="kin-wide"),
+            Column(
+                "customer",
+                label=_("Customer"),
+                accessor=lambda refund: customer_name(refund.order.customer),
+                classname="kin-wide",
+            ),
             number_column(
                 "amount",
                 _("Amount"),

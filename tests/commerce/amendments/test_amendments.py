@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from commerce.amendments.models import Amendment, AmendmentStatus
+from commerce.amendments.operations import let_order_go
 from commerce.checkout.differences import expire_amendments, give_up_amendment, start_difference
 from commerce.checkout.operations import finish_checkout
 from commerce.errors import (
@@ -25,8 +26,8 @@ from commerce.figures.queries import takings
 from commerce.fulfilment.operations import pack_order, ship_order
 from commerce.invoices.models import Invoice, InvoiceKind
 from commerce.invoices.queries import paper_of
-from commerce.orders.desk import let_go, put_on_hold
-from commerce.orders.models import OrderEvent
+from commerce.orders.desk import put_on_hold
+from commerce.orders.models import Order, OrderEvent
 from commerce.orders.operations import cancel_order
 from commerce.orders.queries import orders_in_full
 from commerce.payments.models import Payment
@@ -298,10 +299,20 @@ class TestGivenUp:
         give_up_amendment(amendment=amendment, by=MANAGER)
         assert fresh(order).is_on_hold
 
+    def test_while_it_waits_the_order_is_not_let_go(self, order, lamp):
+        amendment = amend(order, added={lamp: 1})
+        with pytest.raises(AmendmentWaits):
+            let_order_go(order=order, by=CLERK)
+        assert fresh(order).is_on_hold
+        give_up_amendment(amendment=amendment, by=MANAGER)
+        put_on_hold(order=fresh(order), reason="Look at it", by=CLERK)
+        let_order_go(order=order, by=CLERK)
+        assert not fresh(order).is_on_hold
+
     def test_money_for_a_change_that_cannot_be_made_goes_back(self, order, lamp, stripe):
         [line] = order.lines.all()
         amendment = amend(order, cut={line: 1}, added={lamp: 1})
-        let_go(order=order, by=CLERK)
+        Order.objects.filter(pk=order.pk).update(is_on_hold=False)
         pack_order(order=fresh(order), by=CLERK)
         paid = pay_difference(stripe, amendment)
         send_all()

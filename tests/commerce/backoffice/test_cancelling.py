@@ -21,7 +21,7 @@ from tests.factories.captures import capture_at_shipping, make_authorised_order,
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with, confirm, start
 from tests.factories.credit import balance_of, cart_with_card, make_card
-from tests.factories.refunds import CLERK, give_back, make_paid_order
+from tests.factories.refunds import CLERK, ask, give_back, make_paid_order
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
 
@@ -270,3 +270,19 @@ def test_whoever_may_not_refund_does_not_cancel_what_was_paid(sign_in, order):
     assert status_of(order) == "paid"
     assert not Refund.objects.exists()
     assert Order.objects.get().version == order.version
+
+
+@pytest.mark.parametrize(
+    ("goodwill", "asked"), [(5011, {"restocks", "notifies"}), (2000, {"refunds", "restocks", "notifies"})]
+)
+def test_a_refund_that_waits_for_approval_is_told_of(manager, order, goodwill, asked):
+    RefundLimit.objects.create(currency="USD", alone_up_to_minor=1000)
+    refund = ask(order, goodwill=goodwill)
+    page = manager.get(address(order))
+    assert questions(page) == asked
+    [words] = page.context["follows"]
+    assert words == (
+        f"A refund of {refund.amount.written('en-us')} waits for approval: a colleague decides about it, "
+        "also after the order is cancelled."
+    )
+    assert "nothing is left" not in page.text

@@ -12,9 +12,15 @@ from commerce.backoffice.permissions import (
 from commerce.customers.desk import CustomerStep
 from commerce.customers.models import Customer
 from commerce.customers.operations import customer_for_guest, make_findable
+from commerce.orders.desk import write_message
+from commerce.privacy.duplicates import merge_customers
+from emails.send import post
+from kinsite.foundation.actors import SYSTEM
 from tests.commerce.backoffice.test_discounts import said
+from tests.factories.catalogue import make_product
 from tests.factories.credit import make_store_credit
 from tests.factories.customers import make_account, make_customer
+from tests.factories.reviews import make_paid_order
 
 
 @pytest.fixture
@@ -82,6 +88,22 @@ def test_a_duplicate_is_found_previewed_and_merged(clerk, anna, sign_in):
     page = said(clerk.post(address, {"reason": "They said so."}, follow=True))
     assert "Merged: ← " in page
     assert clerk.post(address, {"reason": "Again."}).status_code == 404
+
+
+def test_after_merging_the_letters_about_the_orders_are_on_the_page(clerk, anna, shop):
+    order = make_paid_order(make_product("DESK", price=9000, stock=9), email="ben@work.example")
+    write_message(order=order, text="It leaves us tomorrow.", to=order.email, by=SYSTEM)
+    about = {"to": "ben@work.example", "locale": "en"}
+    post("order_shipped", about=order.shipments.create(), **about)
+    post("refund_failed", to="colleague@example.com", about=order, locale="en")
+    merge_customers(duplicate=order.customer, into=anna, reason="They said so.", by=SYSTEM)
+    page = clerk.get(reverse("customers:page", args=[anna.pk]))
+    assert [letter.kind for letter in page.context["letters"]] == [
+        "order_shipped",
+        "order_message",
+        "order_confirmed",
+    ]
+    assert {letter.recipient for letter in page.context["letters"]} == {"ben@work.example"}
 
 
 def test_erasing_says_what_goes_asks_twice_and_refuses_with_the_reason(sign_in, anna):

@@ -238,6 +238,6 @@ def test_the_page_costs_the_same_however_much_is_known(
         )
     cart_with(*[(f"SHELF-{number}", 1) for number in range(count)], customer=customer)
     page_of(clerk, customer)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         page_of(clerk, customer)
     assert Customer.objects.filter(pk=customer.pk).exists()

@@ -62,6 +62,7 @@ def test_an_order_is_duplicated_from_its_page(clerk, desk):
     assert clerk.get(url).status_code == 200 and not Draft.objects.exists()
     answer = clerk.post(url, follow=True)
     assert "Oak desk" in answer.text and order.number in answer.text
+    assert "The goods are in it" in answer.text and "Add the goods" not in answer.text
 
 
 def test_who_may_only_look_changes_nothing(sign_in, desk):

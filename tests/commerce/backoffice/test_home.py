@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commerce.backoffice.permissions import (
+    APPROVE_REFUNDS,
     CHANGE_PAYMENTS,
     OFFERED_TO_GROUPS,
     VIEW_FIGURES,
@@ -19,18 +20,23 @@ from commerce.backoffice.permissions import (
 )
 from commerce.backoffice.tiles import TILES
 from commerce.catalogue.models import Variant
+from commerce.fulfilment.operations import deliver_shipment, ship_order
+from commerce.orders.desk import put_on_hold
 from commerce.orders.listing import COUNTED_TO, OrderFilter
 from commerce.orders.models import Order
 from commerce.orders.operations import mark_order_paid
 from commerce.payments.models import Dispute, StripeInbox
+from commerce.refunds.operations import refuse_refund
 from commerce.stock.models import StockItem
 from emails.models import Letter
 from kinsite.foundation import clock
-from kinsite.foundation.actors import SYSTEM
+from kinsite.foundation.actors import SYSTEM, staff
 from tests.factories.catalogue import make_product
 from tests.factories.desk import make_letter
 from tests.factories.orders import copy_order, make_order
 from tests.factories.reconciliation import make_difference, make_dispute
+from tests.factories.refunds import make_paid_order, make_proposed_refund
+from tests.factories.staff import make_colleague
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +64,17 @@ def test_figures_and_news_are_for_those_with_the_right(sign_in, shop):
     assert order.number in home(clerk)
     assert "Takings" not in home(clerk) and total not in home(clerk)
     assert "Takings" not in home(editor) and order.number not in home(editor)
+
+
+def test_news_name_colleagues_and_say_their_steps_as_the_orders_page_does(sign_in, shop, stripe):
+    tia = staff(make_colleague(VIEW_ORDERS, first_name="Tia", last_name="Packer"))
+    order = make_paid_order(stripe, (make_product("DESK", price=9000, stock=9), 1))
+    deliver_shipment(shipment=ship_order(order=order, by=tia), by=tia)
+    put_on_hold(order=make_order(), reason="Fraud?", by=tia)
+    text = home(sign_in(VIEW_ORDERS))
+    for words in ("Tia Packer", "Handed over → Delivered", "Shipped → Delivered", "Hold</strong> · On hold"):
+        assert words in text
+    assert tia.label not in text and "handed_over" not in text
 
 
 def test_where_nothing_was_sold_it_says_so(sign_in, shop):
@@ -110,6 +127,7 @@ def test_each_tile_opens_the_list_that_it_counts(boss):
         "To capture",
         "To answer",
         "Prices to approve",
+        "Refunds to approve",
     }
     for label, (count, url) in found.items():
         answer = boss.get(url)
@@ -125,9 +143,19 @@ def test_a_tile_is_for_those_who_may_open_its_list(sign_in, shop):
         VIEW_ORDERS: {"To pack", "Late", "To capture", "Payment problems", "To answer", "Disputes"},
         VIEW_STOCK: {"Low stock"},
         VIEW_LETTERS: {"Failed mails"},
+        APPROVE_REFUNDS: {"Refunds to approve"},
         VIEW_PRODUCTS: set(),
     }.items():
         assert set(tiles(sign_in(right))) == labels
+
+
+def test_a_refund_that_waits_for_a_colleague_is_counted_and_listed(boss):
+    refund = make_proposed_refund()
+    count, url = tiles(boss)["Refunds to approve"]
+    assert count == "1"
+    assert refund.order.number in boss.get(url).text
+    refuse_refund(refund=refund, by=SYSTEM)
+    assert tiles(boss)["Refunds to approve"][0] == "0"
 
 
 def test_a_dispute_says_until_when_it_must_be_answered(boss):

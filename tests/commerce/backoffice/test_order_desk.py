@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from commerce.backoffice.mentions import named_in
 from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_CUSTOMERS, VIEW_ORDERS
+from commerce.customers.deciding import block_customer
 from commerce.fulfilment.operations import ship_order
 from commerce.orders.desk import add_tag, put_on_hold, write_message, write_note
 from commerce.orders.models import Order, OrderEvent, OrderLine, OrderMention
@@ -155,6 +156,12 @@ class TestTagsAndHold:
         clerk.post(at("remove_tag", order), {"label": "very fragile", "version": version(order)})
         assert "Remove tag" not in clerk.get(at("page", order)).text
 
+    def test_a_tag_that_is_there_already_is_told(self, clerk, order):
+        for label, said in (("aaa", "Tagged."), ("AAA", "It has this tag already.")):
+            form = {"label": label, "version": version(order)}
+            assert said in clerk.post(at("add_tag", order), form, follow=True).text
+        assert [tag.label for tag in order.tags.all()] == ["aaa"]
+
     def test_a_tag_of_nothing_says_so(self, clerk, order):
         assert clerk.post(at("add_tag", order), {"label": " ", "version": version(order)}).status_code == 422
 
@@ -233,6 +240,10 @@ class TestCustomer:
         there = sign_in(VIEW_CUSTOMERS).get(reverse("customers:page", args=[order.customer_id]))
         assert there.context["spent"] == [written]
         assert f'data-copy="{order.email}"' in page.text
+
+    def test_that_the_customer_is_blocked(self, clerk, order):
+        block_customer(customer=order.customer, reason="Fraud", by=SYSTEM)
+        assert "This customer is blocked." in clerk.get(at("page", order)).context["risks"]
 
     def test_what_to_look_at_twice(self, clerk, order):
         order.addresses.filter(kind="billing").update(country="CA")

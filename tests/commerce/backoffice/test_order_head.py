@@ -10,6 +10,7 @@ from commerce.customers.deciding import add_note
 from commerce.fulfilment.operations import deliver_shipment, hand_over, pack_order, ship_order
 from commerce.orders.models import Order
 from commerce.payments.models import Payment, StripeInbox
+from tests.factories.amendments import amend
 from tests.factories.captures import make_authorised_order
 from tests.factories.catalogue import make_product
 from tests.factories.orders import make_order
@@ -82,6 +83,18 @@ def test_on_hold_nothing_is_shipped_and_the_reason_stands_there(head_of, tray, s
     first, _others, cannot = head_of(order)
     assert first == "let_go"
     assert "on hold" in cannot["ship"]
+
+
+def test_a_hold_that_waits_for_a_change_is_ended_by_withdrawing_it(head_of, tray, stripe, sign_in):
+    order = make_paid_order(stripe, (tray, 1))
+    amend(order, added={make_product("LAMP", price=5000, stock=5): 1})
+    first, others, cannot = head_of(order)
+    assert first is None and "withdraw_change" in others
+    assert cannot["let_go"] == "A change of this order waits for its payment. Withdraw it first."
+    seen = {"version": Order.objects.get(pk=order.pk).version}
+    answer = sign_in(*ALL).post(reverse("orders:let_go", args=[order.pk]), seen, follow=True)
+    assert "Withdraw it first" in answer.text and "The order goes on" not in answer.text
+    assert Order.objects.get(pk=order.pk).is_on_hold
 
 
 def test_a_disputed_order_is_neither_shipped_nor_refunded(head_of, tray, stripe):

@@ -150,6 +150,27 @@ def test_a_name_is_one_view_of_its_owner(clerk, sign_in):
     assert SavedView.objects.count() == 2
 
 
+def test_what_was_typed_stays_in_the_open_form_once_where_the_name_is_taken(clerk):
+    save(clerk, "Late", "view=late")
+    again = save(clerk, "Late", "view=all", is_shared="on")
+    assert (again.context["open_form"], again.text.count('kin-fold" open')) == ("save", 1)
+    form = again.context["view_form"]
+    assert (form["name"].value(), form["is_shared"].value()) == ("Late", True)
+    later = clerk.get(LIST)
+    assert (later.context["open_form"], later.context["view_form"]["name"].value()) == ("", None)
+
+
+def test_a_taken_name_stays_in_the_open_form_of_the_view_that_was_to_have_it(clerk):
+    save(clerk, "Late", "view=late")
+    save(clerk, "Paid", "view=all&payment=paid")
+    view = SavedView.objects.get(name="Paid")
+    rename = {"name": "Late", "query": view.query}
+    answer = clerk.post(reverse("orders:rename_view", args=[view.pk]), rename, follow=True)
+    assert (answer.context["open_form"], answer.text.count('kin-fold" open')) == ("rename", 1)
+    assert answer.context["rename_form"]["name"].value() == "Late"
+    assert answer.context["view_form"]["name"].value() is None
+
+
 def test_there_is_an_end_to_views(clerk):
     for number in range(VIEWS_AT_MOST):
         save(clerk, f"View {number}")

@@ -41,7 +41,7 @@ def test_the_list_names_customer_total_and_the_three_states(clerk, order):
 def test_the_page_shows_lines_payments_and_timeline(clerk, order):
     mark_order_paid(order=order, by=SYSTEM)
     page = clerk.get(reverse("orders:page", args=[order.pk])).content.decode()
-    for word in ("Oak desk", "DESK-OAK", "12 Quiet Street", "NY sales tax", "placed → paid", "System"):
+    for word in ("Oak desk", "DESK-OAK", "12 Quiet Street", "NY sales tax", "Placed → Paid", "System"):
         assert word in page
 
 

@@ -42,6 +42,12 @@ def propose(desk, minor=5000, by=None):
     return proposal
 
 
+def test_a_price_that_nearly_vanishes_does_not_read_as_all_of_it(sign_in, desk):
+    propose(desk, minor=17)
+    text = sign_in(APPROVE_PRICES).get(reverse(LIST)).text
+    assert "-99.8 %" in text and "-100 %" not in text
+
+
 def cost(desk):
     return current_prices([desk.pk], make_price_list())[desk.pk].minor
 

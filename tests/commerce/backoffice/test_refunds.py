@@ -8,7 +8,7 @@ from commerce.fulfilment.operations import ship_order
 from commerce.orders.models import Order
 from commerce.orders.timeline import write_event
 from commerce.refunds.models import Refund, RefundLimit, RefundStatus
-from commerce.refunds.operations import refuse_refund
+from commerce.refunds.operations import approve_refund, refuse_refund
 from kinsite.foundation.actors import SYSTEM
 from tests.factories.amendments import amend, pay_difference
 from tests.factories.catalogue import make_product
@@ -241,6 +241,25 @@ class TestSecondPerson:
         assert Refund.objects.get().status != RefundStatus.PROPOSED
         assert "Approved" in second.get(address("orders:page", order)).text
         assert order.number not in second.get(reverse("refunds:index")).text
+
+    def test_what_waits_for_approval_is_not_called_on_its_way(self, manager, order):
+        refund = ask(order, goodwill=2000)
+        page, dialog = (manager.get(address(name, order)) for name in ("orders:page", "orders:refund"))
+        assert page.context["sums"] == {
+            "captured": "$50.11",
+            "waiting": "$20.00",
+            "refunding": "$0.00",
+            "refunded": "$0.00",
+        }
+        assert [row["waiting"] for row in page.context["payments"]] == ["$20.00"]
+        assert ("Waits for approval", "$20.00") in dialog.context["sums"]
+        assert ("On its way", "$0.00") in dialog.context["sums"]
+        assert ("Remaining", "$30.11") in dialog.context["sums"]
+        approve_refund(refund=refund, by=CLERK)
+        dialog = manager.get(address("orders:refund", order))
+        assert "Waits for approval" not in dict(dialog.context["sums"])
+        assert ("On its way", "$20.00") in dialog.context["sums"]
+        assert "Waits for approval" not in manager.get(address("orders:page", order)).text
 
     def test_a_refused_one_gives_nothing_back(self, sign_in, order, stripe):
         refund = ask(order, goodwill=2000)

@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 from wagtail.models import ModelLogEntry
 
+from commerce.amendments.models import Amendment
 from commerce.bulk import operations
 from commerce.bulk.models import BulkJob, BulkRow
 from commerce.bulk.operations import LOGGED, confirm_job, draft_job, forget_drafts, try_again, work_job
@@ -227,6 +228,12 @@ class TestActions:
         assert notes == {"Mine", "Odd batch"}
         work_job(job=make_job("let_go"))
         assert not Order.objects.filter(is_on_hold=True).exists()
+
+    def test_one_whose_change_waits_for_its_payment_is_not_let_go(self, orders):
+        put_on_hold(order=orders[0], reason="Mine", by=CLERK)
+        Amendment.objects.create(order=orders[0], currency="USD", asked_by_label="Staff 1")
+        draft = make_drafted_job("let_go", chosen=OrderFilter.parse("view=on-hold"))
+        assert outcomes(draft) == {orders[0].number: "AmendmentWaits"}
 
     def test_what_is_done_with_is_archived_and_taken_out(self, orders):
         Order.objects.exclude(pk=orders[0].pk).update(status="delivered", fulfilment_state="delivered")

@@ -268,6 +268,23 @@ def test_the_limit_itself_is_in_the_trail(db):
     ]
 
 
+@pytest.mark.parametrize(
+    ("base", "minor", "percent"),
+    [
+        (59300, 100, "-99.8"),
+        (10000, 5000, "-50"),
+        (300, 100, "-66.7"),
+        (100000, 1, "-99.9"),
+        (10000, 0, "-100"),
+        (10000, 30050, "200.5"),
+        (None, 100, None),
+    ],
+)
+def test_the_share_is_told_to_a_tenth_and_never_all_where_something_is_left(base, minor, percent):
+    share = PriceProposal(base_minor=base, minor=minor).percent
+    assert share == (None if percent is None else Decimal(percent))
+
+
 def test_those_who_may_approve_are_told_once_but_not_whoever_proposed(desk):
     mona = make_colleague("commerce.approve_priceproposal")
     olive = make_colleague("commerce.approve_priceproposal")

@@ -21,7 +21,7 @@ from commerce.drafts.operations import (
     take_draft,
 )
 from commerce.drafts.queries import draft_for_token, order_of
-from commerce.errors import DraftClosed, DraftEmpty, FewerLeft, SkuUnknown
+from commerce.errors import DraftClosed, DraftEmpty, FewerLeft, LineGone, SkuUnknown
 from commerce.orders.models import Order
 from emails.models import Letter
 from kinsite.foundation import clock
@@ -178,3 +178,13 @@ def test_who_is_forgotten_has_no_draft(draft):
     assert list(Draft.objects.all()) == [other]
     assert not Cart.objects.filter(pk=draft.cart_id).exists()
     assert draft_for_token(draft.link_token) is None
+
+
+def test_a_line_that_is_gone_is_not_changed(desk):
+    draft = make_draft(("DESK-OAK", 1))
+    line = draft.cart.lines.get()
+    set_quantity(draft=draft, line=line, quantity=0, by=CLERK)
+    with pytest.raises(LineGone):
+        set_quantity(draft=draft, line=line, quantity=3, by=CLERK)
+    set_quantity(draft=draft, line=line, quantity=0, by=CLERK)
+    assert not draft.cart.lines.exists()

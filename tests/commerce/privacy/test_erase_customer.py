@@ -10,6 +10,7 @@ from commerce.customers.desk import CustomerStep
 from commerce.customers.models import Customer, Subscription
 from commerce.customers.operations import ask_for_news
 from commerce.errors import CustomerErased, EraseRefused
+from commerce.orders.desk import write_message
 from commerce.orders.models import FulfilmentState, Order, OrderStatus
 from commerce.payments import closing
 from commerce.payments.closings import WalletClosing
@@ -99,6 +100,14 @@ def test_what_the_books_need_stays(anna):
     assert not Customer.objects.filter(erased_at=None).exists()
     steps = customer.steps.values_list("what", flat=True)
     assert list(steps) == ["erased", "unblocked", "blocked"]
+
+
+def test_a_message_that_went_to_another_address_of_an_order_is_forgotten(anna):
+    Order.objects.update(email="a@work.example")
+    order = Order.objects.get()
+    write_message(order=order, text="It leaves us tomorrow.", to=order.email, by=SYSTEM)
+    erase_customer(customer=anna, by=SYSTEM)
+    assert Letter.objects.get(kind="order_message").recipient == ""
 
 
 def test_letters_that_wait_are_given_up(anna):

@@ -6,9 +6,10 @@ from django.urls import reverse
 from commerce.checkout.following import follow_reported_refund
 from commerce.orders.models import Order
 from commerce.orders.operations import cancel_order
+from commerce.refunds.models import RefundLimit
 from emails.models import Letter
 from emails.wording import word
-from kinsite.foundation.actors import SYSTEM
+from kinsite.foundation.actors import SYSTEM, staff
 from tests.factories.catalogue import make_product
 from tests.factories.refunds import ask, give_back, make_paid_order
 from tests.factories.staff import make_colleague
@@ -104,3 +105,20 @@ def test_reasons_and_failures_are_not_for_customers(order, client, stripe):
     page = client.get(reverse("order", args=[order.link_token])).text
     assert "difficult" not in page
     assert "$10.00" not in page
+
+
+def test_those_who_may_approve_are_told_of_one_above_the_limit_but_not_whoever_asked(order):
+    RefundLimit.objects.create(currency="USD", alone_up_to_minor=1000)
+    mona = make_colleague("commerce.refund_order", "commerce.approve_refund")
+    olive = make_colleague("commerce.approve_refund")
+    make_colleague("commerce.refund_order")
+    ask(order, goodwill=900, by=staff(mona))
+    assert letters("refund_proposed") == []
+    ask(order, goodwill=2000, by=staff(mona))
+    [letter] = letters("refund_proposed")
+    assert letter.recipient == olive.email
+    words = word(letter)
+    assert "$20.00" in words.subject and order.number in words.subject
+    for text in (words.text, words.html):
+        for said in (order.number, "$20.00", reverse("orders:page", args=[order.pk])):
+            assert said in text
