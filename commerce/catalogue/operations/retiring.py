@@ -40,8 +40,8 @@ def retire_product(
 @transaction.atomic
 def restore_product(*, product: Product, by: Actor) -> None:
     """Sell a product again, as it was; variants that were retired by themselves stay so."""
-    back = {"retired_at": None, "successor": None, "successor_collection": None}
+    this = Product.objects.filter(pk=product.pk)
     with noted([product.pk], by=by):
-        Product.objects.filter(pk=product.pk).update(**back)
+        this.update(retired_at=None, successor=None, successor_collection=None)
     product.refresh_from_db(fields=["retired_at", "successor", "successor_collection"])
     announce(OfferChanged((product.pk,)))
