@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commerce.backoffice.queries import with_names
 from commerce.catalogue.models import Variant
@@ -15,6 +16,25 @@ from kinsite.accounts.queries import names_of
 
 A_PAGE = 50
 Area = TrailEntry.Area
+PRODUCT_FIELDS = {
+    "code": gettext_lazy("Code"),
+    "title": gettext_lazy("Title"),
+    "teaser": gettext_lazy("Teaser"),
+    "tax_category": gettext_lazy("Tax category"),
+    "order_limit": gettext_lazy("Units an order may hold"),
+    "warranty_years": gettext_lazy("Warranty in years"),
+    "collections": gettext_lazy("Collections"),
+    "options": gettext_lazy("Options"),
+    "attributes": gettext_lazy("Attributes"),
+    "pictures": gettext_lazy("Pictures"),
+    "retired": gettext_lazy("Retired"),
+    "leads_to": gettext_lazy("Where visitors go"),
+    "choices": gettext_lazy("Options"),
+    "grams": gettext_lazy("Weight with packaging, in grams"),
+    "width_mm": gettext_lazy("Width in mm"),
+    "depth_mm": gettext_lazy("Depth in mm"),
+    "height_mm": gettext_lazy("Height in mm"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +45,11 @@ class TrailPage:
 
 
 def subjects_of_product(product_id) -> list[str]:
-    """The chains of a product: the prices and the stock of all its variants."""
+    """The chains of a product: its own, and the prices and the stock of all its variants."""
     variants = Variant.objects.filter(product=product_id).values_list("pk", flat=True)
     items = StockItem.objects.filter(variant__product=product_id).values_list("pk", flat=True)
-    return [f"price/{pk}" for pk in variants] + [f"stock/{pk}" for pk in items]
+    of_variants = [f"price/{pk}" for pk in variants] + [f"stock/{pk}" for pk in items]
+    return [f"product/{product_id}", *of_variants]
 
 
 def page_of(entries, *, after=None, before=None, size=A_PAGE) -> TrailPage:
@@ -57,6 +78,8 @@ def with_words(entries):
             entry.field = _("Price, %(list)s") % {"list": price_list.name if price_list else entry.what}
         elif entry.area == Area.STOCK:
             entry.field = {"on_hand": _("On hand"), "threshold": _("Low at")}.get(entry.what, entry.what)
+        elif entry.area == Area.PRODUCT:
+            entry.field = str(PRODUCT_FIELDS.get(entry.what, entry.what))
         elif entry.area == Area.SETTING:
             _word_setting(entry)
         else:

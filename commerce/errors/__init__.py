@@ -75,7 +75,7 @@ from commerce.errors.customers import (
     NoAccountThere,
     VisitRefused,
 )
-from commerce.errors.desk import NotYoursToShare, TooManyViews, ViewNameTaken
+from commerce.errors.desk import ChangedMeanwhile, NotYoursToShare, TooManyViews, ViewNameTaken
 from commerce.errors.discounts import (
     BelowMinimum,
     CodeAlreadyUsed,
@@ -190,6 +190,7 @@ __all__ = [
     "CartClosed",
     "CellMove",
     "CellsMoved",
+    "ChangedMeanwhile",
     "ChoicesDoNotFit",
     "CodeAlreadyUsed",
     "CodeExpired",

@@ -21,3 +21,13 @@ class NotYoursToShare(Refused):
     """What all colleagues see is for those who work on orders."""
 
     shopper_message = _("Only those who may change orders share views.")
+
+
+class ChangedMeanwhile(Refused):
+    """A colleague changed it since the form was opened; `entries` are the rows of the trail that say what."""
+
+    shopper_message = _("A colleague changed this meanwhile. Please look at it again.")
+
+    def __init__(self, entries):
+        self.entries = entries
+        super().__init__(f"{entries[0].subject} is at {entries[-1].sequence}")

@@ -71,6 +71,9 @@ class Order(models.Model):
     version = models.PositiveIntegerField(
         default=1, help_text="Rises with every change, for optimistic locks"
     )
+    timeline_seal = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="A keyed digest of all its events"
+    )
     is_on_hold = models.BooleanField(default=False)
     has_note = models.BooleanField(default=False, db_default=False, help_text="A colleague wrote one")
     awaits_answer = models.BooleanField(

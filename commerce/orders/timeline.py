@@ -1,10 +1,11 @@
-"""How a line is written to an order's timeline, and how the chain is proved unbroken."""
+"""How a line is written to an order's timeline, chained and sealed."""
 
 import hashlib
 
 from django.db import transaction
 
 from commerce.orders.events import OrderEvent, OrderEventNote
+from kinsite.foundation.crypto import blind
 
 # What somebody has to look at takes an order out of the archive.
 REOPEN = (OrderEvent.Kind.ALERT, OrderEvent.Kind.ANSWER, OrderEvent.Kind.DISPUTE)
@@ -43,7 +44,7 @@ def write_event(
 
     `note` may hold personal text: it goes to the erasable side row, and only its digest to the chain.
     """
-    locked = type(order).objects.select_for_update().only("version").get(pk=order.pk)
+    locked = type(order).objects.select_for_update().only("version", "timeline_seal").get(pk=order.pk)
     last = OrderEvent.objects.filter(order=order).order_by("-sequence").first()
     event = OrderEvent(
         order=order,
@@ -66,10 +67,11 @@ def write_event(
     event.save(force_insert=True)
     if note:
         OrderEventNote.objects.create(event=event, text=note)
-    order.version = locked.version + 1
+    order.version, order.timeline_seal = locked.version + 1, seal_of(locked.timeline_seal, event.hash)
+    raised = {"version": order.version, "timeline_seal": order.timeline_seal}
     noted = {"has_note": True} if kind == OrderEvent.Kind.NOTE else {}
     reopened = {"is_archived": False} if kind in REOPEN else {}
-    type(order).objects.filter(pk=order.pk).update(version=order.version, **noted, **reopened)
+    type(order).objects.filter(pk=order.pk).update(**raised, **noted, **reopened)
     return event
 
 
@@ -80,14 +82,12 @@ def hash_of(event):
     return _digest("\x1f".join(words))
 
 
-def broken_links(order):
-    """The sequence numbers of events that do not follow from what is before them."""
-    broken, previous, expected = [], "", 1
-    for event in order.events.order_by("sequence"):
-        if event.sequence != expected or event.previous_hash != previous or event.hash != hash_of(event):
-            broken.append(event.sequence)
-        previous, expected = event.hash, event.sequence + 1
-    return broken
+def seal_of(seal, hash_):
+    """What an order's seal becomes with the next event: over all seals before it, and keyed.
+
+    An end that is cut off, or a timeline that is written anew, is not made good by what is written later.
+    """
+    return blind("timeline", f"{seal}{hash_}")
 
 
 def _digest(text):

@@ -5,18 +5,21 @@ from django.db import IntegrityError, transaction
 from commerce.errors import TaxRateTaken
 from commerce.pricing.models import TaxRate
 from commerce.trail.settings import note_difference
+from commerce.trail.versions import refuse_changed
 
 TOLD = ("country", "region", "category", "tax", "name", "rate", "taxes_delivery")
 
 
 @transaction.atomic
-def save_tax_rate(*, row=None, by, **facts) -> TaxRate:
+def save_tax_rate(*, row=None, by, seen=None, **facts) -> TaxRate:
     """Set a row of the table; without `row` a new one. It counts from the next quote on.
 
-    Raises TaxRateTaken where another row is for the same place, goods and tax.
+    Raises TaxRateTaken where another row is for the same place, goods and tax, ChangedMeanwhile where it is
+    another than was seen.
     """
     if row is not None:
         row = TaxRate.objects.select_for_update().get(pk=row.pk)
+        refuse_changed(f"setting/tax/{row.pk}", seen)
     before = _told(row) if row else {}
     row = row or TaxRate()
     for name, value in facts.items():

@@ -8,6 +8,7 @@ from commerce.errors import DeliveryCodeTaken, NoLastStep
 from commerce.money import Money
 from commerce.shipping.models import ShippingMethod, ShippingMethodLabel, ShippingRate, ShippingZone
 from commerce.trail.settings import note_difference
+from commerce.trail.versions import refuse_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,17 @@ class Step:
 
 
 @transaction.atomic
-def save_delivery(*, method=None, zone, steps, labels, by, **facts) -> ShippingMethod:
+def save_delivery(*, method=None, zone, steps, labels, by, seen=None, **facts) -> ShippingMethod:
     """Set how a delivery is called, where and when it goes, and what it costs; without `method` a new one.
 
     `facts` are ShippingMethod's other fields; `labels` are its names by language, `steps` its prices. A
-    currency without a step is not delivered for. Raises DeliveryCodeTaken, NoLastStep.
+    currency without a step is not delivered for. Raises DeliveryCodeTaken, NoLastStep, and ChangedMeanwhile
+    where it is another than was seen.
     """
     _prove_steps(steps)
     if method is not None:
         method = ShippingMethod.objects.select_for_update().get(pk=method.pk)
+        refuse_changed(f"setting/delivery/{method.code}", seen)
     before = _told(method) if method else {}
     method = method or ShippingMethod()
     for name, value in {**facts, "zone": zone}.items():
@@ -58,10 +61,14 @@ def save_delivery(*, method=None, zone, steps, labels, by, **facts) -> ShippingM
 
 
 @transaction.atomic
-def save_zone(*, zone=None, by, **facts) -> ShippingZone:
-    """Set which countries share their deliveries; without `zone` a new one. Raises DeliveryCodeTaken."""
+def save_zone(*, zone=None, by, seen=None, **facts) -> ShippingZone:
+    """Set which countries share their deliveries; without `zone` a new one.
+
+    Raises DeliveryCodeTaken, and ChangedMeanwhile where it is another than was seen.
+    """
     if zone is not None:
         zone = ShippingZone.objects.select_for_update().get(pk=zone.pk)
+        refuse_changed(f"setting/zone/{zone.code}", seen)
     before = _zone_told(zone) if zone else {}
     zone = zone or ShippingZone()
     for name, value in facts.items():

@@ -1,4 +1,4 @@
-"""The admin trail: who changed what of stock, prices, settings and rights, with old and new.
+"""The admin trail: who changed what of products, stock, prices, settings and rights, with old and new.
 
 Append-only by trigger, and chained for each object so that a row that is changed, lost or slipped in shows.
 People are ids, never names.
@@ -31,6 +31,7 @@ class TrailEntry(models.Model):
     class Area(models.TextChoices):
         PRICE = "price", _("Prices")
         STOCK = "stock", _("Stock")
+        PRODUCT = "product", _("Products")
         SETTING = "setting", _("Settings")
         RIGHT = "right", _("Rights")
 

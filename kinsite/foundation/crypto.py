@@ -158,6 +158,7 @@ NORMALISERS = {
     "word": _plain,
     "mark": lambda value: value,
     "chain": lambda value: value,
+    "timeline": lambda value: value,
     "gift-card": lambda value: value.strip().upper(),
 }
 

@@ -4,10 +4,61 @@ from tests.mutants.plants import Plant
 
 CHAIN = "tests/commerce/trail/test_chain.py"
 WRITTEN = "tests/commerce/trail/test_written.py"
+PRODUCTS = "tests/commerce/trail/test_products_written.py"
+PROOF = "tests/commerce/orders/test_proof.py"
+TABS = "tests/commerce/backoffice/test_two_tabs.py"
 LIMITS = "tests/commerce/catalogue/test_price_limits.py"
 APPROVING = "commerce/catalogue/operations/approving.py"
 
 TRAIL_PLANTS = [
+    Plant(
+        "trail",
+        "an end of a timeline that was cut off is forgotten with the next event",
+        "commerce/orders/timeline.py",
+        "seal_of(locked.timeline_seal, event.hash)",
+        'seal_of("", event.hash)',
+        (PROOF, "nobody_touched"),
+    ),
+    Plant(
+        "trail",
+        "a timeline is taken for whole wherever it ends",
+        "commerce/orders/proof.py",
+        "    if seal == sealed:\n        return None\n",
+        "    if sealed:\n        return None\n",
+        (PROOF, "cut_off_stays_missed"),
+    ),
+    Plant(
+        "trail",
+        "each night the same orders are proved",
+        "commerce/orders/proof.py",
+        "range(day.toordinal() % ROUND, ",
+        "range(0, ",
+        (PROOF, "once_a_round"),
+    ),
+    Plant(
+        "trail",
+        "what is changed of many products at once is not written",
+        "commerce/catalogue/operations/together.py",
+        "        with noted(ids, by=by):\n            _write(edit, ids)\n",
+        "        _write(edit, ids)\n",
+        (PRODUCTS, "writes_who_what"),
+    ),
+    Plant(
+        "trail",
+        "whoever saves a product last has it",
+        "commerce/catalogue/operations/products.py",
+        "        refuse_changed(subject_of(product), seen, DESCRIBED)\n",
+        "",
+        (TABS, "told_what_the_first_changed"),
+    ),
+    Plant(
+        "trail",
+        "a picture that came meanwhile refuses the words of a product",
+        "commerce/catalogue/operations/products.py",
+        "seen, DESCRIBED)",
+        "seen)",
+        (TABS, "no_part_of_the_form"),
+    ),
     Plant(
         "trail",
         "a chain grows without a lock",

@@ -8,7 +8,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.errors import Refused
+from commerce.backoffice.trail_page import with_words
+from commerce.errors import ChangedMeanwhile, Refused
+from commerce.trail.versions import version_of
 from kinsite.foundation import actors
 
 
@@ -63,3 +65,39 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             "back_url": self.get_back_url(),
             "question": self.question,
         }
+
+
+class LookedAtAction(ActionView):
+    """An action on what has a chain in the trail: refused where a colleague changed it since it was opened.
+
+    Subclasses name the chain (`subject`); what begins has none.
+    """
+
+    subject = ""
+    steps = ()
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "initial": {**kwargs["initial"], "seen": version_of(self.subject)}}
+
+    def refuse(self, form, problem):
+        if isinstance(problem, ChangedMeanwhile):
+            return self.show_what_changed(problem)
+        return super().refuse(form, problem)
+
+    def show_what_changed(self, problem):
+        """Keep what was typed beside what a colleague changed; saving again is a decision then."""
+        self.steps = [_in_words(entry) for entry in with_words(problem.entries)]
+        data = self.request.POST.copy()
+        data["seen"] = problem.entries[-1].sequence
+        form = self.form_class(**{**self.get_form_kwargs(), "data": data})
+        messages.error(self.request, problem.shopper_message)
+        return self.render_to_response(self.get_context_data(form=form), status=409)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"steps": self.steps}
+
+
+def _in_words(entry):
+    facts = {"what": entry.field, "before": entry.old or "–", "after": entry.new or "–", "who": entry.who}
+    return _("%(what)s: %(before)s → %(after)s (%(who)s)") % facts

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import LookedAtAction
 from commerce.backoffice.forms.deliveries import DeliveryForm, ZoneForm
 from commerce.backoffice.trail_links import history_of
 from commerce.errors import DeliveryCodeTaken
@@ -14,7 +14,7 @@ from commerce.shipping.models import ShippingMethod, ShippingZone
 from commerce.shipping.operations import save_delivery, save_zone
 
 
-class DeliverySetting(ActionView):
+class DeliverySetting(LookedAtAction):
     """A form of the deliveries' settings."""
 
     model = ShippingMethod
@@ -45,9 +45,13 @@ class EditDelivery(DeliverySetting):
     def get_page_title(self):
         return self.method.name
 
+    @property
+    def subject(self):
+        return f"setting/delivery/{self.method.code}"
+
     @cached_property
     def header_more_buttons(self):
-        return history_of(self.request.user, subject=f"setting/delivery/{self.method.code}")
+        return history_of(self.request.user, subject=self.subject)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "method": self.method}
@@ -63,7 +67,7 @@ class EditDelivery(DeliverySetting):
 
 
 class AddDelivery(EditDelivery):
-    method = None
+    method, subject = None, ""
     header_more_buttons = []
     done = gettext_lazy("Added. It is offered from now on.")
 
@@ -84,9 +88,13 @@ class EditZone(DeliverySetting):
     def get_page_title(self):
         return self.zone.name
 
+    @property
+    def subject(self):
+        return f"setting/zone/{self.zone.code}"
+
     @cached_property
     def header_more_buttons(self):
-        return history_of(self.request.user, subject=f"setting/zone/{self.zone.code}")
+        return history_of(self.request.user, subject=self.subject)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "zone": self.zone, "language": get_language()}
@@ -99,7 +107,7 @@ class EditZone(DeliverySetting):
 
 
 class AddZone(EditZone):
-    zone = None
+    zone, subject = None, ""
     header_more_buttons = []
     done = gettext_lazy("Added. Give it a delivery now.")
 

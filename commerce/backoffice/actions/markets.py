@@ -6,14 +6,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import LookedAtAction
 from commerce.backoffice.forms.markets import MarketForm
 from commerce.backoffice.trail_links import history_of
 from commerce.markets.models import Market
 from commerce.markets.operations import set_countries
 
 
-class EditMarket(ActionView):
+class EditMarket(LookedAtAction):
     """To which countries a market sells."""
 
     model = Market
@@ -40,9 +40,13 @@ class EditMarket(ActionView):
     def get_page_title(self):
         return self.market.name
 
+    @property
+    def subject(self):
+        return f"setting/market/{self.market.code}"
+
     @cached_property
     def header_more_buttons(self):
-        return history_of(self.request.user, subject=f"setting/market/{self.market.code}")
+        return history_of(self.request.user, subject=self.subject)
 
     def get_initial(self):
         return {"countries": ", ".join(self.market.countries)}

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, LookedAtAction
 from commerce.backoffice.forms.base import ConfirmForm
 from commerce.backoffice.forms.products import NewProductForm, PictureForm, ProductForm
 from commerce.catalogue.models import Product, ProductPicture
@@ -16,6 +16,7 @@ from commerce.catalogue.operations import (
     describe_product,
     remove_picture,
 )
+from commerce.catalogue.operations.noted import subject_of
 from commerce.errors import CodeTaken, OptionsInUse
 from kinsite.media.operations import keep_image
 
@@ -69,11 +70,15 @@ class CreateProduct(ActionView):
         return reverse("products:page", args=[self.product.pk])
 
 
-class DescribeProduct(ProductAction):
+class DescribeProduct(LookedAtAction, ProductAction):
     form_class = ProductForm
     page_title = gettext_lazy("Edit")
     done = gettext_lazy("Saved.")
     blamed = {OptionsInUse: "options"}
+
+    @property
+    def subject(self):
+        return subject_of(self.product)
 
     def get_initial(self):
         return ProductForm.initial_of(self.product)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, LookedAtAction
 from commerce.backoffice.forms.base import ConfirmForm
 from commerce.backoffice.forms.taxes import HUNDRED, TaxRateForm
 from commerce.backoffice.trail_links import history_of
@@ -40,7 +40,7 @@ class TaxSetting(ActionView):
         return get_object_or_404(TaxRate.objects.select_related("category"), pk=self.kwargs["rate_pk"])
 
 
-class EditTaxRate(TaxSetting):
+class EditTaxRate(LookedAtAction, TaxSetting):
     """One row, whole."""
 
     form_class = TaxRateForm
@@ -49,10 +49,14 @@ class EditTaxRate(TaxSetting):
     def get_page_title(self):
         return self.rate.name
 
+    @property
+    def subject(self):
+        return f"setting/tax/{self.rate.pk}"
+
     @cached_property
     def header_more_buttons(self):
         remove = reverse("taxes:remove", args=[self.rate.pk])
-        history = history_of(self.request.user, subject=f"setting/tax/{self.rate.pk}")
+        history = history_of(self.request.user, subject=self.subject)
         return [*history, Button(_("Remove"), url=remove, icon_name="bin", priority=90)]
 
     def get_form_kwargs(self):
@@ -70,7 +74,7 @@ class EditTaxRate(TaxSetting):
 
 
 class AddTaxRate(EditTaxRate):
-    rate = None
+    rate, subject = None, ""
     header_more_buttons = []
     done = gettext_lazy("Added. It counts from now on.")
 

@@ -29,6 +29,12 @@ class ConfirmForm(ActionForm):
     """A question that is answered by pressing the button."""
 
 
+class LookedAtForm(ActionForm):
+    """What is set of something, by whoever looked at it; `seen` is the version of its trail then."""
+
+    seen = WholeField(widget=forms.HiddenInput)
+
+
 class SeenForm(ActionForm):
     """What is decided of an order, as whoever decides saw it."""
 

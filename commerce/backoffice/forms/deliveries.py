@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commerce.backoffice.forms.amounts import MoneyField
-from commerce.backoffice.forms.base import ActionForm, WholeField
+from commerce.backoffice.forms.base import LookedAtForm, WholeField
 from commerce.customers.rules import country_choices
 from commerce.markets.models import Market, PriceList
 from commerce.money import Money
@@ -21,7 +21,7 @@ def currencies():
     return list(PriceList.objects.order_by("currency").values_list("currency", flat=True).distinct())
 
 
-class DeliveryForm(ActionForm):
+class DeliveryForm(LookedAtForm):
     """A delivery whole. Orders that were placed keep theirs."""
 
     code = forms.SlugField(
@@ -43,8 +43,7 @@ class DeliveryForm(ActionForm):
 
     def __init__(self, *args, method: ShippingMethod | None, **kwargs):
         super().__init__(*args, **kwargs)
-        if method:
-            del self.fields["code"]
+        del self.fields["code" if method else "seen"]
         self.languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
         for language in self.languages:
             label = _("Name in %(language)s") % {"language": dict(settings.LANGUAGES)[language]}
@@ -89,7 +88,7 @@ class DeliveryForm(ActionForm):
     @property
     def facts(self):
         facts = self.cleaned_data
-        fields = ("code", "name", "zone", "min_days", "max_days", "position", "is_active")
+        fields = ("seen", "code", "name", "zone", "min_days", "max_days", "position", "is_active")
         return {
             **{name: facts[name] for name in fields if name in facts},
             "labels": {language: facts[f"label_{language}"] for language in self.languages},
@@ -111,7 +110,7 @@ class DeliveryForm(ActionForm):
                 self.initial[f"price_{currency}_{row}"] = f"{Money(rate.minor, currency).major:f}"
 
 
-class ZoneForm(ActionForm):
+class ZoneForm(LookedAtForm):
     """Countries that share their deliveries: those of the markets can be chosen."""
 
     code = forms.SlugField(label=_("Code"), max_length=50)
@@ -120,8 +119,7 @@ class ZoneForm(ActionForm):
 
     def __init__(self, *args, zone: ShippingZone | None, language: str, **kwargs):
         super().__init__(*args, **kwargs)
-        if zone:
-            del self.fields["code"]
+        del self.fields["code" if zone else "seen"]
         sold_to = {country for market in Market.objects.all() for country in market.countries}
         sold_to |= set(zone.countries) if zone else set()
         self.fields["countries"].choices = country_choices(sorted(sold_to), language)

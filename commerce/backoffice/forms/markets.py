@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from commerce.backoffice.forms.base import ActionForm
+from commerce.backoffice.forms.base import LookedAtForm
 from commerce.customers.rules import address_rules
 
 APART = re.compile(r"[\s,;]+")
 
 
-class MarketForm(ActionForm):
+class MarketForm(LookedAtForm):
     """Its countries, as codes: all there are would be a list of 249."""
 
     countries = forms.CharField(

@@ -7,7 +7,7 @@ from wagtail.admin.widgets import SlugInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.widgets import AdminImageChooser
 
-from commerce.backoffice.forms.base import ActionForm
+from commerce.backoffice.forms.base import ActionForm, LookedAtForm
 from commerce.catalogue.facets import Attribute
 from commerce.catalogue.models import Collection, Option, OptionValue, TaxCategory
 from commerce.catalogue.together import LONGEST_WARRANTY
@@ -63,7 +63,7 @@ class NewProductForm(WordsForm):
         return facts | {"code": code}
 
 
-class ProductForm(WordsForm):
+class ProductForm(LookedAtForm, WordsForm):
     """All that describes a product; variants, prices and pictures have pages of their own."""
 
     collections = forms.ModelMultipleChoiceField(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commerce.backoffice.forms.base import ActionForm
+from commerce.backoffice.forms.base import LookedAtForm
 from commerce.catalogue.models import TaxCategory
 from commerce.customers.rules import country_choices
 from commerce.markets.models import Market
@@ -13,7 +13,7 @@ from commerce.markets.models import Market
 HUNDRED = Decimal(100)
 
 
-class TaxRateForm(ActionForm):
+class TaxRateForm(LookedAtForm):
     """A row of the table. Of one tax's rows the narrowest counts."""
 
     country = forms.ChoiceField(label=_("Country"))
@@ -45,6 +45,8 @@ class TaxRateForm(ActionForm):
 
     def __init__(self, *args, rate, language, **kwargs):
         super().__init__(*args, **kwargs)
+        if rate is None:
+            del self.fields["seen"]
         sold_to = {country for market in Market.objects.all() for country in market.countries}
         sold_to |= {rate.country} if rate else set()
         self.fields["country"].choices = country_choices(sorted(sold_to), language)

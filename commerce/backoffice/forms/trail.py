@@ -22,7 +22,7 @@ class Colleague(forms.ModelChoiceField):
 class TrailForm(forms.Form):
     """Each answer narrows; what can't be read narrows nothing and is said so beside its field."""
 
-    q = forms.CharField(required=False, max_length=120, label=_("SKU or group"))
+    q = forms.CharField(required=False, max_length=120, label=_("SKU, product or group"))
     area = forms.ChoiceField(
         required=False, label=_("Of what"), choices=[("", _("All")), *TrailEntry.Area.choices]
     )

@@ -1,4 +1,4 @@
-"""The trail in the admin: who changed what of stock, prices, settings and rights."""
+"""The trail in the admin: who changed what of products, stock, prices, settings and rights."""
 
 from django.urls import path
 from django.utils import timezone

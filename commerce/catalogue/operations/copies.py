@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Upper
 
 from commerce.catalogue.models import Product, ProductPicture, Variant, VariantOption
+from commerce.catalogue.operations.noted import noted
 from commerce.catalogue.operations.prices import NewPrice, set_prices
 from commerce.catalogue.operations.products import create_product
 from commerce.catalogue.operations.series import Series
@@ -39,8 +40,9 @@ def duplicate_product(
         attribute_values=product.attribute_values.all(),
         by=by,
     )
-    _copy_pictures(product, copy)
-    copies = _copy_variants(variants, copy, skus)
+    with noted([copy.pk], by=by):
+        _copy_pictures(product, copy)
+        copies = _copy_variants(variants, copy, skus)
     _copy_prices(copies, by)
     announce(OfferChanged((copy.pk,)))
     return copy

@@ -17,8 +17,10 @@ from commerce.catalogue.models import (
     TaxCategory,
 )
 from commerce.catalogue.operations.inserts import insert, next_position
+from commerce.catalogue.operations.noted import DESCRIBED, note_new, noted, subject_of
 from commerce.errors import CodeTaken, OptionsInUse
 from commerce.events import OfferChanged
+from commerce.trail.versions import refuse_changed
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
 
@@ -50,6 +52,7 @@ def create_product(
     _set_options(product, options)
     _set_collections(product, collections)
     _set_attribute_values(product, attribute_values)
+    note_new(product, by=by)
     announce(OfferChanged((product.pk,)))
     return product
 
@@ -67,21 +70,25 @@ def describe_product(
     collections: Iterable[Collection] | None = None,
     options: Iterable[Option] | None = None,
     attribute_values: Iterable[AttributeValue] | None = None,
+    seen: int | None = None,
 ) -> None:
     """Say anew what a product is; of collections, options and attributes, what is not given stays.
 
-    Its code stays, since it stands in addresses.
+    Its code stays, since it stands in addresses. Raises ChangedMeanwhile where one of these is another than
+    at the version of its trail that was seen.
     """
-    product.title, product.teaser = title, teaser
-    product.tax_category, product.order_limit = tax_category, order_limit
-    product.warranty_years = warranty_years
-    product.save(update_fields=["title", "teaser", "tax_category", "order_limit", "warranty_years"])
-    if options is not None:
-        _set_options(product, options)
-    if collections is not None:
-        _set_collections(product, collections)
-    if attribute_values is not None:
-        _set_attribute_values(product, attribute_values)
+    with noted([product.pk], by=by):
+        refuse_changed(subject_of(product), seen, DESCRIBED)
+        product.title, product.teaser = title, teaser
+        product.tax_category, product.order_limit = tax_category, order_limit
+        product.warranty_years = warranty_years
+        product.save(update_fields=["title", "teaser", "tax_category", "order_limit", "warranty_years"])
+        if options is not None:
+            _set_options(product, options)
+        if collections is not None:
+            _set_collections(product, collections)
+        if attribute_values is not None:
+            _set_attribute_values(product, attribute_values)
     announce(OfferChanged((product.pk,)))
 
 
@@ -91,21 +98,24 @@ def offer_options(*, product: Product, options: Iterable[Option], by: Actor) -> 
 
     While variants are sold only the order may change: each of them has a value for exactly these.
     """
-    _set_options(product, options)
+    with noted([product.pk], by=by):
+        _set_options(product, options)
     announce(OfferChanged((product.pk,)))
 
 
 @transaction.atomic
 def put_in_collections(*, product: Product, collections: Iterable[Collection], by: Actor) -> None:
     """Say which collections show a product; in new ones it comes last."""
-    _set_collections(product, collections)
+    with noted([product.pk], by=by):
+        _set_collections(product, collections)
     announce(OfferChanged((product.pk,)))
 
 
 @transaction.atomic
 def describe_by(*, product: Product, values: Iterable[AttributeValue], by: Actor) -> None:
     """Say which attribute values (material, …) a product has."""
-    _set_attribute_values(product, values)
+    with noted([product.pk], by=by):
+        _set_attribute_values(product, values)
     announce(OfferChanged((product.pk,)))
 
 
@@ -114,13 +124,14 @@ def add_picture(
     *, product: Product, image, alt: str, by: Actor, option_value: OptionValue | None = None
 ) -> ProductPicture:
     """Show a picture of a product, after those it has."""
-    picture = ProductPicture.objects.create(
-        product=product,
-        image=image,
-        alt=alt,
-        option_value=option_value,
-        position=next_position(product.pictures),
-    )
+    with noted([product.pk], by=by):
+        picture = ProductPicture.objects.create(
+            product=product,
+            image=image,
+            alt=alt,
+            option_value=option_value,
+            position=next_position(product.pictures),
+        )
     announce(OfferChanged((product.pk,)))
     return picture
 
@@ -128,7 +139,8 @@ def add_picture(
 @transaction.atomic
 def remove_picture(*, picture: ProductPicture, by: Actor) -> None:
     """Show a picture of a product no more; the image itself stays in the library."""
-    picture.delete()
+    with noted([picture.product_id], by=by):
+        picture.delete()
     announce(OfferChanged((picture.product_id,)))
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from commerce.catalogue.models import Collection, Product
+from commerce.catalogue.operations.noted import noted
 from commerce.errors import SuccessorUnfit
 from commerce.events import OfferChanged
 from kinsite.foundation import clock
@@ -29,8 +30,9 @@ def retire_product(
         locked = {row.pk: row for row in pair.select_for_update(no_key=True)}
         if successor.pk == product.pk or locked[successor.pk].retired_at:
             raise SuccessorUnfit
-    Product.objects.filter(pk=product.pk, retired_at=None).update(retired_at=clock.now())
-    Product.objects.filter(pk=product.pk).update(successor=successor, successor_collection=collection)
+    with noted([product.pk], by=by):
+        Product.objects.filter(pk=product.pk, retired_at=None).update(retired_at=clock.now())
+        Product.objects.filter(pk=product.pk).update(successor=successor, successor_collection=collection)
     product.refresh_from_db(fields=["retired_at", "successor", "successor_collection"])
     announce(OfferChanged((product.pk,)))
 
@@ -38,6 +40,8 @@ def retire_product(
 @transaction.atomic
 def restore_product(*, product: Product, by: Actor) -> None:
     """Sell a product again, as it was; variants that were retired by themselves stay so."""
-    Product.objects.filter(pk=product.pk).update(retired_at=None, successor=None, successor_collection=None)
+    this = Product.objects.filter(pk=product.pk)
+    with noted([product.pk], by=by):
+        this.update(retired_at=None, successor=None, successor_collection=None)
     product.refresh_from_db(fields=["retired_at", "successor", "successor_collection"])
     announce(OfferChanged((product.pk,)))

@@ -8,6 +8,7 @@ from django.db.models import OuterRef
 
 from commerce.catalogue.models import Product, ProductCollection, Variant
 from commerce.catalogue.operations.inserts import next_position
+from commerce.catalogue.operations.noted import noted
 from commerce.catalogue.together import MOST_AT_ONCE, Edit, Judged, What, judge
 from commerce.errors import TooManyProducts
 from commerce.events import OfferChanged
@@ -30,7 +31,8 @@ def edit_products(*, edit: Edit, product_ids: Iterable[int], by: Actor) -> Judge
     judged = judge(edit, _read(product_ids, locked=True))
     ids = [product.pk for product in judged.changed]
     if ids:
-        _write(edit, ids)
+        with noted(ids, by=by):
+            _write(edit, ids)
         announce(OfferChanged(tuple(ids)))
     return judged
 

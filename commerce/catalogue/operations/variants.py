@@ -6,13 +6,12 @@ from django.db import transaction
 
 from commerce.catalogue.models import OptionValue, Product, ProductOption, Variant, VariantOption
 from commerce.catalogue.operations.inserts import insert, next_position
+from commerce.catalogue.operations.noted import MEASURES, noted
 from commerce.errors import ChoicesDoNotFit, CombinationTaken, SkuTaken
 from commerce.events import OfferChanged
 from kinsite.foundation import clock
 from kinsite.foundation.actors import Actor
 from kinsite.foundation.announce import announce
-
-MEASURES = ("grams", "width_mm", "depth_mm", "height_mm")
 
 
 @transaction.atomic
@@ -46,10 +45,11 @@ def add_variant(
         depth_mm=depth_mm,
         height_mm=height_mm,
     )
-    insert(variant, SkuTaken)
-    VariantOption.objects.bulk_create(
-        VariantOption(variant=variant, option_id=value.option_id, value=value) for value in chosen
-    )
+    with noted([product.pk], by=by):
+        insert(variant, SkuTaken)
+        VariantOption.objects.bulk_create(
+            VariantOption(variant=variant, option_id=value.option_id, value=value) for value in chosen
+        )
     announce(OfferChanged((product.pk,)))
     return variant
 
@@ -73,17 +73,22 @@ def measure_variant(
 def measure_variants(*, measures: Mapping[int, Mapping[str, int | None]], by: Actor) -> None:
     """Say of many variants, by id, how heavy and how large they are."""
     variants = list(Variant.objects.filter(pk__in=measures).order_by("pk").select_for_update(no_key=True))
+    product_ids = sorted({variant.product_id for variant in variants})
     for variant in variants:
         for name in MEASURES:
             setattr(variant, name, measures[variant.pk][name])
-    Variant.objects.bulk_update(variants, MEASURES)
-    announce(OfferChanged(tuple(sorted({variant.product_id for variant in variants}))))
+    with noted(product_ids, by=by):
+        Variant.objects.bulk_update(variants, MEASURES)
+    announce(OfferChanged(tuple(product_ids)))
 
 
 @transaction.atomic
 def retire_variant(*, variant: Variant, by: Actor) -> None:
     """Stop selling a variant; asked again, it stays retired since the first time."""
-    Variant.objects.filter(pk=variant.pk, retired_at=None).update(retired_at=clock.now())
+    # The variant before its product, as prices lock them.
+    Variant.objects.select_for_update(no_key=True).get(pk=variant.pk)
+    with noted([variant.product_id], by=by):
+        Variant.objects.filter(pk=variant.pk, retired_at=None).update(retired_at=clock.now())
     variant.refresh_from_db(fields=["retired_at"])
     announce(OfferChanged((variant.product_id,)))
 

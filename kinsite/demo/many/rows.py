@@ -18,7 +18,7 @@ from commerce.orders.models import (
     PaymentState,
     ReturnState,
 )
-from commerce.orders.timeline import CHAINED, hash_of
+from commerce.orders.timeline import CHAINED, hash_of, seal_of
 from commerce.payments.models import Payment, PaymentAttempt, PaymentStatus
 from commerce.refunds.models import Refund, RefundLine, RefundStatus
 from commerce.stock.models import StockHold
@@ -47,8 +47,9 @@ class Orders:
         self.facts = market_facts
         self.orders = Rows(
             Order,
-            "id number status version is_on_hold link_token market_id language currency prices_include_tax"
-            " customer_id email items_minor delivery_minor tax_minor total_minor delivery_tax_minor"
+            "id number status version timeline_seal is_on_hold link_token market_id language currency"
+            " prices_include_tax customer_id email items_minor delivery_minor tax_minor total_minor"
+            " delivery_tax_minor"
             " payment_state fulfilment_state return_state placed_at paid_at cancelled_at"
             " ship_country payment_method delivery_method delivery_name",
             quote_digest="",
@@ -124,9 +125,10 @@ class Orders:
             self._refund(order_id, payment, sold[0], story, market)
         status = fate.status
         self.orders.add(
-            order_id, number, status, story.sequence + 1, fate.is_on_hold, secrets.token_urlsafe(20),
-            market.pk, market.language, market.currency, market.prices_include_tax, buyer.id,
-            buyer.order_email, items, delivery, tax, total, delivery_tax, fate.payment_state(back, total),
+            order_id, number, status, story.sequence + 1, story.seal, fate.is_on_hold,
+            secrets.token_urlsafe(20), market.pk, market.language, market.currency,
+            market.prices_include_tax, buyer.id, buyer.order_email, items, delivery, tax, total,
+            delivery_tax, fate.payment_state(back, total),
             fate.fulfilment_state, ReturnState.CLOSED if fate.refunds else ReturnState.NONE, at,
             at + timedelta(minutes=2) if fate.is_paid else None,
             story.at if status == OrderStatus.CANCELLED else None,
@@ -278,7 +280,7 @@ REFUNDED = DELIVERED._replace(refunds=True)
 
 
 class Story:
-    """The timeline of one order, chained."""
+    """The timeline of one order, chained and sealed."""
 
     NOBODY = {
         "origin": "",
@@ -290,7 +292,7 @@ class Story:
 
     def __init__(self, rows, order_id, at):
         self.rows, self.order_id, self.at = rows, order_id, at
-        self.sequence, self.previous = 0, ""
+        self.sequence, self.previous, self.seal = 0, "", ""
 
     def wait(self, time):
         self.at += time
@@ -303,6 +305,7 @@ class Story:
             actor_label=by.label, previous_hash=self.previous, at=self.at, **told,
         )  # fmt: skip
         self.previous = hash_of(event)
+        self.seal = seal_of(self.seal, self.previous)
         self.rows.add(*event, self.previous)
 
 

@@ -10,6 +10,7 @@ from commerce.catalogue.operations import describe_product, measure_variant, ret
 from commerce.catalogue.queries import current_prices
 from commerce.errors import IllegalMove, SheetColumns
 from commerce.money import Money
+from commerce.trail.models import TrailEntry
 from kinsite.accounts.models import User
 from kinsite.foundation.actors import SYSTEM, staff
 from kinsite.foundation.sheets import csv_lines, read_sheet, xlsx_file
@@ -52,6 +53,16 @@ def apply(sheet):
 
 def price_of(variant, price_list=None):
     return current_prices([variant.pk], price_list or make_market().price_list)[variant.pk].minor
+
+
+def test_what_a_sheet_changes_is_in_the_trail_by_who_sent_it(desk):
+    sheet = make_sheet("sku,name,grams\nDESK-OAK,Desk of oak,950\n")
+    assert apply(sheet) == ["changed"]
+    rows = TrailEntry.objects.filter(area="product", actor_id=sheet.actor_id)
+    assert {(row.what, row.before, row.after) for row in rows} == {
+        ("title", "Desk", "Desk of oak"),
+        ("grams", "900", "950"),
+    }
 
 
 def test_a_check_says_what_each_row_would_do_and_changes_nothing(desk):

@@ -13,6 +13,7 @@ from commerce.catalogue.models import Price, Product, ProductPicture, Variant
 from commerce.catalogue.operations import retire_product
 from commerce.catalogue.queries import current_prices
 from commerce.money import Money
+from commerce.trail.versions import version_of
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM
 from tests.factories.catalogue import (
@@ -36,6 +37,7 @@ def words_of(product, **changes):
         "tax_category": product.tax_category_id,
         "order_limit": product.order_limit,
         "options": [held.option_id for held in product.product_options.all()],
+        "seen": version_of(f"product/{product.pk}"),
         **changes,
     }
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from commerce.backoffice.permissions import CHANGE_TAXES
 from commerce.pricing.models import TaxRate
 from commerce.trail.models import TrailEntry
+from commerce.trail.versions import version_of
 from tests.factories.catalogue import make_product
 from tests.factories.orders import make_order
 
@@ -27,7 +28,7 @@ def manager(sign_in):
 
 def typed(rate, **changes):
     facts = {"country": rate.country, "region": rate.region, "name": rate.name, "percent": "8.875"}
-    return {**facts, "taxes_delivery": "on", **changes}
+    return {**facts, "taxes_delivery": "on", "seen": version_of(f"setting/tax/{rate.pk}"), **changes}
 
 
 def page(rate, name="taxes:page"):

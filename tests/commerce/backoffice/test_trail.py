@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commerce.backoffice.permissions import CHANGE_PAYMENTS, VIEW_PRODUCTS, VIEW_STOCK, VIEW_TRAIL
-from commerce.catalogue.operations import set_price
+from commerce.catalogue.operations import measure_variant, retire_product, set_price
 from commerce.money import Money
 from commerce.payments.models import PaymentSettings
 from commerce.stock.operations import set_threshold
@@ -66,6 +66,19 @@ def test_a_day_is_the_shops_day(reader, settings):
     assert len(shown(reader, area="stock", since="2026-03-03", until="2026-03-03")) == 1
     assert shown(reader, area="stock", since="2026-03-04", until="2026-03-04") == []
     assert shown(reader, area="stock", since="2026-03-02", until="2026-03-02") == []
+
+
+def test_who_changed_a_product_and_its_variants(reader):
+    mona, desk = make_colleague(first_name="Mona", last_name="Manager"), make_product("DESK", title="Desk")
+    measure_variant(variant=desk, grams=1500, width_mm=None, depth_mm=None, height_mm=None, by=staff(mona))
+    retire_product(product=desk.product, by=staff(mona))
+    page = reader.get(reverse(ADDRESS), {"product": desk.product_id}).context["page"]
+    rows = [(entry.about, str(entry.field), entry.old, entry.new, entry.who) for entry in page.entries[:2]]
+    assert rows == [
+        ("Desk", "Retired", "", "yes", "Mona Manager"),
+        ("DESK", "Weight with packaging, in grams", "1000", "1500", "Mona Manager"),
+    ]
+    assert shown(reader, area="product", by=mona.pk, q="desk") == [row[:1] + row[2:] for row in rows]
 
 
 def test_what_a_colleague_did(reader):

@@ -11,7 +11,8 @@ from commerce.evidence.pdf import pdf_of
 from commerce.evidence.queries import pack_of
 from commerce.evidence.rules import LONGEST, evidence_from
 from commerce.orders.models import OrderEvent
-from commerce.orders.timeline import broken_links, write_event
+from commerce.orders.proof import broken_timeline
+from commerce.orders.timeline import write_event
 from commerce.payments.models import Dispute, DisputeStatus
 from tests.factories.catalogue import make_product
 from tests.factories.refunds import MANAGER, give_back, make_paid_order
@@ -89,7 +90,7 @@ def test_sent_to_the_bank_it_is_sent_once_and_the_order_keeps_what_was_said(orde
     assert event.actor_id == MANAGER.id
     assert "1Z999" in event.note.text
     assert "1Z999" not in event.summary
-    assert broken_links(order) == []
+    assert list(broken_timeline(order.pk)) == []
     with pytest.raises(DisputeClosedAlready):
         give_evidence(dispute=dispute, submits=True, by=MANAGER)
     assert there(stripe, dispute)["evidence_details"]["submission_count"] == 1

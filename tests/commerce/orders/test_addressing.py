@@ -7,9 +7,9 @@ from commerce.fulfilment.operations import ship_order
 from commerce.orders.addressing import BECAME, change_address
 from commerce.orders.models import Order, OrderAddress
 from commerce.orders.operations import mark_order_paid, write_address
+from commerce.orders.proof import broken_timeline
 from commerce.orders.queries import parcel_lines
 from commerce.orders.search import found_by
-from commerce.orders.timeline import broken_links
 from kinsite.foundation.actors import GUEST, SYSTEM
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS
@@ -40,7 +40,7 @@ def test_it_goes_to_the_new_address_and_the_timeline_keeps_both(order):
     assert "12 Quiet Street" in before and "Anna Meyer" in before
     assert "14 Loud Street" in after and "+1 212 5550100" in after
     assert (event.kind, event.summary) == ("address", "")
-    assert broken_links(order) == []
+    assert list(broken_timeline(order.pk)) == []
     assert order.addresses.get(kind="billing").line1 == "12 Quiet Street"
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from commerce.errors import OrderMoved
 from commerce.orders.desk import settle_answer, write_answer, write_message
 from commerce.orders.models import OrderEvent
-from commerce.orders.timeline import broken_links
+from commerce.orders.proof import broken_timeline
 from commerce.storefront.views.messages import MOST
 from emails.models import Letter
 from kinsite.foundation.actors import GUEST, staff
@@ -53,7 +53,7 @@ def test_what_the_customer_writes_stands_on_both_pages(order, clerk):
     colleague.force_login(clerk)
     page = colleague.get(reverse("orders:page", args=[order.pk])).text
     assert 'class="kin-timeline__answer"' in page and "Can it come on Friday?" in page
-    assert broken_links(order) == []
+    assert list(broken_timeline(order.pk)) == []
 
 
 def test_it_waits_until_somebody_answers(order, clerk):
