@@ -70,9 +70,14 @@ class OrderFilter:
         return urlencode(self._pairs())
 
     @property
+    def place(self):
+        """What an address that comes from here says of it, which is never nothing."""
+        return self.query or "view=open"
+
+    @property
     def link(self):
         """The query of a link to an order, which leads back and on within this filter."""
-        return urlencode({"from": self.query or "view=open"})
+        return urlencode({"from": self.place})
 
     @property
     def is_narrowed(self):

@@ -81,7 +81,7 @@ class KeepEvidence(DisputeMixin, OrderAction):
             "said": [(name.replace("_", " "), words) for name, words in said.items() if words],
             "submit_url": ""
             if self.submits
-            else reverse("orders:submit_evidence", args=[self.kwargs["pk"], self.dispute.pk]),
+            else reverse("orders:submit_evidence", args=[self.kwargs["pk"], self.dispute.pk]) + self.way.query,
         }
 
 

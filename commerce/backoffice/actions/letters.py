@@ -12,11 +12,12 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.backoffice.actions.order_action import OrderStep
 from commerce.backoffice.permissions import CHANGE_ORDERS
+from commerce.backoffice.way import OnTheWay
 from commerce.mailing import is_sendable, letters_of, send_again
 from commerce.orders.models import Order
 
 
-class ReadLetter(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ReadLetter(OnTheWay, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """A letter as it was sent."""
 
     model = Order
@@ -41,7 +42,7 @@ class ReadLetter(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return [
             *self.breadcrumbs_items,
             {"url": reverse("orders:index"), "label": _("Orders")},
-            {"url": reverse("orders:page", args=[self.order.pk]), "label": self.order.number},
+            {"url": self.way.to_order(self.order.pk), "label": self.order.number},
             {"url": "", "label": self.get_page_title()},
         ]
 
@@ -51,6 +52,7 @@ class ReadLetter(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             "order": self.order,
             "letter": self.letter,
             "may_send": may_send,
+            "back_url": self.way.to_order(self.order.pk),
         }
 
 

@@ -9,11 +9,12 @@ from wagtail.admin import messages
 
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.forms.base import SeenForm
+from commerce.backoffice.way import OnTheWay
 from commerce.errors import IllegalMove, OrderMoved
 from commerce.orders.models import Order
 
 
-class OrderAction(ActionView):
+class OrderAction(OnTheWay, ActionView):
     """An action on the order that the address names, refused where a colleague changed it meanwhile.
 
     Its form holds the version that it was made from. The operation compares it under the order's lock, and a
@@ -48,7 +49,7 @@ class OrderAction(ActionView):
         return f"{self.get_page_title()}: {self.order.number}"
 
     def get_back_url(self):
-        return reverse("orders:page", args=[self.order_pk])
+        return self.way.to_order(self.order_pk)
 
     @property
     def renewed(self):
