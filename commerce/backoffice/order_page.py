@@ -27,7 +27,7 @@ from kinsite.accounts.queries import names_of
 
 
 def order_facts(order, user, way, chosen=""):
-    """The context of an order's page in the admin, for a colleague on a way; `chosen` narrows its timeline."""
+    """The context of an order's page in the admin; `way` led there, `chosen` narrows its timeline."""
     locale = order.market.locale
     sums = sums_of(order.payments.all(), order.currency)
     parcels, booked = parcel_rows(order, user), booked_of(order)

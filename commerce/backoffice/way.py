@@ -1,4 +1,4 @@
-"""The list that led a colleague to an order: every address about the order carries it, so the way on stays."""
+"""The list that led a colleague to an order: addresses about the order carry it, so that the way on stays."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, PostOnly
 from commerce.backoffice.bulk_page import draft_facts, job_facts
 from commerce.backoffice.forms.bulk import FORMS, JobForm, PlainForm, ShipManyForm
 from commerce.backoffice.viewsets.order_list import address_of
@@ -26,11 +26,10 @@ from kinsite.foundation import actors
 SHOWN_WRONG = 20
 
 
-class BeginJob(ActionView):
+class BeginJob(PostOnly, ActionView):
     """From the list: which orders and what; then what that needs to know; then a draft to look at."""
 
     model = Order
-    http_method_names = ["post", "options"]
     template_name = "commerce/backoffice/orders/bulk_form.html"
     header_icon = "doc-full-inverse"
     submit_label = gettext_lazy("Look at it")
@@ -149,16 +148,17 @@ class JobPage(JobMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, Templ
         return super().get_context_data(**kwargs) | facts
 
 
-class JobStep(JobMixin, PermissionCheckedMixin, View):
+class JobStep(PostOnly, JobMixin, PermissionCheckedMixin, View):
     """A click about a job of one's own."""
 
-    http_method_names = ["post", "options"]
+    def get_back_url(self):
+        return self.address
 
     def post(self, request, *args, **kwargs):
         if self.job.asked_by_id != request.user.pk:
             return get_object_or_404(BulkJob.objects.none())
         self.perform()
-        return HttpResponseRedirect(self.address)
+        return HttpResponseRedirect(self.get_back_url())
 
 
 class ConfirmJob(JobStep):

@@ -10,6 +10,7 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.actions.order_action import OrderAction, OrderStep
 from commerce.backoffice.forms.orders import AddressForm, HoldForm, MessageForm, NoteForm, TagForm
 from commerce.backoffice.mentions import colleagues
@@ -163,14 +164,16 @@ class RemoveTag(OrderStep):
         remove_tag(order=self.order, **facts, by=by)
 
 
-class ReadMention(PermissionCheckedMixin, View):
+class ReadMention(PostOnly, PermissionCheckedMixin, View):
     """A colleague has seen a note that names them. Of the order nothing changes."""
 
     model = Order
     permission_required = "view"
-    http_method_names = ["post", "options"]
+
+    def get_back_url(self):
+        return reverse("wagtailadmin_home")
 
     def post(self, request, mention_pk):
         if read_mention(mention_id=mention_pk, by=actors.staff(request.user)):
             messages.success(request, _("Done."))
-        return HttpResponseRedirect(reverse("wagtailadmin_home"))
+        return HttpResponseRedirect(self.get_back_url())

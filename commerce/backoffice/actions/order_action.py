@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, PostOnly
 from commerce.backoffice.forms.base import SeenForm
 from commerce.backoffice.way import OnTheWay
 from commerce.errors import IllegalMove, OrderMoved
@@ -81,10 +81,8 @@ class OrderAction(OnTheWay, ActionView):
         return super().get_context_data(**kwargs) | {"order": self.order, "steps": self.steps}
 
 
-class OrderStep(OrderAction):
+class OrderStep(PostOnly, OrderAction):
     """One click on an order's page, where it is said what came of it. Only a conflict asks again."""
-
-    http_method_names = ["post", "options"]
 
     def refuse(self, form, problem):
         if isinstance(problem, OrderMoved):

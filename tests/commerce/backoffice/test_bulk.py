@@ -74,7 +74,8 @@ class TestChoosing:
         assert 'name="query" value="view=open"' in clerk.get(LIST).text
 
     def test_a_look_begins_nothing(self, clerk, orders):
-        assert clerk.get(BEGIN).status_code == 405
+        assert clerk.get(BEGIN).url == LIST
+        assert not BulkJob.objects.exists()
 
 
 class TestLookingAtIt:
