@@ -161,9 +161,10 @@ def _slug(text):
 
 def _day(text):
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in clock.YEARS else None
 
 
 def _day_words(day):

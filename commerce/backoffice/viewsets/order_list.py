@@ -115,7 +115,8 @@ class NewsView(PermissionCheckedMixin, View):
             since = datetime.fromisoformat(request.GET.get("since", ""))
         except ValueError:
             since = None
-        count = newer_than(since, OrderFilter.read(request.GET)) if since and since.tzinfo else 0
+        is_moment = since and since.tzinfo and since.year in clock.YEARS
+        count = newer_than(since, OrderFilter.read(request.GET)) if is_moment else 0
         words = ngettext("%(count)s new order", "%(count)s new orders", count) % {"count": _capped(count)}
         return JsonResponse({"count": count, "words": words})
 
