@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from commerce.backoffice.forms.base import ActionForm
 from commerce.bulk.models import BulkJob
 from commerce.bulk.pasted import Parcels, read_parcels
-from commerce.errors import NothingChosen
+from commerce.errors import FilterUnread, NothingChosen
 from commerce.exports.models import OrderExport
 from commerce.orders.listing import A_PAGE, OrderFilter
 from commerce.orders.models import Order, OrderTag
@@ -40,11 +40,13 @@ class ChosenForm(ActionForm):
 
     @property
     def orders(self):
-        """Raises NothingChosen where nobody said which."""
+        """Raises NothingChosen where nobody said which, FilterUnread where a part of the filter is lost."""
         if self.is_ticked and self.ticked:
             return Order.objects.filter(pk__in=self.ticked)
         if self.is_ticked or not (self.chosen.tab or self.chosen.is_narrowed):
             raise NothingChosen
+        if self.chosen.unread:
+            raise FilterUnread
         return self.chosen.orders
 
     @property

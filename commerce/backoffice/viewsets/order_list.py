@@ -1,5 +1,6 @@
 """The order list: open work first, found and narrowed, in views that colleagues keep."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -55,7 +56,7 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
     def get(self, request, *args, **kwargs):
         if self.chosen.text and (order := order_numbered(self.chosen.text)):
-            query = OrderFilter(self.chosen.tab, "", self.chosen.facets).link
+            query = replace(self.chosen, text="").link
             return HttpResponseRedirect(f"{reverse('orders:page', args=[order.pk])}?{query}")
         if any(value == "" for value in request.GET.values()):
             return HttpResponseRedirect(address_of(self.chosen.query))
@@ -170,9 +171,9 @@ def shown_columns(user):
 def saved_views(user, chosen):
     """A colleague's own views and those that are shared; `is_current` is one that shows just this."""
     views = list(SavedView.objects.filter(Q(owner=user) | Q(is_shared=True)).select_related("owner"))
-    here = chosen.without_text.query
+    here = chosen.kept.query
     for view in views:
-        view.is_current = not chosen.text and view.query == here
+        view.is_current = not (chosen.text or chosen.unread) and view.query == here
     return views
 
 
