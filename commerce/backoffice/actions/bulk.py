@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from commerce.backoffice.actions.base import ActionView, PostOnly
 from commerce.backoffice.bulk_page import draft_facts, job_facts
 from commerce.backoffice.forms.bulk import FORMS, JobForm, PlainForm, ShipManyForm
-from commerce.backoffice.viewsets.order_list import address_of
+from commerce.backoffice.viewsets.order_list import address_of, place_of
 from commerce.bulk.models import BulkJob
 from commerce.bulk.operations import confirm_job, draft_job, try_again
 from commerce.errors import FilterUnread, NothingChosen, Refused
@@ -61,7 +61,8 @@ class BeginJob(PostOnly, ActionView):
         return [{"url": self.get_back_url(), "label": _("Orders")}]
 
     def get_back_url(self):
-        return address_of(OrderFilter.parse(self.request.POST.get("query", "")).query)
+        said = self.request.POST
+        return address_of(OrderFilter.parse(said.get("query", "")).query, **place_of(said.get("place", "")))
 
     def get_form_class(self):
         return FORMS.get(self.action, PlainForm)
@@ -88,7 +89,8 @@ class BeginJob(PostOnly, ActionView):
             )
         except Refused as problem:
             return self.turn_back(problem)
-        return HttpResponseRedirect(reverse("orders:bulk_job", args=[job.pk]))
+        place = {name: text for name, text in self.choice.kept if name == "place"}
+        return HttpResponseRedirect(reverse("orders:bulk_job", args=[job.pk], query=place))
 
     def turn_back(self, problem):
         messages.error(self.request, problem.shopper_message)
@@ -141,7 +143,8 @@ class JobPage(JobMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, Templ
 
     def get_context_data(self, **kwargs):
         if self.job.is_draft:
-            facts = draft_facts(self.job) | {"back_url": address_of(self.job.query)}
+            place = place_of(self.request.GET.get("place", ""))
+            facts = draft_facts(self.job) | {"back_url": address_of(self.job.query, **place)}
         else:
             asked = self.request.GET
             facts = job_facts(self.job, self.request.user, asked.get("outcome", ""), asked.get("p"))

@@ -10,7 +10,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.forms.bulk import ExportForm
 from commerce.backoffice.permissions import VIEW_CUSTOMERS
-from commerce.backoffice.viewsets.order_list import address_of
+from commerce.backoffice.viewsets.order_list import address_of, place_of
 from commerce.errors import NothingChosen, Refused
 from commerce.exports.models import OrderExport
 from commerce.exports.operations import begin_export, read_export
@@ -27,7 +27,8 @@ class ExportOrders(PostOnly, PermissionCheckedMixin, View):
     permission_required = "export"
 
     def get_back_url(self):
-        return address_of(OrderFilter.parse(self.request.POST.get("query", "")).query)
+        said = self.request.POST
+        return address_of(OrderFilter.parse(said.get("query", "")).query, **place_of(said.get("place", "")))
 
     def post(self, request, *args, **kwargs):
         form = ExportForm(request.POST)

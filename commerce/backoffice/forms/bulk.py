@@ -22,6 +22,7 @@ class ChosenForm(ActionForm):
     """
 
     query = forms.CharField(max_length=2000, required=False)
+    place = forms.CharField(max_length=40, required=False)
     scope = forms.ChoiceField(choices=[(TICKED, ""), (ALL, "")])
 
     @property
@@ -52,7 +53,9 @@ class ChosenForm(ActionForm):
     @property
     def kept(self):
         """What it says, as name and text, for the next form."""
-        pairs = [("query", self.cleaned_data["query"]), ("scope", self.cleaned_data["scope"])]
+        facts = self.cleaned_data
+        pairs = [("query", facts["query"]), ("scope", facts["scope"])]
+        pairs += [("place", facts["place"])] if facts["place"] else []
         return [*pairs, *(("order", pk) for pk in self.ticked)]
 
 

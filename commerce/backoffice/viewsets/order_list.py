@@ -1,5 +1,6 @@
 """The order list: open work first, found and narrowed, in views that colleagues keep."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
@@ -29,6 +30,8 @@ from commerce.orders.models import Order
 from commerce.orders.queries import orders_reserved
 from commerce.orders.search import order_numbered
 from kinsite.foundation import clock
+
+PLACE = re.compile("(after|before)=([0-9]{1,18})")
 
 
 class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -83,6 +86,7 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "table": PlainTable(columns, page.orders, caption=_("Orders")),
             "count": count_words(page),
             "query": chosen.query,
+            "place": self._place,
             "query_in_full": chosen.in_tab(chosen.tab_shown).query,
             "has_ticks": has_ticks,
             "job_form": JobForm(auto_id="id_bulk_%s") if may_change else None,
@@ -98,6 +102,11 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             ),
             "news": address_of(chosen.query, "news", since=clock.now().isoformat()),
         }
+
+    @property
+    def _place(self):
+        """The page that is seen, for what leads back to it."""
+        return next((f"{name}={pk}" for name in ("after", "before") if (pk := self._order(name))), "")
 
     def _order(self, name):
         """The id of the order that a page begins after or ends before, or None."""
@@ -151,6 +160,12 @@ def address_of(query, name="index", **more):
     """The list, or what belongs to it, with a filter's query."""
     parts = [part for part in (query, urlencode(more)) if part]
     return reverse(f"orders:{name}") + ("?" + "&".join(parts) if parts else "")
+
+
+def place_of(text):
+    """The page of a list as its forms say it: after or before which order; nothing of any other text."""
+    found = PLACE.fullmatch(text)
+    return {found[1]: found[2]} if found else {}
 
 
 def tabs_of(chosen):

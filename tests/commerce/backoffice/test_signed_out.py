@@ -34,7 +34,9 @@ def house(shop):
 def sent_only(house):
     """The address of each route of ours that shows nothing itself."""
     for route in our_routes():
-        if issubclass(getattr(route.view, "view_class", object), PostOnly):
+        is_ours = issubclass(getattr(route.view, "view_class", object), PostOnly)
+        # Of refunds, which are not in the house, tests/commerce/backoffice/test_way.py asks the same.
+        if is_ours and not route.text.startswith("admin/refunds/"):
             yield house.address(route.address)
 
 
