@@ -171,7 +171,7 @@ class ReadMention(PostOnly, PermissionCheckedMixin, View):
     permission_required = "view"
 
     def get_back_url(self):
-        return reverse("wagtailadmin_home")
+        return reverse("wagtailadmin_home") + "#order-mentions"
 
     def post(self, request, mention_pk):
         if read_mention(mention_id=mention_pk, by=actors.staff(request.user)):
