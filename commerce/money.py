@@ -3,6 +3,7 @@
 The number of decimals and the way an amount is written come from Unicode CLDR, through Babel.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,14 @@ from fractions import Fraction
 from functools import total_ordering
 
 from babel.numbers import format_currency, get_currency_precision
+
+# As people type amounts: 1234.50, 1234,50, 1,234.50 and 1.234,50.
+TYPED = (
+    re.compile(r"([0-9]{1,12})(?:\.([0-9]+))?"),
+    re.compile(r"([0-9]{1,12}),([0-9]{1,2})"),
+    re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)"),
+    re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)"),
+)
 
 
 class CurrencyMismatch(ValueError):
@@ -117,3 +126,15 @@ def zero(currency: str) -> Money:
 def total(amounts, currency: str) -> Money:
     """The sum of amounts, zero of `currency` where there are none."""
     return sum(amounts, start=zero(currency))
+
+
+def digits_of(text: str) -> tuple[str, str] | None:
+    """The digits before and after the decimal sign of an amount as people type it; None where nobody can say.
+
+    A dot is the decimal sign; a comma is one where no thousands could be meant; thousands are understood
+    where both stand.
+    """
+    for form in TYPED:
+        if found := form.fullmatch(text):
+            return re.sub(r"[.,]", "", found[1]), found[2] or ""
+    return None

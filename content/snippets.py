@@ -88,11 +88,19 @@ class Announcement(Snippet):
 
     def clean(self):
         super().clean()
+        for name in ("starts_at", "ends_at"):
+            self._refuse_far(name)
         if self.link_page_id and self.link_address:
             raise ValidationError({"link_address": _("Choose a page or an address, not both.")})
         leads_somewhere = bool(self.link_page_id or self.link_address)
         if leads_somewhere != bool(self.link_label):
             raise ValidationError({"link_label": _("A link needs its words, and a place it leads to.")})
+
+    def _refuse_far(self, name):
+        try:
+            clock.refuse_far(getattr(self, name) or self.starts_at or clock.now())
+        except ValidationError as problem:
+            raise ValidationError({name: problem}) from None
 
     def link(self) -> dict | None:
         """The link as components take it; nothing where its page is missing or not public."""

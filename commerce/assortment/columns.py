@@ -1,12 +1,12 @@
 """The columns of a sheet, and how their texts are read. Pure.
 
-Amounts are read by one rule whatever the file's language: a dot is the decimal sign; a comma is one where no
-thousands could be meant; thousands are understood where both stand. Everything else is refused, not guessed.
+Amounts are read by one rule whatever the file's language (`digits_of`): what could be meant otherwise is
+refused, not guessed.
 """
 
 import re
 
-from commerce.money import Money, zero
+from commerce.money import Money, digits_of, zero
 from kinsite.foundation.sheets import Formula
 
 PRODUCT, NAME, SKU, OPTIONS, TAX = "product", "name", "sku", "options", "tax_category"
@@ -19,10 +19,6 @@ LIMITS = {GRAMS: (0, 1_000_000), LOW_AT: (0, 1_000_000)} | dict.fromkeys(SIDES, 
 LENGTHS = {NAME: 160, SKU: 64, PRODUCT: 120}
 
 WHOLE = re.compile(r"[0-9]{1,9}")
-POINT = re.compile(r"([0-9]{1,12})(?:\.([0-9]+))?")
-COMMA = re.compile(r"([0-9]{1,12}),([0-9]{1,2})")
-ENGLISH = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)")
-GERMAN = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)")
 CODE = re.compile(r"[a-z0-9_-]+")
 SKU_TEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -52,14 +48,10 @@ def read_whole(text: str, column: str) -> int:
 def read_amount(text: str, currency: str) -> Money:
     """An amount in major units; Unread where it is finer than the currency or could be meant otherwise."""
     exponent = zero(currency).exponent
-    for form in (POINT, COMMA, ENGLISH, GERMAN):
-        if found := form.fullmatch(text):
-            whole, rest = re.sub(r"[.,]", "", found[1]), found[2] or ""
-            break
-    else:
+    digits = digits_of(text)
+    if digits is None or len(digits[1]) > exponent:
         raise Unread("amount")
-    if len(rest) > exponent:
-        raise Unread("amount")
+    whole, rest = digits
     money = Money(int(whole + rest.ljust(exponent, "0")), currency)
     if money.minor >= 10**12 or money.minor % money.step:
         raise Unread("step" if money.minor % money.step else "amount")

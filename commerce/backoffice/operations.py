@@ -5,7 +5,7 @@ from wagtail.log_actions import log
 
 from commerce.backoffice.models import ColumnChoice, SavedView
 from commerce.backoffice.permissions import CHANGE_ORDERS
-from commerce.errors import NotYoursToShare, TooManyViews, ViewNameTaken
+from commerce.errors import FilterUnread, NotYoursToShare, TooManyViews, ViewNameTaken
 from emails.send import post
 from emails.wording import SAMPLE
 from kinsite.foundation import clock
@@ -18,10 +18,12 @@ TESTED = "commerce.test_letter"
 @transaction.atomic
 def save_view(*, owner, name, chosen, is_shared=False):
     """Keep a filter of the order list by name, without what was searched for."""
+    if chosen.unread:
+        raise FilterUnread
     _refuse_sharing(owner, is_shared)
     if SavedView.objects.filter(owner=owner).count() >= VIEWS_AT_MOST:
         raise TooManyViews
-    facts = {"query": chosen.without_text.query, "is_shared": is_shared}
+    facts = {"query": chosen.kept.query, "is_shared": is_shared}
     view, is_new = SavedView.objects.get_or_create(owner=owner, name=name, defaults=facts)
     if not is_new:
         raise ViewNameTaken

@@ -26,8 +26,8 @@ from commerce.stock.queries import movements_of
 from kinsite.accounts.queries import names_of
 
 
-def order_facts(order, user, chosen=""):
-    """The context of an order's page in the admin, for a colleague; `chosen` narrows its timeline."""
+def order_facts(order, user, way, chosen=""):
+    """The context of an order's page in the admin; `way` led there, `chosen` narrows its timeline."""
     locale = order.market.locale
     refunds, moved = refunds_of(order), movements_of(order)
     sums = sums_of(order.payments.all(), refunds, order.currency)
@@ -66,7 +66,7 @@ def order_facts(order, user, chosen=""):
         "amendments": amendment_rows(order, people),
         "invoices": list(order.invoices.all()),
         "parcels": parcels,
-        **timeline_of(order, moved, people, chosen),
+        **timeline_of(order, moved, people, way, chosen),
         **customer_facts(order, user),
     }
 

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, F, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils.translation import gettext as _
+from wagtail.models import Page as WagtailPage
 from wagtail.models import Revision
 
 from commerce.catalogue.choices import attributes_of, choices_of
@@ -72,8 +73,8 @@ def products_found_by(products, text):
     return products.filter(pk__in=found.values("pk"))
 
 
-def product_facts(product, language):
-    """What the page of one product shows."""
+def product_facts(product, language, user):
+    """What the page of one product shows a colleague."""
     attributes = defaultdict(list)
     for held in attributes_of([product.pk], language)[product.pk]:
         attributes[held.attribute_label].append(held.label)
@@ -83,11 +84,21 @@ def product_facts(product, language):
         "collections": list(product.collections.all()),
         "options": [held.option for held in product.product_options.select_related("option")],
         "attributes": [(label, ", ".join(values)) for label, values in attributes.items()],
-        "presences": list(presences_told().filter(product=product)),
+        "presences": _with_editors(presences_told().filter(product=product), user),
         "variants": variants_of(product, language),
         "price_lists": list(PriceList.objects.order_by("pk")),
         "pictures": list(pictures.prefetch_related(_thumbnails())),
     }
+
+
+def _with_editors(presences, user):
+    """Presences with `is_editable`: who may not edit a page is sent away by its editor."""
+    presences = list(presences)
+    pages = WagtailPage.objects.in_bulk([presence.page_id for presence in presences])
+    for presence in presences:
+        page = pages.get(presence.page_id)
+        presence.is_editable = page is not None and page.permissions_for_user(user).can_edit()
+    return presences
 
 
 def variants_of(product, language):

@@ -42,8 +42,8 @@ ACTORS = {
 }
 
 
-def timeline_of(order, moved, people, chosen):
-    """The rows of a timeline, and the filters with the one that is chosen.
+def timeline_of(order, moved, people, way, chosen):
+    """The rows of a timeline, and its filters: address, words, whether it is chosen.
 
     `moved` is what it did to stock, `people` are names by id.
     """
@@ -57,8 +57,11 @@ def timeline_of(order, moved, people, chosen):
     if kinds is None or Kind.PAYMENT in kinds:
         rows += [_notice(notice) for notice in notices_about(_known_at_stripe(order))]
     rows.sort(key=lambda row: row["at"])
-    choices = [("", _("All"), kinds is None)]
-    choices += [(name, words, name == chosen) for name, (words, _kinds) in FILTERS.items()]
+    choices = [(way.to_order(order.pk), _("All"), kinds is None)]
+    choices += [
+        (way.to_order(order.pk, show=name), words, name == chosen)
+        for name, (words, _kinds) in FILTERS.items()
+    ]
     return {"events": rows[::-1], "filters": choices}
 
 

@@ -49,7 +49,7 @@ def draft_job(
     """
     job = BulkJob.objects.create(
         action=action,
-        query=chosen.without_text.query,
+        query=chosen.kept.query,
         is_searched=bool(chosen.text),
         is_ticked=is_ticked,
         text=text,

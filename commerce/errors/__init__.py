@@ -24,6 +24,7 @@ from commerce.errors.books import DifferenceSettled, DisputeClosedAlready, Still
 from commerce.errors.bulk import (
     ArchivedAlready,
     CancelledAlready,
+    FilterUnread,
     HeldAlready,
     NotAllowedAnyMore,
     NotArchived,
@@ -224,6 +225,7 @@ __all__ = [
     "EmptyCart",
     "EraseRefused",
     "FewerLeft",
+    "FilterUnread",
     "FormSpent",
     "GatewayError",
     "GatewayRefused",

@@ -11,6 +11,14 @@ class NothingChosen(Refused):
     shopper_message = _("No order is chosen. Tick some, or choose all that match.")
 
 
+class FilterUnread(Refused):
+    """A part of the filter can't be read, so that it lets through more than was meant."""
+
+    shopper_message = _(
+        "A part of the filter can't be read, so nothing was done. Mend it or take it away, then choose again."
+    )
+
+
 class TooManyOrders(Refused):
     """A job has an end that somebody can wait for."""
 

@@ -1,14 +1,14 @@
 """What a list of orders can be narrowed by: the tabs of the desk, and facets that combine.
 
 A facet reads its value from the address, tells it in words for its chip, and gives the condition on orders.
-What it can't read it leaves out, so that the chips always say all of what is shown.
+What it can't read narrows nothing, and it says what it asks for.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.catalogue.models import Variant
 from commerce.customers.rules import country_choices
 from commerce.markets.models import PriceList
-from commerce.money import zero
+from commerce.money import digits_of, zero
 from commerce.orders.indexes import OPEN, TO_SEND
 from commerce.orders.models import (
     FulfilmentState,
@@ -138,12 +138,16 @@ TABS = {
 
 @dataclass(frozen=True)
 class Facet:
-    """One thing to narrow by: `read` gives a text's value or None, `ask` its condition, `say` its words."""
+    """One thing to narrow by: `read` gives a text's value or None, `ask` its condition, `say` its words.
+
+    `expects` says what can be read, where something else was typed.
+    """
 
     label: str
     read: Callable
     ask: Callable[..., Q]
     say: Callable[..., str] = str
+    expects: str = _("This can't be read.")
 
 
 def _is(field):
@@ -161,9 +165,10 @@ def _slug(text):
 
 def _day(text):
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in clock.YEARS else None
 
 
 def _day_words(day):
@@ -179,11 +184,15 @@ def _until(day):
 
 
 def _amount(text):
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
+    whole, rest = digits_of(text) or ("", "")
+    # Three digits could be thousands: a currency, which would tell, is not named here.
+    if not whole or len(rest) > 2 or len(whole) > 12:
         return None
-    return amount if amount.is_finite() and 0 <= amount < 10**12 else None
+    return Decimal(f"{whole}.{rest or 0}")
+
+
+def _plain(amount):
+    return f"{amount:f}".removesuffix(".0")
 
 
 def _total(lookup):
@@ -249,9 +258,11 @@ def method_words(name):
     return name.replace("_", " ").capitalize()
 
 
+DAY_ASKED = _("A day is needed, such as 2026-11-28, between 1900 and 2999.")
+AMOUNT_ASKED = _("An amount is needed, such as 1234.50.")
 FACETS = {
-    "placed_from": Facet(_("Placed from"), _day, _from, _day_words),
-    "placed_to": Facet(_("Placed until"), _day, _until, _day_words),
+    "placed_from": Facet(_("Placed from"), _day, _from, _day_words, DAY_ASKED),
+    "placed_to": Facet(_("Placed until"), _day, _until, _day_words, DAY_ASKED),
     "status": _choice(_("Order"), "status", OrderStatus),
     "payment": _choice(_("Payment"), "payment_state", PaymentState),
     "fulfilment": _choice(_("Fulfilment"), "fulfilment_state", FulfilmentState),
@@ -265,8 +276,8 @@ FACETS = {
     ),
     "delivery": Facet(_("Delivery"), _slug, _is("delivery_method"), _delivery_words),
     "method": Facet(_("Paid with"), _slug, _is("payment_method"), method_words),
-    "least": Facet(_("Total from"), _amount, _total("gte"), lambda amount: f"{amount:f}"),
-    "most": Facet(_("Total up to"), _amount, _total("lte"), lambda amount: f"{amount:f}"),
+    "least": Facet(_("Total from"), _amount, _total("gte"), _plain, AMOUNT_ASKED),
+    "most": Facet(_("Total up to"), _amount, _total("lte"), _plain, AMOUNT_ASKED),
     "tag": Facet(_("Tag"), lambda text: " ".join(text.split()), _tagged),
     "staff": Facet(_("Worked on by"), _person, _acted, person_called),
     "held": _yes(_("On hold"), lambda: Q(is_on_hold=True)),

@@ -4,7 +4,7 @@ Whatever acts on a list (the screen, a bulk action, an export, the way to the ne
 filter, and so the same orders. Pages begin after an order, not at a count: a new order moves none of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Subquery, Sum, When
@@ -33,22 +33,25 @@ class Chip:
 
 @dataclass(frozen=True)
 class OrderFilter:
-    """Which orders: those of a tab, that a text is said of, that have all these facets (name and text)."""
+    """Which orders: those of a tab, that a text is said of, that have all these facets (name and text).
+
+    `unread` are facets that can't be read. They narrow nothing, and stay in the address and its field until
+    they are mended or taken away: whoever meant them would act on more than they meant.
+    """
 
     tab: str = ""
     text: str = ""
     facets: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, data):
-        """The filter of an address's query; what can't be read is left out."""
-        facets = []
-        for name, facet in FACETS.items():
-            text = _clean(data.get(name))
-            if text and facet.read(text) is not None:
-                facets.append((name, text))
+        """The filter of an address's query."""
+        said = [(name, text) for name in FACETS if (text := _clean(data.get(name)))]
+        facets = tuple(pair for pair in said if _is_read(*pair))
+        unread = tuple(pair for pair in said if not _is_read(*pair))
         tab = data.get("view", "")
-        return cls(tab=tab if tab in TABS else "", text=_clean(data.get("q")), facets=tuple(facets))
+        return cls(tab if tab in TABS else "", _clean(data.get("q")), facets, unread)
 
     @classmethod
     def parse(cls, query):
@@ -70,9 +73,14 @@ class OrderFilter:
         return urlencode(self._pairs())
 
     @property
+    def place(self):
+        """What an address that comes from here says of it, which is never nothing."""
+        return self.query or "view=open"
+
+    @property
     def link(self):
         """The query of a link to an order, which leads back and on within this filter."""
-        return urlencode({"from": self.query or "view=open"})
+        return urlencode({"from": self.place})
 
     @property
     def is_narrowed(self):
@@ -102,17 +110,30 @@ class OrderFilter:
             for name, text in self.facets
         ]
 
+    @property
+    def left_out(self):
+        """Each facet that can't be read as it was typed, with the query that is left without it."""
+        return [Chip(FACETS[name].label, text, self.without(name).query) for name, text in self.unread]
+
     def has(self, name):
         """Whether it is narrowed by a facet."""
         return any(known == name for known, _text in self.facets)
 
     def without(self, name):
         """The same filter without one facet."""
-        return OrderFilter(self.tab, self.text, tuple(pair for pair in self.facets if pair[0] != name))
+        facets, unread = (
+            tuple(pair for pair in pairs if pair[0] != name) for pairs in (self.facets, self.unread)
+        )
+        return replace(self, facets=facets, unread=unread)
 
     @property
     def without_text(self):
         """The same filter with nothing looked for; the tab stays that is seen."""
+        return replace(self, tab=self.tab_shown, text="")
+
+    @property
+    def kept(self):
+        """What may be written down of it: neither what was looked for nor what could be anything."""
         return OrderFilter(self.tab_shown, "", self.facets)
 
     @property
@@ -122,11 +143,11 @@ class OrderFilter:
 
     def in_tab(self, tab):
         """What a tab shows of it: the tab is another place to look for the same."""
-        return OrderFilter(tab, self.text, self.facets)
+        return replace(self, tab=tab)
 
     def _pairs(self):
         named = [("view", self.tab)] if self.tab else []
-        return [*named, *([("q", self.text)] if self.text else []), *self.facets]
+        return [*named, *([("q", self.text)] if self.text else []), *self.facets, *self.unread]
 
 
 @dataclass(frozen=True)
@@ -227,6 +248,10 @@ def _first_page(chosen, size):
 def _ids(orders, limit):
     """Their ids alone, which an index holds; the orders of one page are read afterwards."""
     return list(orders.values_list("pk", flat=True)[:limit])
+
+
+def _is_read(name, text):
+    return FACETS[name].read(text) is not None
 
 
 def _clean(text):

@@ -108,6 +108,8 @@ TEMPLATES = [
 # One market a language: the first is unprefixed, the second lies under /de/.
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("de", _("German"))]
+# The admin's own screens are English: another language would be half of one.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

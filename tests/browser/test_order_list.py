@@ -5,8 +5,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_ORDERS
+from commerce.fulfilment.models import Shipment
 from kinsite.foundation import clock
+from tests.factories.bulk import make_paid_orders
 from tests.factories.catalogue import make_product
+from tests.factories.checkout import make_shop
 from tests.factories.orders import copy_order, make_order
 from tests.factories.staff import make_colleague
 
@@ -46,3 +49,20 @@ def test_a_view_is_made_and_kept_by_keyboard_alone(desk, order):
     expect(desk.get_by_role("navigation", name="Views").get_by_role("link", name="Oak desks")).to_be_visible()
     desk.get_by_role("link", name="SKU or product: desk-oak").press("Enter")
     expect(desk.get_by_role("link", name="SKU or product: desk-oak")).not_to_be_visible()
+
+
+def test_two_orders_in_a_row_are_packed_by_next(enter, live_server):
+    make_shop()
+    first, second = sorted(make_paid_orders(2), key=lambda order: order.placed_at, reverse=True)
+    page = enter(make_colleague(VIEW_ORDERS, CHANGE_ORDERS))
+    page.goto(live_server.url + reverse("orders:index") + "?view=to-pack", wait_until="networkidle")
+    page.get_by_role("link", name=first.number, exact=True).click()
+    for order in (first, second):
+        expect(page.locator(".kin-head__number")).to_contain_text(order.number)
+        page.get_by_role("button", name="Ship", exact=True).click()
+        page.get_by_role("button", name="Pack for later").click()
+        expect(page.get_by_text("Packed. Hand it over when the carrier is there.")).to_be_visible()
+        if order is first:
+            page.get_by_role("link", name=f"{second.number} →").click()
+    expect(page.get_by_role("link", name=f"← {first.number}")).to_be_visible()
+    assert Shipment.objects.filter(order__in=[first, second]).count() == 2

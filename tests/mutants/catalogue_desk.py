@@ -86,9 +86,9 @@ CATALOGUE_DESK_PLANTS = [
     Plant(
         "catalogue",
         "a comma is a decimal sign where thousands could be meant",
-        "commerce/assortment/columns.py",
-        r'COMMA = re.compile(r"([0-9]{1,12}),([0-9]{1,2})")',
-        r'COMMA = re.compile(r"([0-9]{1,12}),([0-9]{1,3})")',
+        "commerce/money.py",
+        r're.compile(r"([0-9]{1,12}),([0-9]{1,2})"),',
+        r're.compile(r"([0-9]{1,12}),([0-9]{1,3})"),',
         (COLUMNS, "finer_than or two_ways or mean_the_same"),
     ),
     Plant(

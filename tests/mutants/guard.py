@@ -125,9 +125,11 @@ GUARD_PLANTS = [
         "whoever looks at orders may replay",
         "commerce/backoffice/viewsets/notices.py",
         """    permission_required = "change"
-    http_method_names""",
+
+    def get_back_url""",
         """    permission_required = None
-    http_method_names""",
+
+    def get_back_url""",
         (NOTICES, "without_the_right"),
     ),
 ]

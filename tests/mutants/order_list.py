@@ -35,7 +35,7 @@ ORDER_LIST_PLANTS = [
         "orderlist",
         "a saved view keeps whom somebody searched for",
         "commerce/backoffice/operations.py",
-        "chosen.without_text.query",
+        "chosen.kept.query",
         "chosen.query",
         (SCREEN, "without_what_was_searched_for"),
     ),

@@ -14,6 +14,19 @@ from commerce.trail.versions import version_of
 from kinsite.foundation import actors
 
 
+class PostOnly:
+    """What is only sent to: a look leads to where its button stands (`get_back_url`), and does nothing.
+
+    Who was signed out in between comes here by a look, since signing in leads back to what was asked for.
+    """
+
+    http_method_names = ["post", "get", "head", "options"]
+
+    def get(self, request, *args, **kwargs):
+        messages.warning(request, _("Nothing was done: you were signed out in between. Please do it again."))
+        return HttpResponseRedirect(self.get_back_url())
+
+
 class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """A page with the form of one action; a POST calls one operation, and a refusal says why.
 

@@ -11,13 +11,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, PostOnly
 from commerce.backoffice.bulk_page import draft_facts, job_facts
 from commerce.backoffice.forms.bulk import FORMS, JobForm, PlainForm, ShipManyForm
-from commerce.backoffice.viewsets.order_list import address_of
+from commerce.backoffice.viewsets.order_list import address_of, place_of
 from commerce.bulk.models import BulkJob
 from commerce.bulk.operations import confirm_job, draft_job, try_again
-from commerce.errors import NothingChosen, Refused
+from commerce.errors import FilterUnread, NothingChosen, Refused
 from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order
 from kinsite.foundation import actors
@@ -26,11 +26,10 @@ from kinsite.foundation import actors
 SHOWN_WRONG = 20
 
 
-class BeginJob(ActionView):
+class BeginJob(PostOnly, ActionView):
     """From the list: which orders and what; then what that needs to know; then a draft to look at."""
 
     model = Order
-    http_method_names = ["post", "options"]
     template_name = "commerce/backoffice/orders/bulk_form.html"
     header_icon = "doc-full-inverse"
     submit_label = gettext_lazy("Look at it")
@@ -44,7 +43,7 @@ class BeginJob(ActionView):
             return self.turn_back(NothingChosen())
         try:
             self.orders = self.choice.orders
-        except NothingChosen as problem:
+        except (NothingChosen, FilterUnread) as problem:
             return self.turn_back(problem)
         if self.get_form_class() is PlainForm or "entered" in request.POST:
             return super().post(request, *args, **kwargs)
@@ -62,7 +61,8 @@ class BeginJob(ActionView):
         return [{"url": self.get_back_url(), "label": _("Orders")}]
 
     def get_back_url(self):
-        return address_of(OrderFilter.parse(self.request.POST.get("query", "")).query)
+        said = self.request.POST
+        return address_of(OrderFilter.parse(said.get("query", "")).query, **place_of(said.get("place", "")))
 
     def get_form_class(self):
         return FORMS.get(self.action, PlainForm)
@@ -89,7 +89,8 @@ class BeginJob(ActionView):
             )
         except Refused as problem:
             return self.turn_back(problem)
-        return HttpResponseRedirect(reverse("orders:bulk_job", args=[job.pk]))
+        place = {name: text for name, text in self.choice.kept if name == "place"}
+        return HttpResponseRedirect(reverse("orders:bulk_job", args=[job.pk], query=place))
 
     def turn_back(self, problem):
         messages.error(self.request, problem.shopper_message)
@@ -142,23 +143,25 @@ class JobPage(JobMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, Templ
 
     def get_context_data(self, **kwargs):
         if self.job.is_draft:
-            facts = draft_facts(self.job) | {"back_url": address_of(self.job.query)}
+            place = place_of(self.request.GET.get("place", ""))
+            facts = draft_facts(self.job) | {"back_url": address_of(self.job.query, **place)}
         else:
             asked = self.request.GET
             facts = job_facts(self.job, self.request.user, asked.get("outcome", ""), asked.get("p"))
         return super().get_context_data(**kwargs) | facts
 
 
-class JobStep(JobMixin, PermissionCheckedMixin, View):
+class JobStep(PostOnly, JobMixin, PermissionCheckedMixin, View):
     """A click about a job of one's own."""
 
-    http_method_names = ["post", "options"]
+    def get_back_url(self):
+        return self.address
 
     def post(self, request, *args, **kwargs):
         if self.job.asked_by_id != request.user.pk:
             return get_object_or_404(BulkJob.objects.none())
         self.perform()
-        return HttpResponseRedirect(self.address)
+        return HttpResponseRedirect(self.get_back_url())
 
 
 class ConfirmJob(JobStep):

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.amendments.operations import let_order_go
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.actions.order_action import OrderAction, OrderStep
 from commerce.backoffice.forms.orders import AddressForm, HoldForm, MessageForm, NoteForm, TagForm
 from commerce.backoffice.mentions import colleagues
@@ -171,14 +172,16 @@ class RemoveTag(OrderStep):
         remove_tag(order=self.order, **facts, by=by)
 
 
-class ReadMention(PermissionCheckedMixin, View):
+class ReadMention(PostOnly, PermissionCheckedMixin, View):
     """A colleague has seen a note that names them. Of the order nothing changes."""
 
     model = Order
     permission_required = "view"
-    http_method_names = ["post", "options"]
+
+    def get_back_url(self):
+        return reverse("wagtailadmin_home") + "#order-mentions"
 
     def post(self, request, mention_pk):
         if read_mention(mention_id=mention_pk, by=actors.staff(request.user)):
             messages.success(request, _("Done."))
-        return HttpResponseRedirect(reverse("wagtailadmin_home"))
+        return HttpResponseRedirect(self.get_back_url())

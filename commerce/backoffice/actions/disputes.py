@@ -77,11 +77,10 @@ class KeepEvidence(DisputeMixin, OrderAction):
 
     def get_context_data(self, **kwargs):
         said = asdict(evidence_from(self.pack))
+        submit = reverse("orders:submit_evidence", args=[self.kwargs["pk"], self.dispute.pk])
         return super().get_context_data(**kwargs) | {
             "said": [(name.replace("_", " "), words) for name, words in said.items() if words],
-            "submit_url": ""
-            if self.submits
-            else reverse("orders:submit_evidence", args=[self.kwargs["pk"], self.dispute.pk]),
+            "submit_url": "" if self.submits else submit + self.way.query,
         }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.forms.base import ConfirmForm
 from commerce.backoffice.forms.drafts import DraftForm, GoodsForm, QuantityForm
+from commerce.backoffice.way import OnTheWay
 from commerce.cart.models import CartLine
 from commerce.drafts.operations import (
     add_goods,
@@ -72,7 +73,7 @@ class StartDraft(DraftAction):
         self.draft = start_draft(**facts, by=by)
 
 
-class DuplicateOrder(StartDraft):
+class DuplicateOrder(OnTheWay, StartDraft):
     """Asked once more: what is made is a draft, and the order stays as it is."""
 
     form_class = ConfirmForm
@@ -97,14 +98,14 @@ class DuplicateOrder(StartDraft):
     def trail(self):
         return [
             {"url": reverse("orders:index"), "label": _("Orders")},
-            {"url": reverse("orders:page", args=[self.order.pk]), "label": self.order.number},
+            {"url": self.way.to_order(self.order.pk), "label": self.order.number},
         ]
 
     def get_page_subtitle(self):
         return self.order.number
 
     def get_back_url(self):
-        return super().get_back_url() if self.draft else reverse("orders:page", args=[self.order.pk])
+        return super().get_back_url() if self.draft else self.way.to_order(self.order.pk)
 
     def get_initial(self):
         return {}

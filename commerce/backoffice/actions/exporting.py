@@ -7,9 +7,10 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.forms.bulk import ExportForm
 from commerce.backoffice.permissions import VIEW_CUSTOMERS
-from commerce.backoffice.viewsets.order_list import address_of
+from commerce.backoffice.viewsets.order_list import address_of, place_of
 from commerce.errors import NothingChosen, Refused
 from commerce.exports.models import OrderExport
 from commerce.exports.operations import begin_export, read_export
@@ -19,12 +20,15 @@ from kinsite.foundation import actors
 from kinsite.foundation.sheets import CSV_TYPE, XLSX_TYPE, csv_lines, xlsx_file
 
 
-class ExportOrders(PermissionCheckedMixin, View):
+class ExportOrders(PostOnly, PermissionCheckedMixin, View):
     """The ticked orders, or all of the filter. A form sends for it, since it is written down who did."""
 
     model = Order
     permission_required = "export"
-    http_method_names = ["post", "options"]
+
+    def get_back_url(self):
+        said = self.request.POST
+        return address_of(OrderFilter.parse(said.get("query", "")).query, **place_of(said.get("place", "")))
 
     def post(self, request, *args, **kwargs):
         form = ExportForm(request.POST)
@@ -56,5 +60,4 @@ class ExportOrders(PermissionCheckedMixin, View):
 
     def turn_back(self, problem):
         messages.error(self.request, problem.shopper_message)
-        query = OrderFilter.parse(self.request.POST.get("query", "")).query
-        return HttpResponseRedirect(address_of(query))
+        return HttpResponseRedirect(self.get_back_url())

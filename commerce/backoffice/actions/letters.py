@@ -12,12 +12,13 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.backoffice.actions.order_action import OrderStep
 from commerce.backoffice.permissions import CHANGE_ORDERS
+from commerce.backoffice.way import OnTheWay
 from commerce.errors import NobodyToWrite
 from commerce.mailing import is_sendable, letters_of, send_again
 from commerce.orders.models import Order
 
 
-class ReadLetter(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ReadLetter(OnTheWay, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """A letter as it was sent."""
 
     model = Order
@@ -42,7 +43,7 @@ class ReadLetter(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return [
             *self.breadcrumbs_items,
             {"url": reverse("orders:index"), "label": _("Orders")},
-            {"url": reverse("orders:page", args=[self.order.pk]), "label": self.order.number},
+            {"url": self.way.to_order(self.order.pk), "label": self.order.number},
             {"url": "", "label": self.get_page_title()},
         ]
 
@@ -53,6 +54,7 @@ class ReadLetter(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             "letter": self.letter,
             "may_send": may_send,
             "why_not": NobodyToWrite.shopper_message if self.order.names_nobody else "",
+            "back_url": self.way.to_order(self.order.pk),
         }
 
 

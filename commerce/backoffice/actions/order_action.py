@@ -7,13 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, PostOnly
 from commerce.backoffice.forms.base import SeenForm
+from commerce.backoffice.way import OnTheWay
 from commerce.errors import IllegalMove, OrderMoved
 from commerce.orders.models import Order
 
 
-class OrderAction(ActionView):
+class OrderAction(OnTheWay, ActionView):
     """An action on the order that the address names, refused where a colleague changed it meanwhile.
 
     Its form holds the version that it was made from. The operation compares it under the order's lock, and a
@@ -48,7 +49,7 @@ class OrderAction(ActionView):
         return f"{self.get_page_title()}: {self.order.number}"
 
     def get_back_url(self):
-        return reverse("orders:page", args=[self.order_pk])
+        return self.way.to_order(self.order_pk)
 
     @property
     def renewed(self):
@@ -80,10 +81,8 @@ class OrderAction(ActionView):
         return super().get_context_data(**kwargs) | {"order": self.order, "steps": self.steps}
 
 
-class OrderStep(OrderAction):
+class OrderStep(PostOnly, OrderAction):
     """One click on an order's page, where it is said what came of it. Only a conflict asks again."""
-
-    http_method_names = ["post", "options"]
 
     def refuse(self, form, problem):
         if isinstance(problem, OrderMoved):

@@ -7,6 +7,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.forms.order_list import ColumnsForm, ViewForm
 from commerce.backoffice.models import SavedView
 from commerce.backoffice.operations import choose_columns, delete_view, rename_view, save_view
@@ -16,7 +17,7 @@ from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order
 
 
-class ListAction(PermissionCheckedMixin, View):
+class ListAction(PostOnly, PermissionCheckedMixin, View):
     """A POST from the list; afterwards the list is there again, with what was done or why not.
 
     What was typed into the form `form_name` is there again where it was refused.
@@ -26,7 +27,9 @@ class ListAction(PermissionCheckedMixin, View):
 
     model = Order
     permission_required = "view"
-    http_method_names = ["post", "options"]
+
+    def get_back_url(self):
+        return address_of(self.chosen.query)
 
     @property
     def chosen(self):

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.actions.prices import plan_in_words, shop_moment, waiting_in_words
 from commerce.backoffice.forms.price_grid import FindForm, GridForm, PlanForm, field_of
 from commerce.backoffice.permissions import CHANGE_PRICES
@@ -71,21 +72,22 @@ class PriceGridView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         }
 
 
-class PriceGridAction(PriceGridView):
+class PriceGridAction(PostOnly, PriceGridView):
     """A POST from the grid; what was wrong is said on it, and nothing was changed then."""
 
     model = Price
     permission_required = "change"
-    http_method_names = ["post", "options"]
+
+    def get_back_url(self):
+        query = self.request.GET.urlencode()
+        return reverse("products:prices") + (f"?{query}" if query else "")
 
     def succeeded(self, said, waiting):
         if said:
             messages.success(self.request, said)
         if waiting:
             messages.warning(self.request, waiting_in_words(waiting))
-        query = self.request.GET.urlencode()
-        url = reverse("products:prices")
-        return HttpResponseRedirect(f"{url}?{query}" if query else url)
+        return HttpResponseRedirect(self.get_back_url())
 
     def refused(self, **context):
         messages.error(self.request, _("Nothing was changed: please look at the form."))

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, PostOnly
 from commerce.backoffice.forms.base import ConfirmForm
 from commerce.backoffice.forms.reconciliation import UnderstandForm
 from commerce.backoffice.permissions import SETTLE_DIFFERENCES, VIEW_ORDERS
@@ -71,14 +71,16 @@ class DifferencePage(BooksPage):
         }
 
 
-class DifferenceAction(DifferencePage):
+class DifferenceAction(PostOnly, DifferencePage):
     """A POST from the page of a difference; what comes of it is said on that page."""
 
     permission_required = "change"
-    http_method_names = ["post", "options"]
+
+    def get_back_url(self):
+        return reverse("reconciliation:page", args=[self.difference.pk])
 
     def back(self):
-        return HttpResponseRedirect(reverse("reconciliation:page", args=[self.difference.pk]))
+        return HttpResponseRedirect(self.get_back_url())
 
 
 class Repair(DifferenceAction):

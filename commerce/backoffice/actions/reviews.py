@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.forms.reviews import DecisionForm, RefuseForm
 from commerce.backoffice.permissions import CHANGE_REVIEWS, VIEW_ORDERS
 from commerce.backoffice.queries import reviews_listed, steps_of
@@ -54,13 +55,15 @@ class ReviewPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
         }
 
 
-class ReviewAction(ReviewPageView):
+class ReviewAction(PostOnly, ReviewPageView):
     """A POST from the page of a review; what was wrong is said on that page."""
 
     permission_required = "change"
-    http_method_names = ["post", "options"]
     form_class = DecisionForm
     done = ""
+
+    def get_back_url(self):
+        return reverse("reviews:page", args=[self.review.pk])
 
     def post(self, request, *args, **kwargs):
         form = self.form_class(request.POST, prefix="refuse")
@@ -75,7 +78,7 @@ class ReviewAction(ReviewPageView):
             messages.error(request, _("A colleague decided a moment ago. Here is how it stands."))
         else:
             messages.success(request, self.done)
-        return HttpResponseRedirect(reverse("reviews:page", args=[self.review.pk]))
+        return HttpResponseRedirect(self.get_back_url())
 
 
 class Publish(ReviewAction):

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from commerce.assortment.models import SheetImport, SheetRow
 from commerce.assortment.queries import columns_for, sheet_rows
 from commerce.assortment.sheets import check_sheet, confirm_sheet, withdraw_sheet
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, PostOnly
 from commerce.backoffice.forms.sheets import SheetForm, problem_in_words
 from commerce.backoffice.product_list import products_shown
 from commerce.catalogue.models import Product
@@ -143,14 +143,16 @@ class SheetView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         }
 
 
-class SettleSheet(PermissionCheckedMixin, View):
+class SettleSheet(PostOnly, PermissionCheckedMixin, View):
     """Confirm or withdraw a sheet of one's own."""
 
     model = Product
     permission_required = "change"
-    http_method_names = ["post", "options"]
     settle = None
     said = ""
+
+    def get_back_url(self):
+        return reverse("products:sheet", args=[self.kwargs["sheet_pk"]])
 
     def post(self, request, *args, **kwargs):
         sheet = get_object_or_404(SheetImport, pk=self.kwargs["sheet_pk"], actor_id=request.user.pk)
@@ -160,7 +162,7 @@ class SettleSheet(PermissionCheckedMixin, View):
             messages.error(request, _("The sheet is settled already."))
         else:
             messages.success(request, self.said)
-        return HttpResponseRedirect(reverse("products:sheet", args=[sheet.pk]))
+        return HttpResponseRedirect(self.get_back_url())
 
 
 class ConfirmSheet(SettleSheet):

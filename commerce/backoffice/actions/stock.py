@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.columns import stock_tags
 from commerce.backoffice.forms.stock import CorrectForm, ReceiveForm, ThresholdForm
 from commerce.backoffice.permissions import CHANGE_STOCK
@@ -66,20 +67,22 @@ class StockItemView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         }
 
 
-class StockAction(StockItemView):
+class StockAction(PostOnly, StockItemView):
     """A POST from the page of an item, which subclasses `perform`; what was wrong is said on that page."""
 
     permission_required = "change"
-    http_method_names = ["post", "options"]
     form_class = None
     name = ""
     done = ""
+
+    def get_back_url(self):
+        return reverse("stock:page", args=[self.item.pk])
 
     def post(self, request, *args, **kwargs):
         form = self.form_class(request.POST, prefix=self.name)
         if form.is_valid() and self.succeeded(form):
             messages.success(request, self.done)
-            return HttpResponseRedirect(reverse("stock:page", args=[self.item.pk]))
+            return HttpResponseRedirect(self.get_back_url())
         messages.error(request, _("Nothing was changed: please look at the form."))
         context = self.get_context_data(bound={self.name: form})
         return self.render_to_response(context, status=422)

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.forms.together import SKIPS, WHATS, BulkForm, ValueForm
 from commerce.catalogue.models import Product
 from commerce.catalogue.operations import edit_products, judge_products
@@ -17,15 +18,17 @@ from kinsite.foundation import actors
 SKIPPED_SHOWN = 50
 
 
-class EditTogether(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class EditTogether(PostOnly, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """A POST asks for the value, the next says what would happen, the third does it."""
 
     model = Product
     permission_required = "change"
-    http_method_names = ["post", "options"]
     header_icon = "tag"
     page_title = gettext_lazy("Change products together")
     template_name = "commerce/backoffice/products/together.html"
+
+    def get_back_url(self):
+        return reverse("products:index")
 
     def post(self, request, *args, **kwargs):
         form = BulkForm(request.POST)
@@ -54,7 +57,7 @@ class EditTogether(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         return self.back(form.cleaned_data["query"])
 
     def back(self, query):
-        url = reverse("products:index")
+        url = self.get_back_url()
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
 
     def answer(self, form, value, judged=None, status=200):

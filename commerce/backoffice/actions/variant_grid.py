@@ -11,6 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from commerce.assortment.grid import LOW_AT, MEASURES, save_grid
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.actions.price_grid import VARIANTS_A_PAGE, moved_in_words
 from commerce.backoffice.actions.prices import plan_in_words, waiting_in_words
 from commerce.backoffice.forms.price_grid import FindForm, field_of
@@ -99,11 +100,14 @@ class VariantGridView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
         return {"field": grid[name_of(key)], "seen": grid[seen_of(key)]}
 
 
-class SaveVariants(VariantGridView):
+class SaveVariants(PostOnly, VariantGridView):
     """The cells that were changed; where a colleague changed one meanwhile, all is kept on the screen."""
 
     permission_required = "change"
-    http_method_names = ["post", "options"]
+
+    def get_back_url(self):
+        query = self.request.GET.urlencode()
+        return reverse("products:grid") + (f"?{query}" if query else "")
 
     def post(self, request, *args, **kwargs):
         rows = self.rows_of(variants_by_id(VariantGridForm.variants_of(request.POST)[:VARIANTS_A_PAGE]))
@@ -126,9 +130,7 @@ class SaveVariants(VariantGridView):
             messages.success(request, words % {"count": count})
         if waiting:
             messages.warning(request, waiting_in_words(waiting))
-        query = request.GET.urlencode()
-        url = reverse("products:grid")
-        return HttpResponseRedirect(f"{url}?{query}" if query else url)
+        return HttpResponseRedirect(self.get_back_url())
 
     def refused(self, rows, grid):
         messages.error(self.request, _("Nothing was changed: please look at the form."))

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from commerce.backoffice.forms.base import ActionForm
 from commerce.bulk.models import BulkJob
 from commerce.bulk.pasted import Parcels, read_parcels
-from commerce.errors import NothingChosen
+from commerce.errors import FilterUnread, NothingChosen
 from commerce.exports.models import OrderExport
 from commerce.orders.listing import A_PAGE, OrderFilter
 from commerce.orders.models import Order, OrderTag
@@ -22,6 +22,7 @@ class ChosenForm(ActionForm):
     """
 
     query = forms.CharField(max_length=2000, required=False)
+    place = forms.CharField(max_length=40, required=False)
     scope = forms.ChoiceField(choices=[(TICKED, ""), (ALL, "")])
 
     @property
@@ -40,17 +41,21 @@ class ChosenForm(ActionForm):
 
     @property
     def orders(self):
-        """Raises NothingChosen where nobody said which."""
+        """Raises NothingChosen where nobody said which, FilterUnread where a part of the filter is lost."""
         if self.is_ticked and self.ticked:
             return Order.objects.filter(pk__in=self.ticked)
         if self.is_ticked or not (self.chosen.tab or self.chosen.is_narrowed):
             raise NothingChosen
+        if self.chosen.unread:
+            raise FilterUnread
         return self.chosen.orders
 
     @property
     def kept(self):
         """What it says, as name and text, for the next form."""
-        pairs = [("query", self.cleaned_data["query"]), ("scope", self.cleaned_data["scope"])]
+        facts = self.cleaned_data
+        pairs = [("query", facts["query"]), ("scope", facts["scope"])]
+        pairs += [("place", facts["place"])] if facts["place"] else []
         return [*pairs, *(("order", pk) for pk in self.ticked)]
 
 

@@ -35,7 +35,10 @@ def _tick(name):
 
 
 class FilterForm(forms.Form):
-    """All facets of the list, as they are chosen; OrderFilter, and not the form, reads the address."""
+    """All facets of the list, as they are chosen; OrderFilter, and not the form, reads the address.
+
+    What it could not read stays in its field, which says what it asks for.
+    """
 
     placed_from = _text("placed_from", widget=DAY)
     placed_to = _text("placed_to", widget=DAY)
@@ -56,9 +59,8 @@ class FilterForm(forms.Form):
     to_answer = _tick("to_answer")
 
     def __init__(self, *, chosen):
-        super().__init__(
-            initial={name: text == YES if name in TICKS else text for name, text in chosen.facets}
-        )
+        said = (*chosen.facets, *chosen.unread)
+        super().__init__(initial={name: text == YES if name in TICKS else text for name, text in said})
         codes = {code for codes in ShippingZone.objects.values_list("countries", flat=True) for code in codes}
         countries = sorted(country_choices(sorted(codes), get_language()), key=lambda choice: choice[1])
         deliveries = ShippingMethod.objects.order_by("position", "code").values_list("code", "name")
@@ -70,13 +72,25 @@ class FilterForm(forms.Form):
             for person in colleagues_with(VIEW_ORDERS)
         ]
         self._offer("staff", sorted(people, key=lambda choice: choice[1]))
+        for name, text in chosen.unread:
+            self._blame(name, text)
 
     def _offer(self, name, choices):
         """The choices there are, and the one that is chosen, if it is offered no more."""
         known, chosen = dict(choices), self.initial.get(name)
-        if chosen and chosen not in known:
-            known[chosen] = FACETS[name].say(FACETS[name].read(chosen))
+        if chosen and chosen not in known and (value := FACETS[name].read(chosen)) is not None:
+            known[chosen] = FACETS[name].say(value)
         self.fields[name].choices = [*ANY, *known.items()]
+
+    def _blame(self, name, text):
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [*field.choices, (text, text)]
+        elif isinstance(field.widget, forms.DateInput):
+            # A browser shows nothing but days in a field for a day.
+            field.widget = forms.TextInput()
+        field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"{name}-unread"}
+        field.problem = FACETS[name].expects
 
     @property
     def ticks(self):

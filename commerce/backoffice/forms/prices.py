@@ -14,6 +14,7 @@ class ShopMoment(forms.DateTimeField):
     """A day and an hour of the shop, wherever in the world the colleague is at work."""
 
     widget = AdminDateTimeInput
+    default_validators = [clock.refuse_far]
 
     def to_python(self, value):
         with timezone.override(timezone.get_default_timezone()):

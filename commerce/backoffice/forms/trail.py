@@ -10,6 +10,7 @@ from wagtail.admin.widgets import AdminDateInput
 from commerce.backoffice.trail_page import subjects_of_product
 from commerce.trail.models import TrailEntry
 from kinsite.accounts.models import User
+from kinsite.foundation import clock
 
 
 class Colleague(forms.ModelChoiceField):
@@ -32,8 +33,12 @@ class TrailForm(forms.Form):
         label=_("By whom"),
         empty_label=_("All"),
     )
-    since = forms.DateField(required=False, label=_("From day"), widget=AdminDateInput)
-    until = forms.DateField(required=False, label=_("To day"), widget=AdminDateInput)
+    since = forms.DateField(
+        required=False, label=_("From day"), widget=AdminDateInput, validators=[clock.refuse_far]
+    )
+    until = forms.DateField(
+        required=False, label=_("To day"), widget=AdminDateInput, validators=[clock.refuse_far]
+    )
     product = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     subject = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 

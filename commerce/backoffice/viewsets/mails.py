@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.operations import send_sample
 from commerce.backoffice.viewsets.base import ShopViewSet
 from emails.kinds import UnknownKind, kind_named, registered
@@ -131,15 +132,16 @@ class MailAsSent(OneKind, View):
         return HttpResponse(self.words.html)
 
 
-class SendTest(OneKind, View):
+class SendTest(PostOnly, OneKind, View):
     """A test of the letter to the address of whoever asks, and to no other."""
 
-    http_method_names = ["post", "options"]
+    def get_back_url(self):
+        return reverse("mails:page", args=self.place)
 
     def post(self, request, **kwargs):
         send_sample(kind=self.kind, language=self.language, colleague=request.user)
         messages.success(request, _("A test is on its way to %(email)s.") % {"email": request.user.email})
-        return HttpResponseRedirect(reverse("mails:page", args=self.place))
+        return HttpResponseRedirect(self.get_back_url())
 
 
 class MailViewSet(ShopViewSet):

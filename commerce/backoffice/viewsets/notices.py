@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import policy_registry
 
+from commerce.backoffice.actions.base import PostOnly
 from commerce.backoffice.viewsets.base import ShopViewSet
 from commerce.payments import inbox
 from commerce.payments.models import PaymentSettings
@@ -35,12 +36,14 @@ class NoticesView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return super().get_context_data(**kwargs) | health | inbox.worries()
 
 
-class Replay(PermissionCheckedMixin, View):
+class Replay(PostOnly, PermissionCheckedMixin, View):
     """Try notices again that failed, as if they were delivered now: one, or all that the page showed."""
 
     model = PaymentSettings
     permission_required = "change"
-    http_method_names = ["post", "options"]
+
+    def get_back_url(self):
+        return reverse("notices:index")
 
     def post(self, request):
         due = inbox.replay(attempts=_seen(request.POST.getlist("notice")))
@@ -51,7 +54,7 @@ class Replay(PermissionCheckedMixin, View):
             messages.success(request, words % {"count": len(due)})
         else:
             messages.error(request, _("These were tried again a moment ago. Here is how they stand."))
-        return HttpResponseRedirect(reverse("notices:index"))
+        return HttpResponseRedirect(self.get_back_url())
 
 
 def _seen(texts):

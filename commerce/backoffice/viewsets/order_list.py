@@ -1,5 +1,7 @@
 """The order list: open work first, found and narrowed, in views that colleagues keep."""
 
+import re
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -31,6 +33,7 @@ from kinsite.foundation import clock
 
 # In the session: what was typed into a form of views that was refused, until the list shows it.
 REFUSED = "refused_order_view"
+PLACE = re.compile("(after|before)=([0-9]{1,18})")
 
 
 class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -58,7 +61,7 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
     def get(self, request, *args, **kwargs):
         if self.chosen.text and (order := order_numbered(self.chosen.text)):
-            query = OrderFilter(self.chosen.tab, "", self.chosen.facets).link
+            query = replace(self.chosen, text="").link
             return HttpResponseRedirect(f"{reverse('orders:page', args=[order.pk])}?{query}")
         if any(value == "" for value in request.GET.values()):
             return HttpResponseRedirect(address_of(self.chosen.query))
@@ -87,6 +90,7 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "table": PlainTable(columns, page.orders, caption=_("Orders")),
             "count": count_words(page),
             "query": chosen.query,
+            "place": self._place,
             "query_in_full": chosen.in_tab(chosen.tab_shown).query,
             "has_ticks": has_ticks,
             "job_form": JobForm(auto_id="id_bulk_%s") if may_change else None,
@@ -103,6 +107,11 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             ),
             "news": address_of(chosen.query, "news", since=clock.now().isoformat()),
         }
+
+    @property
+    def _place(self):
+        """The page that is seen, for what leads back to it."""
+        return next((f"{name}={pk}" for name in ("after", "before") if (pk := self._order(name))), "")
 
     def _order(self, name):
         """The id of the order that a page begins after or ends before, or None."""
@@ -121,7 +130,8 @@ class NewsView(PermissionCheckedMixin, View):
             since = datetime.fromisoformat(request.GET.get("since", ""))
         except ValueError:
             since = None
-        count = newer_than(since, OrderFilter.read(request.GET)) if since and since.tzinfo else 0
+        is_moment = since and since.tzinfo and since.year in clock.YEARS
+        count = newer_than(since, OrderFilter.read(request.GET)) if is_moment else 0
         words = ngettext("%(count)s new order", "%(count)s new orders", count) % {"count": _capped(count)}
         return JsonResponse({"count": count, "words": words})
 
@@ -157,6 +167,12 @@ def address_of(query, name="index", **more):
     return reverse(f"orders:{name}") + ("?" + "&".join(parts) if parts else "")
 
 
+def place_of(text):
+    """The page of a list as its forms say it: after or before which order; nothing of any other text."""
+    found = PLACE.fullmatch(text)
+    return {found[1]: found[2]} if found else {}
+
+
 def tabs_of(chosen):
     """The views that everybody has, each with what it shows of a filter."""
     here = chosen.tab_shown
@@ -175,9 +191,9 @@ def shown_columns(user):
 def saved_views(user, chosen):
     """A colleague's own views and those that are shared; `is_current` is one that shows just this."""
     views = list(SavedView.objects.filter(Q(owner=user) | Q(is_shared=True)).select_related("owner"))
-    here = chosen.without_text.query
+    here = chosen.kept.query
     for view in views:
-        view.is_current = not chosen.text and view.query == here
+        view.is_current = not (chosen.text or chosen.unread) and view.query == here
     return views
 
 

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
@@ -24,17 +24,18 @@ from commerce.backoffice.actions import orders as actions
 from commerce.backoffice.order_page import order_facts
 from commerce.backoffice.viewsets.base import ShopViewSet
 from commerce.backoffice.viewsets.bulk_jobs import JobListView
-from commerce.backoffice.viewsets.order_list import NewsView, OrderListView, ReservedListView
+from commerce.backoffice.viewsets.order_list import NewsView, OrderListView, ReservedListView, address_of
+from commerce.backoffice.way import OnTheWay
 from commerce.bulk.models import BulkJob
 from commerce.invoices.models import Invoice
 from commerce.invoices.queries import invoice_of
 from commerce.invoices.responses import pdf_response
-from commerce.orders.listing import OrderFilter, neighbours
+from commerce.orders.listing import neighbours
 from commerce.orders.models import Order
 from commerce.orders.queries import orders_in_full
 
 
-class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class OrderPageView(OnTheWay, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """One order: its lines, address, payments and timeline."""
 
     model = Order
@@ -54,21 +55,16 @@ class OrderPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {"url": f"{reverse(self.index_url_name)}?{self.came_from.query}", "label": _("Orders")},
+            {"url": address_of(self.way.chosen.query if self.way.chosen else ""), "label": _("Orders")},
             {"url": "", "label": self.order.number},
         ]
 
-    @cached_property
-    def came_from(self):
-        """The list that led here; without one, that of open work."""
-        return OrderFilter.parse(self.request.GET.get("from", ""))
-
     def get_context_data(self, **kwargs):
         chosen = self.request.GET.get("show", "")
-        facts = order_facts(self.order, self.request.user, chosen)
-        if "from" in self.request.GET:
-            newer, older = neighbours(self.order, self.came_from)
-            facts |= {"newer": newer, "older": older, "list_link": self.came_from.link}
+        facts = order_facts(self.order, self.request.user, self.way, chosen)
+        if self.way.chosen:
+            newer, older = neighbours(self.order, self.way.chosen)
+            facts |= {"newer": newer, "older": older}
         return super().get_context_data(**kwargs) | facts
 
 

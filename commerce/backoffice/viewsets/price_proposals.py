@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from commerce.backoffice.actions.base import ActionView
+from commerce.backoffice.actions.base import ActionView, PostOnly
 from commerce.backoffice.actions.prices import plan_in_words
 from commerce.backoffice.forms.price_proposals import DecisionForm, PriceLimitsForm
 from commerce.backoffice.permissions import APPROVE_PRICES
@@ -61,11 +61,13 @@ class ProposalListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
         }
 
 
-class Decide(ProposalListView):
+class Decide(PostOnly, ProposalListView):
     """A POST from the list, about all that were picked; where something is wrong, nothing was decided."""
 
-    http_method_names = ["post", "options"]
     done = ""
+
+    def get_back_url(self):
+        return reverse("price_proposals:index")
 
     def post(self, request, *args, **kwargs):
         form = DecisionForm(request.POST)
@@ -76,7 +78,7 @@ class Decide(ProposalListView):
                 form.add_error(None, in_words(problem))
             else:
                 messages.success(request, self.done)
-                return HttpResponseRedirect(reverse("price_proposals:index"))
+                return HttpResponseRedirect(self.get_back_url())
         messages.error(request, _("Nothing was changed: please look at the form."))
         picked = form.cleaned_data.get("proposals", ())
         return self.render_to_response(self.get_context_data(form=form, picked=picked), status=422)
@@ -96,11 +98,15 @@ class Decline(Decide):
         decline_prices(proposals=facts["proposals"], reason=facts["reason"], by=by)
 
 
-class Withdraw(PermissionCheckedMixin, View):
+class Withdraw(PostOnly, PermissionCheckedMixin, View):
     """Whoever may set prices takes back what they proposed."""
 
     model = Price
     permission_required = "change"
+
+    def get_back_url(self):
+        may_decide = self.request.user.has_perm(APPROVE_PRICES)
+        return reverse("price_proposals:index" if may_decide else "products:prices")
 
     def post(self, request, *args, **kwargs):
         form = DecisionForm(request.POST)
@@ -111,8 +117,7 @@ class Withdraw(PermissionCheckedMixin, View):
                 messages.success(request, _("Withdrawn. The price stays as it is."))
         except Refused as problem:
             messages.error(request, in_words(problem))
-        may_decide = request.user.has_perm(APPROVE_PRICES)
-        return HttpResponseRedirect(reverse("price_proposals:index" if may_decide else "products:prices"))
+        return HttpResponseRedirect(self.get_back_url())
 
 
 def in_words(problem: Refused) -> str:

@@ -161,7 +161,7 @@ class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
     def get_context_data(self, **kwargs):
         user = self.request.user
         return super().get_context_data(**kwargs) | {
-            **product_facts(self.product, self.request.LANGUAGE_CODE),
+            **product_facts(self.product, self.request.LANGUAGE_CODE, user),
             "can_change": user.has_perm(CHANGE_PRODUCTS),
             "can_price": user.has_perm(CHANGE_PRICES),
             "can_see_stock": user.has_perm(VIEW_STOCK),

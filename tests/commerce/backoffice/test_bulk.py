@@ -73,8 +73,22 @@ class TestChoosing:
     def test_the_form_of_the_list_says_which_tab_is_seen(self, clerk, orders):
         assert 'name="query" value="view=open"' in clerk.get(LIST).text
 
+    def test_the_way_back_leads_to_the_page_that_it_was_begun_on(self, clerk, orders):
+        place = f"after={max(orders, key=lambda order: order.placed_at).pk}"
+        assert f'name="place" value="{place}"' in clerk.get(f"{LIST}?view=to-pack&{place}").text
+        asked = choose(clerk, action="hold", place=place)
+        assert f'name="place" value="{place}"' in asked.text
+        assert f'href="{LIST}?view=to-pack&amp;{place}"' in asked.text
+        draft = choose(clerk, action="hold", place=place, entered="1", text="Odd")
+        assert f'href="{LIST}?view=to-pack&amp;{place}"' in draft.text
+
+    def test_what_is_no_page_of_the_list_leads_nowhere(self, clerk, orders):
+        draft = choose(clerk, place="//evil.example")
+        assert f'href="{LIST}?view=to-pack"' in draft.text
+
     def test_a_look_begins_nothing(self, clerk, orders):
-        assert clerk.get(BEGIN).status_code == 405
+        assert clerk.get(BEGIN).url == LIST
+        assert not BulkJob.objects.exists()
 
 
 class TestLookingAtIt:
