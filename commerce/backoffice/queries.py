@@ -73,8 +73,8 @@ def products_found_by(products, text):
     return products.filter(pk__in=found.values("pk"))
 
 
-def product_facts(product, language, user):
-    """What the page of one product shows a colleague."""
+def product_facts(product, language):
+    """What a product is called and made of, as the admin shows it."""
     attributes = defaultdict(list)
     for held in attributes_of([product.pk], language)[product.pk]:
         attributes[held.attribute_label].append(held.label)
@@ -84,16 +84,15 @@ def product_facts(product, language, user):
         "collections": list(product.collections.all()),
         "options": [held.option for held in product.product_options.select_related("option")],
         "attributes": [(label, ", ".join(values)) for label, values in attributes.items()],
-        "presences": _with_editors(presences_told().filter(product=product), user),
         "variants": variants_of(product, language),
         "price_lists": list(PriceList.objects.order_by("pk")),
         "pictures": list(pictures.prefetch_related(_thumbnails())),
     }
 
 
-def _with_editors(presences, user):
-    """Presences with `is_editable`: who may not edit a page is sent away by its editor."""
-    presences = list(presences)
+def presences_of(product, user):
+    """Where it is told of, each with `is_editable`: who may not edit a page is sent away by its editor."""
+    presences = list(presences_told().filter(product=product))
     pages = WagtailPage.objects.in_bulk([presence.page_id for presence in presences])
     for presence in presences:
         page = pages.get(presence.page_id)

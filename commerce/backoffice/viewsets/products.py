@@ -28,7 +28,7 @@ from commerce.backoffice.columns import (
 from commerce.backoffice.forms.together import BulkForm
 from commerce.backoffice.permissions import ADD_PRODUCTS, CHANGE_PRICES, CHANGE_PRODUCTS, VIEW_STOCK
 from commerce.backoffice.product_list import ProductFilters, narrows
-from commerce.backoffice.queries import product_facts, products_found_by, products_listed
+from commerce.backoffice.queries import presences_of, product_facts, products_found_by, products_listed
 from commerce.backoffice.trail_links import history_of
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.catalogue.models import Product
@@ -161,7 +161,8 @@ class ProductPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
     def get_context_data(self, **kwargs):
         user = self.request.user
         return super().get_context_data(**kwargs) | {
-            **product_facts(self.product, self.request.LANGUAGE_CODE, user),
+            **product_facts(self.product, self.request.LANGUAGE_CODE),
+            "presences": presences_of(self.product, user),
             "can_change": user.has_perm(CHANGE_PRODUCTS),
             "can_price": user.has_perm(CHANGE_PRICES),
             "can_see_stock": user.has_perm(VIEW_STOCK),
