@@ -1,7 +1,6 @@
 """F17: a second click places the order while the payment of the first one arrives."""
 
 import threading
-import time
 
 import pytest
 from django.db import connection, transaction
@@ -11,6 +10,7 @@ from commerce.orders.models import Order, OrderStatus
 from commerce.orders.operations import write_address
 from kinsite.foundation.actors import GUEST, SYSTEM
 from tests.factories.checkout import ADDRESS
+from tests.locks import until_somebody_waits_for_a_lock
 from tests.situations import assert_ledger_ok
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fault]
@@ -43,20 +43,3 @@ def test_f17_a_payment_waits_for_the_click_that_is_at_work_on_its_cart(charged, 
     assert problems == []
     assert (order.status, order.email) == (OrderStatus.PAID, "ben@example.com")
     assert_ledger_ok(stripe)
-
-
-def until_somebody_waits_for_a_lock():
-    # Of this database: other tests run on the same server. A wait for a row shows as one for its transaction.
-    waiting = """
-        select 1 from pg_locks waits join pg_locks known using (pid)
-        join pg_database base on base.oid = known.database
-        where not waits.granted and base.datname = current_database()
-    """
-    end = time.monotonic() + 10
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(waiting)
-            if cursor.fetchone():
-                return
-            assert time.monotonic() < end, "nobody waits"
-            time.sleep(0.02)

@@ -28,7 +28,7 @@ def edit_products(*, edit: Edit, product_ids: Iterable[int], by: Actor) -> Judge
 
     Raises TooManyProducts where there are more than are written at once.
     """
-    judged = judge(edit, _read(product_ids, locked=True))
+    judged = judge(edit, _read(product_ids, to_change=edit.what))
     ids = [product.pk for product in judged.changed]
     if ids:
         with noted(ids, by=by):
@@ -37,12 +37,14 @@ def edit_products(*, edit: Edit, product_ids: Iterable[int], by: Actor) -> Judge
     return judged
 
 
-def _read(product_ids, *, locked=False):
+def _read(product_ids, *, to_change=None):
     ids = sorted(set(product_ids))
     if len(ids) > MOST_AT_ONCE:
         raise TooManyProducts(MOST_AT_ONCE)
     products = Product.objects.filter(pk__in=ids).order_by("pk")
-    if locked:
+    if to_change == What.GRAMS:
+        _lock_variants(ids)
+    if to_change:
         list(products.select_for_update(no_key=True).values_list("pk", flat=True))
     grams = Variant.objects.filter(product=OuterRef("pk"), retired_at=None).order_by()
     memberships = ProductCollection.objects.filter(product=OuterRef("pk")).order_by()
@@ -50,6 +52,12 @@ def _read(product_ids, *, locked=False):
         grams_on_sale=ArraySubquery(grams.values("grams")),
         collection_ids=ArraySubquery(memberships.values("collection_id")),
     )
+
+
+def _lock_variants(product_ids):
+    """Variants before their products, as prices and the grid lock them."""
+    variants = Variant.objects.filter(product__in=product_ids, retired_at=None).order_by("pk")
+    list(variants.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _write(edit, ids):
