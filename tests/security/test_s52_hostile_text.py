@@ -8,6 +8,7 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from commerce.cart.models import CartLine
 from tests.commerce.storefront.conftest import Browser
@@ -101,8 +102,12 @@ def test_the_routes_are_those_of_the_shop():
 def test_addresses_reach_what_they_name(things, browsers):
     _guest, owner = browsers
     asked = [route for route in ROUTES if re.search(r"<\w+:(?!page|code|line)", route)]
-    answers = {route: owner.get(things.address(route)).status_code for route in asked}
-    assert {code for route, code in answers.items() if not route.startswith("_util")} <= {200, 405}
+    answers = {route: owner.get(things.address(route)) for route in asked if not route.startswith("_util")}
+    assert {answer.status_code for answer in answers.values()} <= {200, 302, 405}
+    # What is only sent to leads to its page; who is refused is led to the first screen or to sign in.
+    led = {route: answer["Location"] for route, answer in answers.items() if answer.status_code == 302}
+    sent_away = {"/admin/", reverse("account_login")}
+    assert {route for route, to in led.items() if to.partition("?")[0] in sent_away} == set()
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
