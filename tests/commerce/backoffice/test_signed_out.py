@@ -8,7 +8,6 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from commerce.backoffice.actions.base import PostOnly
 from commerce.orders.desk import put_on_hold
 from commerce.orders.models import Order
 from kinsite.accounts.models import User
@@ -16,7 +15,7 @@ from kinsite.demo.people import lay_in_people
 from tests.commerce.storefront.conftest import Browser
 from tests.factories.content import make_journal
 from tests.factories.refunds import CLERK
-from tests.security.desk import our_routes
+from tests.security.desk import is_sent_only, our_routes
 from tests.security.things import House
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +33,8 @@ def house(shop):
 def sent_only(house):
     """The address of each route of ours that shows nothing itself."""
     for route in our_routes():
-        is_ours = issubclass(getattr(route.view, "view_class", object), PostOnly)
         # Of refunds, which are not in the house, tests/commerce/backoffice/test_way.py asks the same.
-        if is_ours and not route.text.startswith("admin/refunds/"):
+        if is_sent_only(route) and not route.text.startswith("admin/refunds/"):
             yield house.address(route.address)
 
 
