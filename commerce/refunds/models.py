@@ -99,6 +99,7 @@ class Refund(models.Model):
             ),
             models.Index(fields=["settled_at"], condition=Q(status="succeeded"), name="refunds_by_settling"),
             models.Index(fields=["order"], condition=Q(status="failed"), name="refunds_that_failed"),
+            models.Index(fields=["order"], condition=Q(status="proposed"), name="refunds_to_approve"),
         ]
         permissions = [
             ("refund_order", "Can refund orders"),

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from commerce.errors import (
     GatewayRefused,
+    NobodyToWrite,
     NotCaptured,
     NothingToRefund,
     RefundBlocked,
@@ -48,10 +49,12 @@ def ask_refund(*, order, wish, by, version=None, payment=None, offset_minor=0):
 
     `version` is the order's as the colleague saw it. It goes through `payment`, or through the one with most
     left. `offset_minor` of it pays for what is put into the order instead and goes nowhere. Raises
-    OrderMoved, RefundTooLarge, NothingToRefund, NotCaptured, RefundBlocked, UnitsPacked; then nothing was
-    set aside.
+    OrderMoved, RefundTooLarge, NothingToRefund, NotCaptured, RefundBlocked, UnitsPacked, and NobodyToWrite
+    where an erased customer would get credit; then nothing was set aside.
     """
     order = lock_order(order.pk, version)
+    if wish.to_store_credit and order.names_nobody:
+        raise NobodyToWrite
     payment = payment or payment_to_refund(order)
     if payment is None:
         raise NotCaptured if is_authorised(order) else NothingToRefund

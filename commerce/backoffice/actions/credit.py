@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from commerce.backoffice.actions.base import ActionView
 from commerce.backoffice.forms.credit import EndCreditForm, GiftCardForm, StoreCreditForm, sign_code
+from commerce.backoffice.permissions import VIEW_ORDERS
+from commerce.backoffice.way import Way
 from commerce.credit.models import CreditAccount
 from commerce.credit.operations import disable_credit, grant_store_credit, issue_gift_card
 from commerce.customers.operations import customer_with_email
@@ -68,7 +70,7 @@ class IssueGiftCard(CreditAction):
 
 
 class GiveStoreCredit(CreditAction):
-    """Store credit for a customer, who gets a letter; an order in the address fills in whose it is."""
+    """Store credit for a customer, who gets a letter; an order in the address is whose, and the way back."""
 
     form_class = StoreCreditForm
     page_title = gettext_lazy("Give store credit")
@@ -77,11 +79,19 @@ class GiveStoreCredit(CreditAction):
     done = gettext_lazy("The credit is given, and the customer is told.")
     blamed = {NobodyThere: "email"}
 
+    @cached_property
+    def order(self):
+        number = self.request.GET.get("order", "")
+        return Order.objects.filter(number=number).first() if number else None
+
     def get_initial(self):
         facts = {"key": secrets.token_urlsafe(20)}
-        number = self.request.GET.get("order", "")
-        order = Order.objects.filter(number=number).first() if number else None
-        return facts | ({"email": order.email} if order else {})
+        return facts | ({"email": self.order.email} if self.order else {})
+
+    def get_back_url(self):
+        if self.order and self.request.user.has_perm(VIEW_ORDERS):
+            return Way.of(self.request).to_order(self.order.pk)
+        return super().get_back_url()
 
     def perform(self, facts, by):
         customer = customer_with_email(email=facts.pop("email"))

@@ -55,6 +55,7 @@ class RefundOrder(OrderAction):
             "refundable": self.refundable,
             "locale": self.order.market.locale,
             "restocked": restocked_by_default(self.order, self.refundable),
+            "names_nobody": self.order.names_nobody,
         }
 
     def form_valid(self, form):

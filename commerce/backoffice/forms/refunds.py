@@ -11,7 +11,8 @@ from commerce.errors import RefundTooLarge
 from commerce.money import Money
 from commerce.refunds.rules import Refundable, Wish, Worth, everything, worth_of
 
-LAST = ("reason", "message", "to_store_credit", "notifies")
+TO_CUSTOMER = ("message", "to_store_credit", "notifies")
+LAST = ("reason", *TO_CUSTOMER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,11 @@ class RefundForm(RefundNumbers, SeenForm):
     )
     notifies = forms.BooleanField(label=_("Write to the customer"), required=False, initial=True)
 
-    def __init__(self, *args, restocked=frozenset(), **kwargs):
+    def __init__(self, *args, restocked=frozenset(), names_nobody=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if names_nobody:
+            for name in TO_CUSTOMER:
+                del self.fields[name]
         for line_id in self.line_ids:
             if f"units_{line_id}" in self.fields:
                 self.fields[f"restocks_{line_id}"] = forms.BooleanField(
@@ -161,9 +165,9 @@ class RefundForm(RefundNumbers, SeenForm):
                 goodwill=parts.goodwill,
                 amount=offer.amount.minor,
                 reason=facts["reason"],
-                message=facts["message"],
-                notifies=facts["notifies"],
-                to_store_credit=facts["to_store_credit"],
+                message=facts.get("message", ""),
+                notifies=facts.get("notifies", False),
+                to_store_credit=facts.get("to_store_credit", False),
             ),
         }
 

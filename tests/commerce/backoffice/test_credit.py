@@ -1,6 +1,7 @@
 """Gift cards and store credit in the admin: found, issued once however often a form is sent, and ended."""
 
 import html
+from urllib.parse import urlencode
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -164,6 +165,20 @@ def test_a_guest_who_ordered_can_be_given_credit(client):
     assert page.context["form"]["email"].value() == order.email
     give(client, order.email)
     assert CreditAccount.objects.get().customer == order.customer
+
+
+def test_who_came_from_an_order_goes_back_to_it_and_to_the_list_that_led_there(client, sign_in):
+    order = make_order(make_product("DESK", price=3000, stock=5))
+    page = reverse("orders:page", args=[order.pk])
+    asked = {"order": order.number, "from": "view=to-pack"}
+    address = f"{reverse('credit:give')}?{urlencode(asked)}"
+    clerk = sign_in(VIEW_ORDERS, ISSUE_CREDIT)
+    form = clerk.get(address).context["form"]
+    typed = {**form.initial, "currency": "USD", "amount_USD": "50", "reason": "Late", "email": order.email}
+    answer = clerk.post(address, typed)
+    assert answer.status_code == 302 and answer.url == f"{page}?from=view%3Dto-pack"
+    # Who may not see orders is led to none.
+    assert client.get(address).context["back_url"] == reverse("credit:index")
 
 
 def test_an_account_that_never_proved_an_address_gets_nothing_for_it(client):

@@ -121,8 +121,28 @@ def test_their_refund_goes_back_and_nobody_is_written_to(shop, stripe):
     before = Letter.objects.count()
     give_back(order, goodwill=500)
     assert Refund.objects.get().status == RefundStatus.SUCCEEDED
-    give_back(order, goodwill=400, to_store_credit=True)
     assert Letter.objects.count() == before
+
+
+def test_their_refund_is_no_credit_that_nobody_could_spend(shop, stripe, clerk):
+    order = erase_buyer(make_paid_order(stripe, (make_product("TRAY", price=5000, stock=5), 1)))
+    dialog = clerk.get(at("orders:refund", order.pk))
+    assert not {"message", "to_store_credit", "notifies"} & set(dialog.context["form"].fields)
+    assert 'name="notifies"' not in dialog.text and 'name="reason"' in dialog.text
+    with pytest.raises(NobodyToWrite):
+        give_back(order, goodwill=400, to_store_credit=True)
+    named = dialog.context["named"]
+    form = {
+        **dialog.context["form"].initial,
+        **seen(order),
+        "named": named,
+        "reason": "Gone",
+        "computed": named,
+    }
+    answer = clerk.post(at("orders:refund", order.pk), {**form, "to_store_credit": "on"})
+    assert answer.status_code == 302
+    refund = Refund.objects.get()
+    assert (refund.to_store_credit, refund.notifies) == (False, False)
 
 
 def test_their_parcel_leaves_and_nobody_is_written_to(order):
