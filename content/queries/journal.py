@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from wagtail.query import PageQuerySet
 
 from content import structured
+from content.queries.languages import words_of
 from content.queries.pictures import give_files, sharing_picture
 from content.queries.shelf import shelf_for
 from content.routing import path_of
@@ -80,6 +81,7 @@ def story_cards(stories: Iterable, request) -> list[dict]:
             "image": story.picture,
             "kicker": story.topic,
             "teaser": story.intro,
+            "told_in": words_of(story),
             "date": date_format(story.written_on, "DATE_FORMAT"),
         }
         for story in stories

@@ -82,6 +82,11 @@ def in_language(pages: Mapping[int, Page], readers) -> dict[int, Page]:
     return {pk: by_key.get(page.translation_key, page) for pk, page in pages.items()}
 
 
+def words_of(page) -> str:
+    """The language of a page's own words, as a card or a step says it: a mirror has those of the first one."""
+    return settings.LANGUAGE_CODE if page.alias_of_id else get_language()
+
+
 @cache
 def territorial(language: str) -> str:
     """A language with the country it is most at home in, as Open Graph wants it: en_US."""

@@ -10,7 +10,7 @@ from commerce.catalogue.filters import PRICE, filter_groups, narrowed, tally
 from commerce.catalogue.queries import listed, listing
 from content.cards import card_of
 from content.queries.filters import PAGE, SORT, Filters, offered_groups, read_narrowing
-from content.queries.languages import with_query
+from content.queries.languages import with_query, words_of
 from content.queries.pictures import give_files
 from content.routing import path_of
 from kinsite.media.shapes import files_of
@@ -100,6 +100,12 @@ def collection_cards(pages, request) -> list[dict]:
     pages = list(pages)
     give_files([page.picture for page in pages], files_of("wide"))
     return [
-        {"title": page.title, "url": path_of(page, request), "image": page.picture, "teaser": page.intro}
+        {
+            "title": page.title,
+            "url": path_of(page, request),
+            "image": page.picture,
+            "teaser": page.intro,
+            "told_in": words_of(page),
+        }
         for page in pages
     ]

@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from commerce.orders.models import OrderLine
 from content import structured
 from content.addresses import HOME_DEPTH
-from content.queries.languages import in_language, languages_of
+from content.queries.languages import in_language, languages_of, words_of
 from content.queries.pictures import absolute, sharing_picture
 from content.queries.shelf import shelf_for
 from content.routing import path_of
@@ -65,11 +66,15 @@ def trail_to(page, request) -> list[dict]:
     way = getattr(page, "way_here", None)
     if way is None:
         way = page.get_ancestors().filter(depth__gte=HOME_DEPTH)
-    steps = [{"title": step.title, "url": path_of(step, request)} for step in way]
+    steps = [_step(step, request) for step in way]
     if not steps:
         return []
-    steps[0]["title"] = _("Home")
-    return [*steps, {"title": page.title, "url": path_of(page, request)}]
+    steps[0] |= {"title": _("Home"), "told_in": get_language()}
+    return [*steps, _step(page, request)]
+
+
+def _step(page, request):
+    return {"title": page.title, "url": path_of(page, request), "told_in": words_of(page)}
 
 
 def home_page(page, request) -> dict:

@@ -17,7 +17,7 @@ from commerce.reviews.queries import told_with_product
 from content.blocks.choosers import at_hand
 from content.cards import ProductCard, as_stand_in, as_variant, card_of
 from content.previews import preview_of
-from content.queries.languages import in_language
+from content.queries.languages import in_language, words_of
 from content.queries.pictures import give_files
 from content.routing import path_of
 from content.walk import pictures_in, pointers_in, streams_of
@@ -105,6 +105,7 @@ class Shelf:
                 "url": path_of(page, self.request),
                 "image": page.picture,
                 "teaser": page.intro,
+                "told_in": words_of(page),
             }
             for page in pages
             if page and page.live

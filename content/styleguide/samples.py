@@ -19,9 +19,9 @@ LINES = ["Anna Meyer", "Lindenstraße 4", "10969 Berlin", "Germany"]
 KINDS = ("info", "success", "warning", "error")
 NOTES = [{"text": "Only 3 left", "kind": "warning"}, {"text": "Arrives in one parcel", "kind": "info"}]
 TRAIL = [
-    {"title": "Home", "url": "#"},
-    {"title": "Desks", "url": "#"},
-    {"title": "Minimal Oak Desk", "url": "#"},
+    {"title": "Home", "url": "#", "told_in": "en"},
+    {"title": "Desks", "url": "#", "told_in": "en"},
+    {"title": "Minimal Oak Desk", "url": "#", "told_in": "en"},
 ]
 TOTAL = {"label": "Total", "amount": Money(37900, "USD")}
 ROWS = [
@@ -172,7 +172,14 @@ def _controls(form):
 def _pictures(image):
     links = {"link": {"label": "Shop now", "url": "#"}, "second_link": {"label": "Read on", "url": "#"}}
     alt = {"alt": "A picture of the library"}
-    card = {"title": "Desks", "url": "#", "image": image, "kicker": "Collection", "teaser": "Room to think."}
+    card = {
+        "title": "Desks",
+        "url": "#",
+        "image": image,
+        "told_in": "en",
+        "kicker": "Collection",
+        "teaser": "Room to think.",
+    }
     shown = [{"image": image, **alt}] * 2 if image else []
     film = {"title": "The legs go on", "poster": image, "url": "#", "type": "video/mp4"}
     return {

@@ -103,5 +103,22 @@ def test_no_word_of_the_shop_is_marked_as_another_language(client, pages):
 
 def test_a_story_says_the_language_of_each_thing_above_it(client, pages):
     head = shown_in_german(client, pages["story"]).select_one(".story-head")
-    assert [part.get_text() for part in head.select("[lang=en]")] == ["Rooms", "Light", "A room."]
+    assert [part.get_text() for part in head.select(".story-head > [lang=en]")] == ["Rooms", "Light", "A room."]
     assert "Von Teo Brandt" in head.select_one(".story-head__byline").get_text()
+
+
+def test_steps_and_cards_say_the_language_of_their_words(client, pages):
+    in_german = pages["collection"].get_translation(Locale.objects.get(language_code="de"))
+    in_german.alias_of, in_german.title = None, "Tische"
+    publish(in_german)
+    story = shown_in_german(client, pages["story"])
+    steps = story.select(".breadcrumbs__step > *")
+    assert [(step.get_text(), step["lang"]) for step in steps] == [
+        ("Startseite", "de"),
+        ("Journal", "en"),
+        ("Light", "en"),
+    ]
+    (door,) = story.select(f'.doors a[href="{in_german.url}"]')
+    assert (door.get_text(), language_of(door.find(string=True))) == ("Tische", "de")
+    (card,) = shown_in_german(client, pages["journal"]).select(".card--story a")
+    assert (card.get_text(), language_of(card.find(string=True))) == ("Light", "en")
