@@ -83,7 +83,7 @@ def in_language(pages: Mapping[int, Page], readers) -> dict[int, Page]:
 
 
 def words_of(page) -> str:
-    """The language of a page's own words, as a card or a step says it: a mirror has those of the first one."""
+    """The language of a page's own words, which its card and its step say: a mirror has the first one's."""
     return settings.LANGUAGE_CODE if page.alias_of_id else get_language()
 
 

@@ -103,7 +103,8 @@ def test_no_word_of_the_shop_is_marked_as_another_language(client, pages):
 
 def test_a_story_says_the_language_of_each_thing_above_it(client, pages):
     head = shown_in_german(client, pages["story"]).select_one(".story-head")
-    assert [part.get_text() for part in head.select(".story-head > [lang=en]")] == ["Rooms", "Light", "A room."]
+    told = [part.get_text() for part in head.select(".story-head > [lang=en]")]
+    assert told == ["Rooms", "Light", "A room."]
     assert "Von Teo Brandt" in head.select_one(".story-head__byline").get_text()
 
 
