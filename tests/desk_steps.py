@@ -15,6 +15,7 @@ STEPS = (
     "admin-order-message-looked-at",
     "admin-order-moved",
     "admin-order-parcels",
+    "admin-order-refund-waits",
     "admin-products-together-value",
     "admin-products-together",
 )
@@ -23,7 +24,8 @@ STEPS = (
 def photograph_steps(camera, shown, ended_job):
     """What is asked on the way, by a camera that is signed in."""
     do_to_many(camera, ended_job)
-    camera.take_all({"admin-order-parcels": reverse("orders:page", args=[shown.packed.pk])})
+    kinds = {"admin-order-parcels": shown.packed, "admin-order-refund-waits": shown.refunded}
+    camera.take_all({name: reverse("orders:page", args=[order.pk]) for name, order in kinds.items()})
     look_at_message(camera, shown.order)
     come_too_late(camera, shown.order)
     change_products(camera)

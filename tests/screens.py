@@ -138,7 +138,8 @@ class Camera:
         for name, address in addresses.items():
             if not is_wanted(name):
                 continue
-            answer = self.page.request.get(settings.SITE_URL + address, max_redirects=1)
+            # What is only sent to leads a look elsewhere, and is no screen.
+            answer = self.page.request.get(settings.SITE_URL + address, max_redirects=0)
             is_framed = "sandbox" in answer.headers.get("content-security-policy", "")
             if answer.status == 200 and not is_framed and b"<html" in answer.body()[:2000]:
                 self.take_all({name: address})

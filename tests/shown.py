@@ -4,6 +4,7 @@ from commerce.assortment.sheets import check_sheet
 from commerce.backoffice.models import SavedView
 from commerce.bulk.operations import confirm_job, draft_job
 from commerce.catalogue.models import PriceChange, ProductPicture, Variant
+from commerce.catalogue.operations import set_price
 from commerce.credit.queries import card_with_code
 from commerce.customers.models import Customer, CustomerGroup
 from commerce.customers.operations import add_member
@@ -11,12 +12,17 @@ from commerce.discounts.models import Discount
 from commerce.drafts.operations import add_goods, start_draft
 from commerce.fulfilment.operations import pack_order
 from commerce.markets.models import Market
+from commerce.money import Money
 from commerce.orders.desk import write_note
 from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order, OrderStatus, PaymentState
 from commerce.payments.models import Dispute
 from commerce.pricing.models import TaxRate
 from commerce.reconciliation.models import Difference, Payout
+from commerce.refunds.models import Refund, RefundLimit, RefundStatus
+from commerce.refunds.operations import ask_refund
+from commerce.refunds.queries import refundable
+from commerce.refunds.rules import everything
 from commerce.reviews.models import Review
 from commerce.shipping.models import ShippingMethod
 from commerce.stock.models import StockItem
@@ -71,8 +77,29 @@ class Shown(Things):
         self.draft = start_draft(market=Market.objects.get(is_default=True), email="ada@example.com", by=by)
         add_goods(draft=self.draft, sku=self.desk.sku, quantity=2, by=by)
         self.line = self.draft.cart.lines.get()
+        self.refunded = self._let_wait().order
         rows = read_sheet(SHEET.format(sku=self.desk.sku).encode())
         self.sheet = check_sheet(file_name="weights.csv", rows=rows, user=self.owner)
+
+    def _let_wait(self):
+        """A price and a refund that wait for a second colleague; the refund."""
+        by = staff(User.objects.get(email="manager@example.com"))
+        market = Market.objects.select_related("price_list").get(is_default=True)
+        cut = Money(19900, market.price_list.currency)
+        set_price(variant=self.desk, price_list=market.price_list, money=cut, by=by)
+        known = Refund.objects.filter(status=RefundStatus.PROPOSED).first()
+        if known:
+            return known
+        paid = Order.objects.filter(
+            payment_state=PaymentState.PAID,
+            market=market,
+            refunds=None,
+            payments__disputes=None,
+            total_minor__gt=RefundLimit.objects.get(currency=cut.currency).alone_up_to_minor,
+        )
+        order = paid.exclude(pk__in=[self.order.pk, self.packed.pk]).latest("pk")
+        wish = everything(refundable(order), reason="Arrived scratched", restocks=False)
+        return ask_refund(order=order, wish=wish, by=by)
 
     def screens(self):
         """Each route of ours in the admin, as far as it may be a screen: its picture's name and address."""

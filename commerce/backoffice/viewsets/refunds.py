@@ -23,6 +23,7 @@ class RefundListView(ShopListView):
     model = Refund
     page_title = _("Refunds to approve")
     any_permission_required = ["approve"]
+    results_template_name = "commerce/backoffice/refunds/list.html"
     default_ordering = "asked_at"
 
     @cached_property
@@ -57,7 +58,7 @@ class RefundViewSet(ShopViewSet):
     """The menu's Refunds to approve."""
 
     name = "refunds"
-    icon = "undo"
+    icon = "resubmit"
     menu_label = _("Refunds to approve")
     model = Refund
     right = "approve"
