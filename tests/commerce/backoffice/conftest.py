@@ -2,10 +2,13 @@ import pytest
 from django.test import Client
 
 from commerce.backoffice import permissions
+from kinsite.demo.people import lay_in_people
 from tests.emails.fixtures import mailbox  # noqa: F401
+from tests.factories.content import make_journal
 from tests.factories.markets import make_market
 from tests.factories.staff import make_colleague
 from tests.factories.stock import make_location
+from tests.security.things import House
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +34,12 @@ def sign_in():
 def manager(sign_in):
     """Somebody who may do all in these screens."""
     return sign_in(*permissions.OFFERED_TO_GROUPS)
+
+
+@pytest.fixture
+def house(shop):
+    """Something of everything that addresses of the desk are about, and the demo's people."""
+    make_journal()
+    house = House()
+    lay_in_people()
+    return house

@@ -11,11 +11,9 @@ import pytest
 from django.urls import Resolver404, resolve, reverse
 
 from kinsite.accounts.models import User
-from kinsite.demo.people import STAFF, lay_in_people
+from kinsite.demo.people import STAFF
 from tests.commerce.storefront.conftest import Browser
-from tests.factories.content import make_journal
 from tests.security.desk import our_routes
-from tests.security.things import House
 
 pytestmark = pytest.mark.slow(seconds=120)
 GOLDEN = Path(__file__).with_name("rights.golden")
@@ -52,14 +50,6 @@ def menu_of(html):
         except Resolver404:
             continue
     return names
-
-
-@pytest.fixture
-def house(shop):
-    make_journal()
-    house = House()
-    lay_in_people()
-    return house
 
 
 def test_every_screen_menu_and_button_is_whose_the_golden_file_says(house, request):

@@ -11,23 +11,12 @@ from django.urls import reverse
 from commerce.orders.desk import put_on_hold
 from commerce.orders.models import Order
 from kinsite.accounts.models import User
-from kinsite.demo.people import lay_in_people
 from tests.commerce.storefront.conftest import Browser
-from tests.factories.content import make_journal
 from tests.factories.refunds import CLERK
 from tests.security.desk import is_sent_only, our_routes
-from tests.security.things import House
 
 pytestmark = pytest.mark.django_db
 SAID = "Nothing was done: you were signed out in between. Please do it again."
-
-
-@pytest.fixture
-def house(shop):
-    make_journal()
-    house = House()
-    lay_in_people()
-    return house
 
 
 def sent_only(house):

@@ -5,22 +5,12 @@ from bs4 import BeautifulSoup
 from django.urls import Resolver404, resolve, reverse
 
 from kinsite.accounts.models import User
-from kinsite.demo.people import STAFF, lay_in_people
+from kinsite.demo.people import STAFF
 from tests.commerce.storefront.conftest import Browser
-from tests.factories.content import make_journal
 from tests.security.desk import our_routes
-from tests.security.things import House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow(seconds=90)]
 ROLES = [email for email, *_names in STAFF if not email.startswith("owner")]
-
-
-@pytest.fixture
-def house(shop):
-    make_journal()
-    house = House()
-    lay_in_people()
-    return house
 
 
 def browser_of(email):
