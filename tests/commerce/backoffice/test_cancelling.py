@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from commerce.backoffice.permissions import CHANGE_ORDERS, CHANGE_STOCK, REFUND_ORDERS, VIEW_ORDERS
+from commerce.checkout.cancelling import cancel_for_staff
 from commerce.checkout.following import follow_reported_dispute, follow_reported_refund
 from commerce.checkout.operations import finish_checkout
+from commerce.errors import RefundBlocked
 from commerce.fulfilment.operations import pack_order, ship_order
 from commerce.orders.models import Order
 from commerce.orders.timeline import write_event
@@ -21,7 +23,7 @@ from tests.factories.captures import capture_at_shipping, make_authorised_order,
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with, confirm, start
 from tests.factories.credit import balance_of, cart_with_card, make_card
-from tests.factories.refunds import CLERK, ask, give_back, make_paid_order
+from tests.factories.refunds import CLERK, MANAGER, ask, give_back, make_paid_order
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
 
@@ -213,6 +215,11 @@ def test_disputed_while_it_was_decided_nothing_is_cancelled(manager, order, stri
     answer = manager.post(address(order), form)
     assert (answer.status_code, status_of(order)) == (409, "paid")
     assert questions(answer) == {"restocks", "notifies"}
+    with pytest.raises(RefundBlocked):
+        cancel_for_staff(
+            order=order, version=fresh(order).version, reason="Asked for", notifies=True, by=MANAGER
+        )
+    assert status_of(order) == "paid"
 
 
 def test_what_was_refunded_before_is_no_question(manager, order, stripe):
