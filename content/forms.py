@@ -18,6 +18,9 @@ class PageForm(WagtailAdminPageForm):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(_without_echoes(data, kwargs), *args, **kwargs)
+        for name in ("go_live_at", "expire_at"):
+            if name in self.fields:
+                self.fields[name].validators.append(clock.refuse_far)
 
     def save(self, commit=True):
         page = super().save(commit=commit)

@@ -156,6 +156,14 @@ def test_the_editor_refuses_to_schedule(owner):
     assert stored(page).scheduled_revision is None
 
 
+@pytest.mark.parametrize("moment", ["go_live_at", "expire_at"])
+def test_a_year_that_not_every_time_zone_can_count_with_is_refused(owner, moment):
+    page = draft_product_page(make_product())
+    answer = owner.post(edit_url(page), {**form_of(page), moment: "9999-12-31 23:59"})
+    assert answer.context["form"].errors == {moment: ["The year has to be between 1900 and 2999."]}
+    assert getattr(stored(page).get_latest_revision_as_object(), moment) is None
+
+
 def test_the_schedule_refuses_what_became_unfit_until_it_was_due():
     variant = make_product()
     page = draft_product_page(variant)
