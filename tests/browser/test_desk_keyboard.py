@@ -66,6 +66,38 @@ def test_an_order_is_found_and_held_with_the_keyboard_alone(page, live_server, o
     assert order.is_on_hold
 
 
+COVERED = """() => {
+  const of = (part) => part.getBoundingClientRect();
+  const header = document.querySelector(".w-slim-header"), head = document.querySelector(".kin-head");
+  const here = document.activeElement, main = document.querySelector("main");
+  const bottom = getComputedStyle(header).position === "sticky" ? of(header).bottom : 0;
+  const isOutside = main.contains(here) && !head.contains(here) && !header.contains(here);
+  return {
+    head: of(head).top < bottom - 1,
+    timeline: of(document.querySelector("#order-timeline")).top < of(head).bottom,
+    focus: isOutside && of(here).bottom <= of(head).bottom ? here.outerHTML.slice(0, 90) : "",
+  };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024)])
+def test_the_head_that_stays_in_sight_covers_nothing(page, live_server, order, width, height):
+    for at in range(12):
+        write_note(order=order, text=f"Shelf {at}", by=SYSTEM)
+    page.set_viewport_size({"width": width, "height": height})
+    address = f"{live_server.url}{reverse('orders:page', args=[order.pk])}"
+    page.goto(f"{address}?show=mails#order-timeline", wait_until="networkidle")
+    assert page.evaluate(COVERED) == {"head": False, "timeline": False, "focus": ""}
+    # Where focus leads, and not the way there.
+    page.evaluate("document.querySelector('main').style.scrollBehavior = 'auto'")
+    page.evaluate("document.querySelector('main').scrollTo(0, 1e6)")
+    page.locator("main a").last.focus()
+    for _step in range(25):
+        page.keyboard.press("Shift+Tab")
+        covered = page.evaluate(COVERED)
+        assert (covered["head"], covered["focus"]) == (False, "")
+
+
 def test_escape_closes_a_dialog_and_leads_back_to_its_button(page, live_server, order):
     product = order.lines.get().variant.product_id
     page.goto(live_server.url + reverse("products:retire", args=[product]), wait_until="networkidle")

@@ -63,6 +63,11 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         messages.validation_error(self.request, _("Nothing was changed: please look at the form."), form)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    def get_header_title(self):
+        """The window's title: a subtitle that says the action already stands alone."""
+        subtitle = str(self.get_page_subtitle())
+        return subtitle if subtitle.startswith(str(self.get_page_title())) else super().get_header_title()
+
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, *self.trail, {"url": "", "label": self.get_page_title()}]
 
