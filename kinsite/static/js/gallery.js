@@ -41,18 +41,47 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
     items[next].querySelector("a, video").focus({ preventScroll: true });
   });
 
+  const links = [...gallery.querySelectorAll("[data-zoom]")];
+  const view = lightbox.querySelector(".lightbox__view");
+  const large = lightbox.querySelector("img");
+  const nearer = lightbox.querySelector("[data-nearer]");
+  let open = 0;
+
+  const look = (isNear) => {
+    view.classList.toggle("lightbox__view--near", isNear);
+    nearer.setAttribute("aria-pressed", isNear);
+    view.scrollTo((view.scrollWidth - view.clientWidth) / 2, (view.scrollHeight - view.clientHeight) / 2);
+  };
+  const enlarge = (index) => {
+    open = (index + links.length) % links.length;
+    large.src = links[open].href;
+    large.alt = links[open].querySelector("img")?.alt ?? "";
+    large.hidden = false;
+  };
+
   gallery.addEventListener("click", (event) => {
     const link = event.target.closest("[data-zoom]");
     if (!link || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
-    const large = lightbox.querySelector("img");
-    large.src = link.href;
-    large.alt = link.querySelector("img")?.alt ?? "";
-    large.hidden = false;
+    enlarge(links.indexOf(link));
     lightbox.showModal();
+    // On a phone a picture fills the window's width already: it comes nearer at once.
+    look(matchMedia("(max-width: 47.99rem)").matches);
   });
+  large.addEventListener("load", () => look(view.classList.contains("lightbox__view--near")));
+  nearer.addEventListener("click", () => look(nearer.getAttribute("aria-pressed") !== "true"));
   lightbox.addEventListener("click", (event) => {
-    if (event.target === lightbox) lightbox.close();
+    const step = event.target.closest("[data-step]");
+    if (step) enlarge(open + Number(step.dataset.step));
+    if (event.target === large) look(!view.classList.contains("lightbox__view--near"));
+    if (event.target === lightbox || event.target === view) lightbox.close();
+  });
+  lightbox.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    // What is near is moved about by the arrows.
+    if (!step || view.classList.contains("lightbox__view--near")) return;
+    event.preventDefault();
+    enlarge(open + step);
   });
 
   document.addEventListener("picture-wanted", (event) => {

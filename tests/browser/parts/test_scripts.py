@@ -189,8 +189,27 @@ def test_the_gallery_turns_and_enlarges_by_keyboard(visit):
     page.keyboard.press("Enter")
     large = page.get_by_role("dialog", name="Picture of Minimal Oak Desk, enlarged")
     assert large.get_by_role("img", name="The desk in walnut").is_visible()
+    for key in ("ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    assert large.get_by_role("img", name="The desk in walnut").is_visible()
+    button(page, "Next picture").click()
+    assert large.get_by_role("img", name="The desk in walnut").count() == 0
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.closest('#picture-2') !== null")
+
+
+def test_a_picture_comes_nearer_on_a_phone_and_lies_back_by_a_tap(visit):
+    page = wait_for_offer(visit("/offer/", width=390))
+    picture = page.locator("[data-zoom] img").first
+    width = picture.bounding_box()["width"]
+    picture.click()
+    large = page.locator(".lightbox__picture")
+    assert large.bounding_box()["width"] > 2 * width
+    assert page.evaluate("document.querySelector('.lightbox__view').scrollLeft") > 100
+    large.click()
+    assert large.bounding_box()["width"] < 1.2 * width
+    button(page, "Look closer").click()
+    assert large.bounding_box()["width"] > 2 * width
 
 
 def test_the_summary_stands_open_beside_the_form_and_folds_on_a_phone(visit):
