@@ -32,7 +32,9 @@ def why_not_publish(page, person) -> str:
     waits = page.current_workflow_task_state
     if waits:
         return why_not_approve(waits, person)
-    if page.needs_two_to_launch and page.first_published_at is None and page.has_workflow:
+    # What is planned was approved for it, and stays locked until then.
+    is_first = page.first_published_at is None and not page.approved_schedule
+    if page.needs_two_to_launch and is_first and page.has_workflow:
         return _("This goes public for the first time: submit it, and somebody else approves it.")
     return ""
 

@@ -183,6 +183,14 @@ class TestPublishing:
             assert FIRST in answer.content.decode()
             assert not is_live(page)
 
+    def test_a_launch_that_was_approved_and_waits_for_its_day_asks_for_nothing(self, client):
+        page, planned = draft_product_page(make_product()), {"go_live_at": "2099-05-04 09:30"}
+        signed_in(client, "editor").post(edit_url(page), form_of(page, **planned, **{"action-submit": "1"}))
+        publisher = signed_in(client, "publisher")
+        assert FIRST not in decide(publisher, page, "approve", **planned).content.decode()
+        text = publisher.get(edit_url(page)).content.decode()
+        assert "has been scheduled" in text and FIRST not in text
+
     def test_a_launch_that_was_made_and_published_in_one_go_is_kept_as_a_draft(self, publisher):
         journal = make_journal()
         url = reverse("wagtailadmin_pages:add", args=["content", "storypage", journal.pk])
