@@ -16,6 +16,7 @@ from commerce.backoffice.actions.order_action import OrderAction, OrderStep
 from commerce.backoffice.forms.orders import AddressForm, HoldForm, MessageForm, NoteForm, TagForm
 from commerce.backoffice.mentions import colleagues
 from commerce.errors import AddressSettled, NobodyToWrite
+from commerce.fulfilment.models import Shipment
 from commerce.orders.addressing import change_address
 from commerce.orders.desk import (
     add_tag,
@@ -52,13 +53,21 @@ class ChangeAddress(OrderAction):
 
     def perform(self, facts, by):
         change_address(order=self.order, **facts, by=by)
+        if packed := self._packed():
+            self.done = f"{type(self).done} {packed}"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if not self.order.is_cancellable:
             return context | {"question": AddressSettled.shopper_message}
         words = _("To another country tax and delivery change: that is a new order.")
-        return context | {"question": words}
+        return context | {"question": f"{words} {self._packed()}".strip()}
+
+    def _packed(self):
+        """What a packer has to know: parcels that are made up for the address of before."""
+        if not self.order.shipments.filter(status__in=Shipment.IN_THE_HOUSE).exists():
+            return ""
+        return _("A parcel is packed already: its address has to be changed too.")
 
 
 class AddNote(OrderAction):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from commerce.backoffice.mentions import named_in
 from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_CUSTOMERS, VIEW_ORDERS
 from commerce.customers.deciding import block_customer
-from commerce.fulfilment.operations import ship_order
+from commerce.fulfilment.operations import pack_order, ship_order
 from commerce.orders.desk import add_tag, put_on_hold, write_message, write_note
 from commerce.orders.models import Order, OrderEvent, OrderLine, OrderMention
 from commerce.orders.operations import mark_order_paid
@@ -282,3 +282,14 @@ def test_a_shipped_order_offers_no_other_address(clerk, shop, stripe):
     assert at("address", order) in clerk.get(at("page", order)).text
     ship_order(order=order, by=CLERK)
     assert at("address", order) not in clerk.get(at("page", order)).text
+
+
+def test_whoever_edits_the_address_learns_of_the_parcel_made_up_for_the_old_one(clerk, shop, stripe):
+    words = "A parcel is packed already: its address has to be changed too."
+    order = make_paid_order(stripe, (make_product("TRAY", price=1234, stock=9), 1))
+    assert words not in clerk.get(at("address", order)).text
+    pack_order(order=order, by=CLERK)
+    page = clerk.get(at("address", order))
+    assert words in page.text
+    form = {**page.context["form"].initial, "line1": "13 Other Street", "version": version(order)}
+    assert words in clerk.post(at("address", order), form, follow=True).text
