@@ -50,7 +50,11 @@ def check_sheet(*, file_name: str, rows: Sequence[Sequence[str]], user) -> Sheet
         )
     )
     SheetRow.objects.bulk_create(
-        [_row(sheet, number, cells, planner.plan(cells)) for number, cells in by_column], batch_size=500
+        [
+            _row(sheet, number, cells, planner.plan(cells, beyond=texts[len(head) :]))
+            for (number, cells), (_number, texts) in zip(by_column, lines, strict=True)
+        ],
+        batch_size=500,
     )
     return sheet
 

@@ -169,6 +169,14 @@ def test_columns_that_mean_nothing_are_refused_as_a_whole(desk):
     assert not SheetImport.objects.exists()
 
 
+def test_a_row_with_more_cells_than_the_head_is_refused_and_empty_ones_beyond_it_are_not(desk):
+    lamp = make_product("LAMP", price=5000)
+    sheet = make_sheet("sku,price_usd,grams\nDESK-OAK,1,299.00,149\nLAMP,40.00,5,, ,\n")
+    assert (verdicts(sheet), problems(sheet)) == (["refused", "changed"], [["sku", "beyond"]])
+    assert apply(sheet) == ["refused", "changed"]
+    assert (price_of(desk), price_of(lamp)) == (10000, 4000)
+
+
 def test_prices_stock_and_new_products_ask_for_their_own_rights(desk):
     clerk = make_colleague("commerce.change_product")
     make_tax_category()

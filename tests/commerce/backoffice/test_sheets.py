@@ -45,6 +45,12 @@ def test_a_sheet_is_checked_confirmed_applied_and_reported(manager, desk):
     assert SheetImport.objects.get().status == "done"
 
 
+def test_a_row_that_a_comma_has_torn_apart_says_so_in_the_dry_run(manager, desk):
+    hand_in(manager, "sku,price_usd,grams\nDESK,1,299.00,149\n")
+    text = manager.get(reverse("products:sheet", args=[SheetImport.objects.get().pk])).text
+    assert "A comma within a value has to stand in quotes." in text and "Apply 1 row" not in text
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
