@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from commerce.backoffice.models import ColumnChoice, SavedView
 from commerce.backoffice.operations import VIEWS_AT_MOST
 from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_ORDERS
+from commerce.orders.facets import LONGEST
 from commerce.orders.models import Order
 from kinsite.foundation import clock
 from tests.factories.catalogue import make_product
@@ -128,6 +130,14 @@ def test_a_view_is_saved_without_what_was_searched_for(clerk):
     assert SavedView.objects.get().query == "view=late&payment=paid"
     assert tabs(clerk)[-1] == "Paid and late"
     assert 'aria-current="true">Paid and late' in clerk.get(f"{LIST}?view=late&payment=paid").text
+
+
+def test_a_filter_of_any_length_is_kept_as_a_view(clerk):
+    """Each part is as long as its field takes, in letters that an address spells with twelve signs."""
+    query = urlencode({"view": "all", "goods": "😀" * LONGEST, "tag": "😀" * LONGEST})
+    assert "is saved" in save(clerk, "Smiles", query).text
+    assert SavedView.objects.get().query == query
+    assert 'aria-current="true">Smiles' in clerk.get(f"{LIST}?{query}").text
 
 
 def test_a_view_is_ones_own_until_it_is_shared(clerk, sign_in):
