@@ -202,6 +202,16 @@ def test_a_view_is_renamed_and_deleted_by_its_owner_alone(clerk, sign_in):
     assert not SavedView.objects.exists()
 
 
+def test_ones_own_view_is_renamed_and_deleted_beside_an_equal_one_of_a_colleague(clerk, sign_in):
+    save(sign_in(VIEW_ORDERS, CHANGE_ORDERS), "Abroad", "view=all&country=US", is_shared="on")
+    save(clerk, "Overseas", "view=all&country=US")
+    answer = clerk.get(f"{LIST}?view=all&country=US")
+    mine = SavedView.objects.get(name="Overseas")
+    assert answer.context["current"] == mine and answer.context["rename_form"]["name"].value() == "Overseas"
+    for verb in ("rename", "delete"):
+        assert reverse(f"orders:{verb}_view", args=[mine.pk]) in answer.text
+
+
 def test_a_view_without_a_name_is_not_saved(clerk):
     save(clerk, "")
     assert not SavedView.objects.exists()
