@@ -1,6 +1,6 @@
 """What a row of a sheet would do to the shop as it is: add, change, leave, or be refused. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commerce.assortment import columns as c
@@ -67,8 +67,14 @@ class Plan:
     after: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def let_wait(self, columns: Collection[str]) -> None:
+        """Say that these columns wait for a second colleague: the whole row, where no other changes."""
+        self.problems = [Problem(column, "waits") for column in columns]
+        if self.verdict == CHANGED and set(columns) == set(self.after):
+            self.verdict = WAITS
 
-NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+
+NEW, CHANGED, WAITS, UNCHANGED, REFUSED = "new", "changed", "waits", "unchanged", "refused"
 
 
 class Planner:
