@@ -50,6 +50,7 @@ class SheetRow(models.Model):
     class Verdict(models.TextChoices):
         NEW = "new"
         CHANGED = "changed"
+        WAITS = "waits"
         UNCHANGED = "unchanged"
         REFUSED = "refused"
 

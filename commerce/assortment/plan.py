@@ -1,6 +1,6 @@
 """What a row of a sheet would do to the shop as it is: add, change, leave, or be refused. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commerce.assortment import columns as c
@@ -67,8 +67,14 @@ class Plan:
     after: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def let_wait(self, columns: Collection[str]) -> None:
+        """Say that these columns wait for a second colleague: the whole row, where no other changes."""
+        self.problems = [Problem(column, "waits") for column in columns]
+        if self.verdict == CHANGED and set(columns) == set(self.after):
+            self.verdict = WAITS
 
-NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+
+NEW, CHANGED, WAITS, UNCHANGED, REFUSED = "new", "changed", "waits", "unchanged", "refused"
 
 
 class Planner:
@@ -79,9 +85,12 @@ class Planner:
         self.skus: set[str] = set()
         self.said: dict[tuple[str, str], str] = {}
 
-    def plan(self, cells: Mapping[str, str]) -> Plan:
-        """What a row does; `cells` are its texts by column, empty ones left out."""
-        facts, problems = self._read(cells)
+    def plan(self, cells: Mapping[str, str], *, beyond: Sequence[str] = ()) -> Plan:
+        """What a row does; `cells` are its texts by column, empty ones left out, `beyond` those under none.
+
+        Where there are texts beyond the head, each before them may stand under the wrong column.
+        """
+        facts, problems = ({}, [Problem(c.SKU, "beyond")]) if any(beyond) else self._read(cells)
         sku = str(cells.get(c.SKU, ""))
         if c.SKU not in cells:
             problems.insert(0, Problem(c.SKU, "needed"))

@@ -11,6 +11,7 @@ from commerce.assortment.plan import (
     NEW,
     REFUSED,
     UNCHANGED,
+    WAITS,
     Plan,
     Planner,
     Problem,
@@ -18,7 +19,7 @@ from commerce.assortment.plan import (
     unknown_columns,
 )
 from commerce.assortment.queries import price_lists, rights_of, world_of
-from commerce.assortment.writing import add_row, change_row
+from commerce.assortment.writing import add_row, change_row, foresee_waiting
 from commerce.catalogue.models import Product
 from commerce.errors import Refused, SheetColumns
 from commerce.events import SheetConfirmed
@@ -49,8 +50,13 @@ def check_sheet(*, file_name: str, rows: Sequence[Sequence[str]], user) -> Sheet
             rights_of(user),
         )
     )
+    plans = [
+        planner.plan(cells, beyond=texts[len(head) :])
+        for (_number, cells), (_same, texts) in zip(by_column, lines, strict=True)
+    ]
+    foresee_waiting(plans, staff(user))
     SheetRow.objects.bulk_create(
-        [_row(sheet, number, cells, planner.plan(cells)) for number, cells in by_column], batch_size=500
+        [_row(sheet, *line, plan) for line, plan in zip(by_column, plans, strict=True)], batch_size=500
     )
     return sheet
 
@@ -117,7 +123,8 @@ def _apply(row, user):
         waiting = add_row(sku=plan.sku, facts=plan.facts, by=by)
     else:
         waiting = change_row(variant=plan.variant, facts=plan.facts, by=by)
-    return plan.verdict, [Problem(column, "waits") for column in waiting]
+    plan.let_wait(waiting)
+    return plan.verdict, plan.problems
 
 
 def _moved(row, plan: Plan):
@@ -142,7 +149,9 @@ def _row(sheet, number, cells, plan):
         sku=plan.sku,
         cells=[cells.get(name, "") for name in sheet.columns],
         before=before,
-        after=[plan.after.get(name, "") for name in sheet.columns] if plan.verdict == CHANGED else [],
+        after=[plan.after.get(name, "") for name in sheet.columns]
+        if plan.verdict in (CHANGED, WAITS)
+        else [],
         verdict=plan.verdict,
         problems=[_kept(problem) for problem in plan.problems],
     )

@@ -1,7 +1,9 @@
 """What one row of a sheet says, done by the operations of whatever it touches."""
 
+from collections.abc import Iterable
+
 from commerce.assortment import columns as c
-from commerce.assortment.plan import KnownVariant
+from commerce.assortment.plan import CHANGED, KnownVariant, Plan
 from commerce.assortment.queries import price_lists
 from commerce.catalogue.models import Option, OptionValue, Product, TaxCategory, Variant
 from commerce.catalogue.operations import (
@@ -10,6 +12,7 @@ from commerce.catalogue.operations import (
     create_product,
     describe_product,
     measure_variant,
+    prices_for_two,
     set_prices,
 )
 from commerce.stock.operations import set_threshold
@@ -47,6 +50,21 @@ def change_row(*, variant: KnownVariant, facts: dict, by: Actor) -> list[str]:
     return waiting
 
 
+def foresee_waiting(plans: Iterable[Plan], by: Actor) -> None:
+    """Say of rows that change prices which would wait for a second colleague as things stand now."""
+    lists, prices, seen = price_lists(), [], set()
+    changing = [plan for plan in plans if plan.verdict == CHANGED and not lists.keys().isdisjoint(plan.facts)]
+    variants = Variant.objects.in_bulk([plan.variant.pk for plan in changing])
+    for plan in changing:
+        new = _prices(variants[plan.variant.pk], plan.facts, lists)
+        prices += new.values()
+        seen |= {price.key for price in new.values()}
+    waiting = prices_for_two(prices=prices, seen=seen, by=by) if prices else ()
+    for plan in changing:
+        columns = [name for name in lists if name in plan.facts]
+        plan.let_wait([name for name in columns if (plan.variant.pk, lists[name].pk) in waiting])
+
+
 def _begin(facts, options: list[Option], by):
     return create_product(
         code=facts[c.PRODUCT],
@@ -74,17 +92,22 @@ def _describe(product, facts, by):
 
 def _price(variant, facts, seen, by):
     """Set its prices; returns the columns of those that wait for a second colleague."""
-    lists = {column: price_list for column, price_list in price_lists().items() if column in facts}
-    if lists:
-        prices = [
-            NewPrice(variant=variant, price_list=price_list, money=facts[column])
-            for column, price_list in lists.items()
-        ]
-        expected = {(variant.pk, lists[column].pk): seen[column] for column in lists if column in seen}
-        waiting = set_prices(prices=prices, seen=expected, by=by)
+    prices = _prices(variant, facts, price_lists())
+    if prices:
+        expected = {price.key: seen[column] for column, price in prices.items() if column in seen}
+        waiting = set_prices(prices=prices.values(), seen=expected, by=by)
         held = {proposal.price_list_id for proposal in waiting}
-        return [column for column, price_list in lists.items() if price_list.pk in held]
+        return [column for column, price in prices.items() if price.price_list.pk in held]
     return []
+
+
+def _prices(variant, facts, lists):
+    """The prices that `facts` name, by their columns."""
+    return {
+        column: NewPrice(variant=variant, price_list=price_list, money=facts[column])
+        for column, price_list in lists.items()
+        if column in facts
+    }
 
 
 def _warn_at(variant, facts, by):

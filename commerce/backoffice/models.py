@@ -15,7 +15,7 @@ class SavedView(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
     name = models.CharField(max_length=40)
-    query = models.CharField(max_length=2000, blank=True, help_text="The filter, as the address has it")
+    query = models.TextField(blank=True, help_text="The filter, as the address has it")
     is_shared = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

@@ -25,9 +25,7 @@ class BulkJob(models.Model):
     MOST = 10_000
 
     action = models.CharField(max_length=10, choices=Action)
-    query = models.CharField(
-        max_length=2000, blank=True, help_text="The filter of the list, without what was searched for"
-    )
+    query = models.TextField(blank=True, help_text="The filter of the list, without what was searched for")
     is_searched = models.BooleanField(default=False, help_text="Something was searched for, too")
     is_ticked = models.BooleanField(default=False, help_text="Chosen one by one, not all of the filter")
     text = EncryptedTextField(blank=True, help_text="The tag, or the reason")

@@ -17,8 +17,16 @@ from commerce.cart.operations import (
 from commerce.cart.signed import Source
 from commerce.catalogue.models import Variant
 from commerce.drafts.models import Draft
-from commerce.drafts.queries import drafts_for
-from commerce.errors import DraftClosed, DraftEmpty, LineGone, NobodyToWrite, Refused, SkuUnknown
+from commerce.drafts.queries import drafts_for, is_for_blocked
+from commerce.errors import (
+    CustomerBlocked,
+    DraftClosed,
+    DraftEmpty,
+    LineGone,
+    NobodyToWrite,
+    Refused,
+    SkuUnknown,
+)
 from commerce.orders.models import OrderAddress
 from commerce.shop.queries import desk_settings
 from emails.send import post
@@ -104,11 +112,13 @@ def set_quantity(*, draft, line, quantity, by):
 def send_draft(*, draft, by):
     """Mail its link to its customer, as often as wanted; its days count from then.
 
-    Raises DraftClosed, DraftEmpty, NobodyToWrite.
+    Raises DraftClosed, DraftEmpty, NobodyToWrite, CustomerBlocked.
     """
     draft = _lock(draft)
     if not draft.email:
         raise NobodyToWrite
+    if is_for_blocked(draft):
+        raise CustomerBlocked
     if not draft.cart.lines.exists():
         raise DraftEmpty
     draft.sent_at, draft.until = clock.now(), _link_until()

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Sum
 
+from commerce.customers.queries import is_blocked
 from commerce.drafts.models import Draft
 from commerce.orders.models import Order
 from kinsite.foundation.models import find
@@ -34,3 +35,9 @@ def orders_of(drafts):
     """The order that became of each, by the id of its cart. One query for all."""
     orders = Order.objects.filter(cart__in=[draft.cart_id for draft in drafts if draft.cart_id])
     return {order.cart_id: order for order in orders.order_by("pk")}
+
+
+def is_for_blocked(draft) -> bool:
+    """Whether colleagues take no order of whom it is for, by its address or the order it was made from."""
+    user = draft.about.customer.user if draft.about else None
+    return bool(draft.email) and is_blocked(email=draft.email, user=user)

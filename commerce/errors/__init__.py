@@ -66,6 +66,7 @@ from commerce.errors.credit import (
 from commerce.errors.customers import (
     AccountNeeded,
     BuyerBlocked,
+    CustomerBlocked,
     CustomerErased,
     CustomerMoved,
     EraseRefused,
@@ -211,6 +212,7 @@ __all__ = [
     "CodeUsedUp",
     "CombinationTaken",
     "CreditMoved",
+    "CustomerBlocked",
     "CustomerErased",
     "CustomerMoved",
     "DeliveryCodeTaken",

@@ -69,6 +69,12 @@ class BuyerBlocked(Refused):
         return words % {"address": parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}
 
 
+class CustomerBlocked(Refused):
+    """A colleague would write to somebody to order of whom no order is taken; told to the colleague."""
+
+    shopper_message = _("This customer is blocked: no order is taken of them, so no link is sent.")
+
+
 class EraseRefused(Refused):
     """Something has to end first; `reasons` are its codes."""
 

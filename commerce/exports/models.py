@@ -19,9 +19,7 @@ class OrderExport(models.Model):
 
     kind = models.CharField(max_length=10, choices=Kind)
     form = models.CharField(max_length=10, choices=Form)
-    query = models.CharField(
-        max_length=2000, blank=True, help_text="The filter of the list, without what was searched for"
-    )
+    query = models.TextField(blank=True, help_text="The filter of the list, without what was searched for")
     is_searched = models.BooleanField(default=False, help_text="Something was searched for, too")
     is_ticked = models.BooleanField(default=False, help_text="Chosen one by one, not all of the filter")
     is_personal = models.BooleanField(default=False, help_text="With names and addresses")

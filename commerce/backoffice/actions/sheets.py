@@ -30,6 +30,7 @@ ROWS_A_PAGE = 50
 VERDICTS = {
     "new": gettext_lazy("New"),
     "changed": gettext_lazy("Changed"),
+    "waits": gettext_lazy("Waits for approval"),
     "unchanged": gettext_lazy("Unchanged"),
     "refused": gettext_lazy("Refused"),
 }
@@ -135,7 +136,7 @@ class SheetView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
             "waiting": SheetRow.objects.filter(sheet=self.sheet, outcome="").count()
             if status == SheetImport.Status.CONFIRMED
             else 0,
-            "to_do": counts.get("new", 0) + counts.get("changed", 0),
+            "to_do": sum(counts.get(name, 0) for name in ("new", "changed", "waits")),
             "can_confirm": status == SheetImport.Status.CHECKED
             and self.sheet.actor_id == self.request.user.pk,
             "page": page,

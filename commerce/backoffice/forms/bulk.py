@@ -21,7 +21,8 @@ class ChosenForm(ActionForm):
     All are meant only where the filter says so itself: an address that says nothing chooses nothing.
     """
 
-    query = forms.CharField(max_length=2000, required=False)
+    # As long as it is: OrderFilter limits each part of it.
+    query = forms.CharField(required=False)
     place = forms.CharField(max_length=40, required=False)
     scope = forms.ChoiceField(choices=[(TICKED, ""), (ALL, "")])
 

@@ -17,6 +17,9 @@ UNREAD = {
     "broken": _("The file can't be read as CSV or XLSX."),
 }
 PROBLEMS = {
+    "beyond": _(
+        "This row has more cells than the head has columns. A comma within a value has to stand in quotes."
+    ),
     "needed": _("It is empty. Fill it in."),
     "twice": _("The SKU stands in an earlier row, too. Leave one of them out."),
     "whole": _("It has to be a whole number in plain digits."),

@@ -19,7 +19,7 @@ from commerce.backoffice.permissions import CHANGE_ORDERS
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.cart.queries import lines_of, subtotal_of
 from commerce.drafts.models import Draft
-from commerce.drafts.queries import drafts_listed, order_of, orders_of
+from commerce.drafts.queries import drafts_listed, is_for_blocked, order_of, orders_of
 from commerce.orders.models import Order
 from emails.wording import link
 from kinsite.accounts.queries import names_of
@@ -138,6 +138,7 @@ class DraftPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "who": people.get(draft.made_by_id, draft.made_by_label),
             "link": link(self._public()) if views and not draft.is_ended else "",
             "may_change": self.may_change,
+            "is_blocked": is_for_blocked(draft),
         }
 
     def _public(self):

@@ -76,7 +76,9 @@ class OrderListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         ticks = [TickColumn()] if has_ticks else []
         columns = [*ticks, NumberColumn(self.inspect_url_name, chosen.link), *columns_named(shown)]
         views = saved_views(user, chosen)
-        current = next((view for view in views if view.is_current), None)
+        # One's own first: beside an equal one of a colleague it is the one that can be renamed and deleted.
+        same = sorted((view for view in views if view.is_current), key=lambda view: view.owner_id != user.pk)
+        current = next(iter(same), None)
         refused = self.request.session.pop(REFUSED, {"form": "", "typed": {}})
         typed = {name: refused["typed"] if name == refused["form"] else {} for name in ("save", "rename")}
         return super().get_context_data(**kwargs) | {

@@ -13,7 +13,14 @@ from commerce.catalogue.operations.listing import (
     refresh_offers,
     show_due_prices,
 )
-from commerce.catalogue.operations.prices import NewPrice, end_price, plan_prices, set_price, set_prices
+from commerce.catalogue.operations.prices import (
+    NewPrice,
+    end_price,
+    plan_prices,
+    prices_for_two,
+    set_price,
+    set_prices,
+)
 from commerce.catalogue.operations.products import (
     add_picture,
     create_product,
@@ -51,6 +58,7 @@ __all__ = [
     "note_presence",
     "offer_options",
     "plan_prices",
+    "prices_for_two",
     "put_in_collections",
     "refresh_listing",
     "refresh_offers",

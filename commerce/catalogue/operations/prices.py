@@ -3,7 +3,7 @@
 What was decided is kept as it was; which price is true when is told anew after each decision, from now on.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from django.db import transaction
 from commerce.catalogue.models import PriceChange, Variant
 from commerce.catalogue.operations.approving import propose
 from commerce.catalogue.operations.noting import decided, ended
-from commerce.catalogue.operations.series import Series
+from commerce.catalogue.operations.series import Key, Series, SeriesAsRead
 from commerce.catalogue.proposals import PriceLimit, PriceProposal
 from commerce.errors import NotPriced, PastPrice, PriceInForce
 from commerce.events import OfferChanged
@@ -73,8 +73,7 @@ def set_prices(
     limits, approved = _limits(series, by)
     written, beyond = [], []
     for price in prices:
-        seen_change = series.running(price.key) if price.key in seen else None
-        change = _decided(_as_seen(price, seen_change), by, now)
+        change = _change_of(price, series, seen, by)
         before, percent = series.in_force(price.key, change.valid_from), limits.get(price.price_list.pk)
         if percent is not None and series.strays(change, percent, approved):
             series.refuse_contrary(change)
@@ -86,6 +85,19 @@ def set_prices(
     write_trail(changes=written, by=by)
     announce(OfferChanged(tuple(series.product_ids)))
     return propose(beyond, now, by) if beyond else []
+
+
+def prices_for_two(*, prices: Iterable[NewPrice], seen: Collection[Key], by: Actor) -> set[Key]:
+    """Which of these prices would wait for a second colleague if they were set now. Nothing is changed."""
+    prices = list(prices)
+    series = SeriesAsRead([price.key for price in prices])
+    limits, approved = _limits(series, by)
+    return {
+        price.key
+        for price in prices
+        if price.price_list.pk in limits
+        and series.strays(_change_of(price, series, seen, by), limits[price.price_list.pk], approved)
+    }
 
 
 @transaction.atomic
@@ -161,6 +173,11 @@ def _check(price, now):
         raise ValueError("a price ends after it began")
     if price.money.currency != price.price_list.currency:
         raise CurrencyMismatch(f"{price.money.currency} in a price list of {price.price_list.currency}")
+
+
+def _change_of(price, series, seen, by):
+    seen_change = series.running(price.key) if price.key in seen else None
+    return _decided(_as_seen(price, seen_change), by, series.now)
 
 
 def _as_seen(price, change):

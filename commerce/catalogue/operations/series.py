@@ -27,7 +27,7 @@ class Series:
             "price_list__in": {list_id for _variant, list_id in self.keys},
         }
         variants = Variant.objects.filter(pk__in=of_these["variant__in"]).order_by("pk")
-        self.product_ids = sorted({variant.product_id for variant in variants.select_for_update(no_key=True)})
+        self.product_ids = sorted({variant.product_id for variant in self._held(variants)})
         # Under the lock: who waited for a colleague's price decides after it.
         self.now = clock.now()
         self.changes = _by_key(PriceChange.objects.filter(**of_these).select_related("price_list"))
@@ -169,11 +169,37 @@ class Series:
                         at=price.valid_from,
                     )
                     bare.append(price)
-        PriceChange.objects.bulk_create([price.change for price in bare])
+        self._keep([price.change for price in bare])
         for price in bare:
             price.change_id = price.change.pk
             self.changes[price.variant_id, price.price_list_id].append(price.change)
-        Price.objects.bulk_update(bare, ["change"])
+        self._tie(bare)
+
+    def _held(self, variants):
+        return variants.select_for_update(no_key=True)
+
+    def _keep(self, changes):
+        PriceChange.objects.bulk_create(changes)
+
+    def _tie(self, prices):
+        Price.objects.bulk_update(prices, ["change"])
+
+
+class SeriesAsRead(Series):
+    """The same to look at only: nothing is locked, and nothing is written down."""
+
+    def write(self) -> None:
+        raise TypeError("what was read without a lock is not written")
+
+    def _held(self, variants):
+        return variants
+
+    def _keep(self, changes):
+        for number, change in enumerate(changes, start=1):
+            change.pk = -number
+
+    def _tie(self, prices):
+        pass
 
 
 def _stretch_at(stretches, moment):

@@ -1,5 +1,7 @@
 """Sheets of products: what each row would do, that it is done once, and that export and import are one."""
 
+from datetime import timedelta
+
 import pytest
 
 from commerce.assortment.models import SheetImport, SheetRow
@@ -7,11 +9,13 @@ from commerce.assortment.queries import columns_for, sheet_rows
 from commerce.assortment.sheets import apply_rows, check_sheet, confirm_sheet, withdraw_sheet
 from commerce.catalogue.models import PriceChange, Product, Variant
 from commerce.catalogue.operations import describe_product, measure_variant, retire_product, set_price
+from commerce.catalogue.proposals import PriceLimit, PriceProposal
 from commerce.catalogue.queries import current_prices
 from commerce.errors import IllegalMove, SheetColumns
 from commerce.money import Money
 from commerce.trail.models import TrailEntry
 from kinsite.accounts.models import User
+from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM, staff
 from kinsite.foundation.sheets import csv_lines, read_sheet, xlsx_file
 from tests.factories.catalogue import make_option, make_product, make_tax_category
@@ -33,6 +37,15 @@ def begun():
 def desk():
     facts = {"title": "Desk", "price": 10000, "grams": 900, "threshold": 2}
     return make_product("DESK-OAK", options={"colour": "oak"}, **facts)
+
+
+@pytest.fixture
+def limited():
+    """Goods whose price is days old, and changed by one colleague by a fifth at most."""
+    with clock.travel(clock.now() - timedelta(days=30)):
+        lamp = make_product("LAMP", price=13900, grams=100)
+    PriceLimit.objects.create(price_list=make_market().price_list, alone_up_to_percent=20)
+    return lamp
 
 
 def verdicts(sheet):
@@ -169,6 +182,14 @@ def test_columns_that_mean_nothing_are_refused_as_a_whole(desk):
     assert not SheetImport.objects.exists()
 
 
+def test_a_row_with_more_cells_than_the_head_is_refused_and_empty_ones_beyond_it_are_not(desk):
+    lamp = make_product("LAMP", price=5000)
+    sheet = make_sheet("sku,price_usd,grams\nDESK-OAK,1,299.00,149\nLAMP,40.00,5,, ,\n")
+    assert (verdicts(sheet), problems(sheet)) == (["refused", "changed"], [["sku", "beyond"]])
+    assert apply(sheet) == ["refused", "changed"]
+    assert (price_of(desk), price_of(lamp)) == (10000, 4000)
+
+
 def test_prices_stock_and_new_products_ask_for_their_own_rights(desk):
     clerk = make_colleague("commerce.change_product")
     make_tax_category()
@@ -199,6 +220,41 @@ def test_what_a_colleague_changed_to_the_same_is_unchanged(desk):
     sheet = make_sheet("sku,grams\nDESK-OAK,1200\n")
     measure_variant(variant=desk, grams=1200, width_mm=None, depth_mm=None, height_mm=None, by=SYSTEM)
     assert apply(sheet) == ["unchanged"]
+
+
+def test_a_price_beyond_the_limit_is_foreseen_to_wait_and_waits(limited):
+    sheet = make_sheet("sku,price_usd\nLAMP,1\n")
+    assert (verdicts(sheet), problems(sheet)) == (["waits"], [["price_usd", "waits"]])
+    assert sheet.rows.get().changes == [("price_usd", "139.00", "1.00")]
+    assert not PriceProposal.objects.exists()
+    assert apply(sheet) == ["waits"]
+    assert problems(sheet) == [["price_usd", "waits"]]
+    assert (price_of(limited), PriceProposal.objects.get().minor) == (13900, 100)
+
+
+def test_what_is_changed_beside_a_price_that_waits_counts_as_changed(limited):
+    sheet = make_sheet("sku,grams,price_usd\nLAMP,150,1\n")
+    assert (verdicts(sheet), problems(sheet)) == (["changed"], [["price_usd", "waits"]])
+    assert apply(sheet) == ["changed"]
+    limited.refresh_from_db()
+    assert (limited.grams, price_of(limited)) == (150, 13900)
+
+
+def test_a_price_within_the_limit_and_a_first_one_wait_for_nobody(limited):
+    make_product("BENCH", price=None)
+    sheet = make_sheet("sku,price_usd\nLAMP,120\nBENCH,1\n")
+    assert (verdicts(sheet), problems(sheet)) == (["changed", "changed"], [])
+    assert apply(sheet) == ["changed", "changed"]
+    assert price_of(limited) == 12000
+
+
+def test_a_limit_that_came_after_the_check_lets_the_price_wait_when_it_is_applied(limited):
+    limit = PriceLimit.objects.get()
+    PriceLimit.objects.all().delete()
+    sheet = make_sheet("sku,price_usd\nLAMP,1\n")
+    assert verdicts(sheet) == ["changed"]
+    limit.save(force_insert=True)
+    assert apply(sheet) == ["waits"]
 
 
 def test_a_killed_worker_goes_on_where_it_was_and_does_no_row_twice(desk, monkeypatch):

@@ -1,5 +1,7 @@
 """Many orders at once in the admin: chosen in the list, looked at, confirmed once, and watched."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from commerce.bulk.models import BulkJob, BulkRow
 from commerce.bulk.operations import work_job
 from commerce.bulk.queries import counts_of
 from commerce.fulfilment.models import Shipment
+from commerce.orders.facets import LONGEST
 from commerce.orders.models import Order
 from tests.factories.bulk import make_clerk, make_drafted_job, make_job, make_paid_orders, outcomes
 from tests.factories.orders import copy_order
@@ -59,6 +62,12 @@ class TestChoosing:
         choose(clerk, scope="ticked", order=[orders[0].pk, orders[2].pk, "x", "9" * 30])
         job = BulkJob.objects.get()
         assert (set(outcomes(job)), job.is_ticked) == ({orders[0].number, orders[2].number}, True)
+
+    def test_ticked_means_the_ticked_ones_however_long_the_filter_is(self, clerk, orders):
+        query = urlencode({"view": "all", "goods": "😀" * LONGEST, "tag": "😀" * LONGEST})
+        choose(clerk, scope="ticked", order=[orders[0].pk], query=query)
+        job = BulkJob.objects.get()
+        assert (set(outcomes(job)), job.query) == ({orders[0].number}, query)
 
     def test_nothing_ticked_is_refused_in_words(self, clerk, orders):
         answer = choose(clerk, scope="ticked")

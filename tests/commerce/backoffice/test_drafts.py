@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_ORDERS
+from commerce.customers.deciding import block_customer
 from commerce.drafts.models import Draft
 from emails.models import Letter
+from kinsite.foundation.actors import SYSTEM
 from tests.factories.catalogue import make_product
 from tests.factories.drafts import make_draft
 from tests.factories.orders import make_order
@@ -63,6 +65,17 @@ def test_an_order_is_duplicated_from_its_page(clerk, desk):
     answer = clerk.post(url, follow=True)
     assert "Oak desk" in answer.text and order.number in answer.text
     assert "The goods are in it" in answer.text and "Add the goods" not in answer.text
+
+
+def test_a_draft_says_that_its_customer_is_blocked_and_why_its_link_is_not_sent(clerk, desk):
+    order = make_order(desk)
+    assert "is blocked" not in clerk.get(address("page", make_draft(email=order.email).pk)).text
+    block_customer(customer=order.customer, reason="Fraud", by=SYSTEM)
+    page = clerk.post(address("duplicate", order.pk), follow=True).text
+    assert "This customer is blocked." in page
+    refused = clerk.post(address("send", Draft.objects.latest("pk").pk))
+    assert refused.status_code == 422 and "This customer is blocked" in refused.text
+    assert not Letter.objects.filter(kind="draft_ready").exists()
 
 
 def test_who_may_only_look_changes_nothing(sign_in, desk):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -15,6 +16,7 @@ from commerce.exports.columns import LINE_FIELDS, ORDER_FIELDS
 from commerce.exports.models import OrderExport
 from commerce.exports.operations import LOGGED
 from commerce.orders.desk import add_tag
+from commerce.orders.facets import LONGEST
 from commerce.orders.models import Order, OrderLine
 from tests.factories.bulk import make_paid_orders
 from tests.factories.orders import copy_order
@@ -65,6 +67,13 @@ def test_it_holds_what_the_screen_shows_and_nothing_else(taker, sign_in, orders,
         assert (row["ship_country"], row["delivery_method"]) == (order.ship_country, order.delivery_name)
         assert row["tags"] == ("fragile" if order == other else "")
         assert row["placed_at"] == order.placed_at.isoformat(timespec="seconds")
+
+
+def test_the_ticked_ones_are_taken_along_however_long_the_filter_is(taker, orders):
+    query = urlencode({"view": "all", "goods": "😀" * LONGEST, "tag": "😀" * LONGEST})
+    rows = rows_of(take(taker, query=query, scope="ticked", order=[orders[0].pk]))
+    assert [row["order"] for row in rows] == [orders[0].number]
+    assert OrderExport.objects.get().query == query
 
 
 def test_all_that_the_screen_can_show_is_there():

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from commerce.backoffice.models import ColumnChoice, SavedView
 from commerce.backoffice.operations import VIEWS_AT_MOST
 from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_ORDERS
+from commerce.orders.facets import LONGEST
 from commerce.orders.models import Order
 from kinsite.foundation import clock
 from tests.factories.catalogue import make_product
@@ -130,6 +132,14 @@ def test_a_view_is_saved_without_what_was_searched_for(clerk):
     assert 'aria-current="true">Paid and late' in clerk.get(f"{LIST}?view=late&payment=paid").text
 
 
+def test_a_filter_of_any_length_is_kept_as_a_view(clerk):
+    """Each part is as long as its field takes, in letters that an address spells with twelve signs."""
+    query = urlencode({"view": "all", "goods": "😀" * LONGEST, "tag": "😀" * LONGEST})
+    assert "is saved" in save(clerk, "Smiles", query).text
+    assert SavedView.objects.get().query == query
+    assert 'aria-current="true">Smiles' in clerk.get(f"{LIST}?{query}").text
+
+
 def test_a_view_is_ones_own_until_it_is_shared(clerk, sign_in):
     save(clerk, "Mine")
     save(clerk, "Ours", is_shared="on")
@@ -190,6 +200,16 @@ def test_a_view_is_renamed_and_deleted_by_its_owner_alone(clerk, sign_in):
     assert (view.name, view.is_shared) == ("Too late", False)
     assert "is deleted" in clerk.post(delete, follow=True).text
     assert not SavedView.objects.exists()
+
+
+def test_ones_own_view_is_renamed_and_deleted_beside_an_equal_one_of_a_colleague(clerk, sign_in):
+    save(sign_in(VIEW_ORDERS, CHANGE_ORDERS), "Abroad", "view=all&country=US", is_shared="on")
+    save(clerk, "Overseas", "view=all&country=US")
+    answer = clerk.get(f"{LIST}?view=all&country=US")
+    mine = SavedView.objects.get(name="Overseas")
+    assert answer.context["current"] == mine and answer.context["rename_form"]["name"].value() == "Overseas"
+    for verb in ("rename", "delete"):
+        assert reverse(f"orders:{verb}_view", args=[mine.pk]) in answer.text
 
 
 def test_a_view_without_a_name_is_not_saved(clerk):

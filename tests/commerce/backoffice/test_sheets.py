@@ -7,8 +7,10 @@ from django.urls import reverse
 from commerce.assortment.models import SheetImport
 from commerce.assortment.sheets import apply_rows
 from commerce.backoffice.permissions import CHANGE_PRODUCTS, VIEW_PRODUCTS
+from commerce.catalogue.proposals import PriceLimit
 from kinsite.foundation.sheets import read_sheet
 from tests.factories.catalogue import make_product
+from tests.factories.markets import make_price_list
 
 
 @pytest.fixture
@@ -43,6 +45,31 @@ def test_a_sheet_is_checked_confirmed_applied_and_reported(manager, desk):
     assert [line[:2] for line in report[1:]] == [["2", "Changed"], ["3", "Refused"]]
     manager.post(reverse("products:confirm_sheet", args=[sheet.pk]))
     assert SheetImport.objects.get().status == "done"
+
+
+def test_a_row_that_a_comma_has_torn_apart_says_so_in_the_dry_run(manager, desk):
+    hand_in(manager, "sku,price_usd,grams\nDESK,1,299.00,149\n")
+    text = manager.get(reverse("products:sheet", args=[SheetImport.objects.get().pk])).text
+    assert "A comma within a value has to stand in quotes." in text and "Apply 1 row" not in text
+
+
+def test_what_waits_for_approval_is_told_before_and_after_and_never_as_changed(manager, desk):
+    limit = {"price_list": make_price_list(), "alone_up_to_percent": 30}
+    PriceLimit.objects.create(**limit)
+    hand_in(manager, "sku,price_usd\nDESK,1\n")
+    sheet = SheetImport.objects.get()
+    address = reverse("products:sheet", args=[sheet.pk])
+    before = manager.get(address, {"show": "waits"})
+    assert "Waits for approval" in before.text and "Apply 1 row" in before.text
+    assert [row.sku for row in before.context["page"]] == ["DESK"]
+    manager.post(reverse("products:confirm_sheet", args=[sheet.pk]))
+    while apply_rows(sheet_id=sheet.pk):
+        pass
+    after = manager.get(address)
+    counts = {name: count for name, _label, count in after.context["figures"]}
+    assert (counts["waits"], counts["changed"]) == (1, 0)
+    report = b"".join(manager.get(reverse("products:sheet_report", args=[sheet.pk])).streaming_content)
+    assert read_sheet(report)[1][:2] == ["2", "Waits for approval"]
 
 
 @pytest.mark.parametrize(

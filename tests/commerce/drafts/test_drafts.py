@@ -9,7 +9,8 @@ from django.urls import reverse
 from commerce.cart.models import Cart
 from commerce.cart.operations import add_to_cart, open_cart
 from commerce.cart.signed import Source
-from commerce.customers.operations import customer_for_user
+from commerce.customers.deciding import block_customer, unblock_customer
+from commerce.customers.operations import customer_for_guest, customer_for_user
 from commerce.drafts.models import Draft
 from commerce.drafts.operations import (
     add_goods,
@@ -21,14 +22,14 @@ from commerce.drafts.operations import (
     take_draft,
 )
 from commerce.drafts.queries import draft_for_token, order_of
-from commerce.errors import DraftClosed, DraftEmpty, FewerLeft, LineGone, SkuUnknown
+from commerce.errors import CustomerBlocked, DraftClosed, DraftEmpty, FewerLeft, LineGone, SkuUnknown
 from commerce.orders.models import Order
 from emails.models import Letter
 from kinsite.foundation import clock
 from kinsite.foundation.actors import GUEST
 from tests.factories.catalogue import make_product
 from tests.factories.checkout import ADDRESS, confirm, start
-from tests.factories.customers import make_account
+from tests.factories.customers import make_account, make_customer
 from tests.factories.drafts import CLERK, make_draft
 from tests.factories.orders import make_order
 
@@ -49,9 +50,9 @@ def address(draft):
     return reverse("draft", args=[draft.link_token])
 
 
-def change(draft, **facts):
-    Draft.objects.filter(pk=draft.pk).update(**facts)
-    draft.refresh_from_db()
+def change(record, **facts):
+    type(record).objects.filter(pk=record.pk).update(**facts)
+    record.refresh_from_db()
 
 
 def goods(cart):
@@ -76,6 +77,30 @@ def test_its_link_is_mailed_and_one_without_goods_is_not(draft, shop):
     send_draft(draft=draft, by=CLERK)
     letter = Letter.objects.get(kind="draft_ready")
     assert letter.recipient == "anna@example.com" and letter.about_id == str(draft.pk)
+
+
+@pytest.mark.parametrize("typed", ["anna@example.com", "ANNA@example.com"])
+def test_the_link_is_not_mailed_to_whom_colleagues_blocked(desk, typed):
+    guest = customer_for_guest(email="anna@example.com", name="Anna", phone="", language="en")
+    block_customer(customer=guest, reason="Fraud", by=CLERK)
+    draft = make_draft(("DESK-OAK", 1), email=typed)
+    with pytest.raises(CustomerBlocked):
+        send_draft(draft=draft, by=CLERK)
+    draft.refresh_from_db()
+    assert draft.sent_at is None and not Letter.objects.exists()
+    unblock_customer(customer=guest, reason="A mistake", by=CLERK)
+    send_draft(draft=draft, by=CLERK)
+    assert Letter.objects.get().recipient == typed
+
+
+def test_a_blocked_account_gets_no_link_by_another_address_of_its_order(desk):
+    order = make_order(desk)
+    change(order, customer=make_customer(make_account("anna@example.com")), email="other@example.com")
+    block_customer(customer=order.customer, reason="Fraud", by=CLERK)
+    draft, _missing = duplicate_order(order=order, by=CLERK)
+    with pytest.raises(CustomerBlocked):
+        send_draft(draft=draft, by=CLERK)
+    assert not Letter.objects.filter(kind="draft_ready").exists()
 
 
 def test_looking_at_the_link_changes_nothing_and_the_button_leads_to_checkout(draft):
