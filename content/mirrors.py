@@ -23,6 +23,16 @@ def source_of(page) -> Page | None:
     return source if source and source.locale_id != page.locale_id else None
 
 
+def with_mirrors(pages) -> set[int]:
+    """The ids of these pages, of all below them, and of what mirrors any of those."""
+    branches = Q()
+    for page in pages:
+        branches |= Q(path__startswith=page.path)
+    gone = Page.objects.filter(branches) if branches else Page.objects.none()
+    mirrors = Page.objects.filter(IS_MIRROR, alias_of__in=gone)
+    return {*gone.values_list("pk", flat=True), *mirrors.values_list("pk", flat=True)}
+
+
 @transaction.atomic
 def mirror_page(*, page) -> None:
     """Show a page of the first language in each other one that has the page above it and not this one."""
@@ -51,7 +61,7 @@ def drop_mirrors(*, page) -> None:
     for mirror in Page.objects.filter(IS_MIRROR, alias_of__in=gone).order_by("-depth"):
         mirror.refresh_from_db()
         if not mirror.get_children().exists():
-            mirror.specific.delete()
+            Page.objects.get(pk=mirror.pk).delete()
 
 
 def _locales_of(page):

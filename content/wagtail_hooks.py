@@ -72,16 +72,17 @@ def name_what_is_logged(actions):
 
 
 @hooks.register("before_delete_page")
-def refuse_sold_page(request, page):
+def refuse_sold_or_used_page(request, page):
     """The view that deletes goes round the page's own delete()."""
     guard.refuse_sold(page)
+    guard.refuse_used_pages([page], user=request.user)
 
 
 @hooks.register("before_bulk_action")
-def refuse_sold_pages_and_used_files(request, action_type, objects, action_class_instance):
-    """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders."""
+def refuse_sold_and_used_rows(request, action_type, objects, action_class_instance):
+    """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders and uses."""
     duties.refuse_in_bulk(action=action_type, rows=objects, by=request.user)
-    guard.refuse_in_bulk(action_type, objects)
+    guard.refuse_in_bulk(action_type, objects, user=request.user)
 
 
 @hooks.register("before_delete_snippet")

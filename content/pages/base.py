@@ -126,6 +126,7 @@ class BasePage(Page):
 
     def delete(self, *args, **kwargs):
         guard.refuse_sold(self)
+        guard.refuse_used_pages([self], user=kwargs.get("user"))
         with transaction.atomic():
             mirrors.drop_mirrors(page=self)
             return super().delete(*args, **kwargs)
