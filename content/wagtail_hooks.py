@@ -16,7 +16,13 @@ from content.notifications import NOTED, REFUSED, TAKEN_DOWN
 from content.styleguide.views import style_guide
 from content.takedown import rights_for_groups
 from content.viewsets.deciding import DecideItem, ToModeratePanel, take_from_menu
-from content.viewsets.pages import PagesViewSet, SharePreviewButton, SharePreviewView, SubmitWithNote
+from content.viewsets.pages import (
+    DeletePagesAction,
+    PagesViewSet,
+    SharePreviewButton,
+    SharePreviewView,
+    SubmitWithNote,
+)
 from content.viewsets.planned import TITLE as CALENDAR
 from content.viewsets.planned import CalendarItem, CalendarView
 from content.viewsets.snippets import SnippetsGroup
@@ -24,6 +30,7 @@ from content.viewsets.takedown import TITLE, FindPageView, TakeDownButton, TakeD
 
 register_snippet(SnippetsGroup)
 hooks.register("register_permissions", rights_for_groups)
+hooks.register("register_bulk_action", DeletePagesAction, order=1)
 hooks.register("construct_page_action_menu", SubmitWithNote.take_place)
 hooks.register("construct_page_action_menu", take_from_menu)
 hooks.register("construct_page_action_menu", DecideItem.take_place)
