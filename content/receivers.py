@@ -52,6 +52,11 @@ def page_has_new_address(sender, instance, **kwargs):
     note_branch(page=instance)
 
 
+@receiver([post_page_move, page_slug_changed])
+def page_leads_its_mirrors(sender, instance, **kwargs):
+    mirrors.move_mirrors(page=instance)
+
+
 @receiver([page_published, page_unpublished])
 def page_reads_otherwise(sender, instance, **kwargs):
     outdate_page(page=instance)
