@@ -1,5 +1,6 @@
 """What stands between a page and the public, and between a page and its deletion."""
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -9,6 +10,7 @@ from commerce.markets.queries import market_for
 from content import queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
 from content.errors import AddressTaken, NotFitToPublish, PageHasSold, SnippetInUse, StillUsed
+from content.mirrors import with_mirrors
 from content.walk import pictures_in, pointers_in, streams_of
 from kinsite.foundation import clock
 from kinsite.media.models import Document, Image
@@ -31,13 +33,29 @@ def refuse_sold(page):
         raise PageHasSold(page, [_("Orders remember “%(title)s”.") % {"title": title} for title in sold])
 
 
-def refuse_in_bulk(action, rows):
+def refuse_used_pages(pages, *, user=None):
+    """Raise StillUsed for the first of these pages that others lead to, or whose product they show.
+
+    They are deleted together, with all below them: what they do among each other is no use.
+    """
+    gone = with_mirrors(pages)
+    for page in pages:
+        uses = queries.uses_beside(page, gone=gone, user=user)
+        if uses:
+            raise StillUsed(page, _as_reasons([_as_link(use) for use in uses]))
+
+
+def refuse_in_bulk(action, rows, *, user=None):
     """The same for a bulk action of the admin, on whatever rows; and for files in use."""
-    for row in rows if action == "delete" else ():
+    if action != "delete":
+        return
+    pages = [row for row in rows if isinstance(row, Page)]
+    for row in rows:
         if isinstance(row, Page):
             refuse_sold(row)
         elif isinstance(row, Image | Document):
             refuse_used_file(row)
+    refuse_used_pages(pages, user=user)
 
 
 def refuse_used_file(file):
@@ -52,10 +70,22 @@ def refuse_used(snippet):
     places = queries.places_of(snippet)
     if not places:
         return
-    reasons = [_("“%(title)s” shows it.") % {"title": place} for place in places[:MOST_NAMED]]
-    if len(places) > MOST_NAMED:
-        reasons.append(_("So do others, %(count)d in all.") % {"count": len(places)})
-    raise SnippetInUse(snippet, reasons)
+    raise SnippetInUse(
+        snippet, _as_reasons([_("“%(title)s” shows it.") % {"title": place} for place in places])
+    )
+
+
+def _as_reasons(places):
+    """The first of them, and how many there are if that is not all."""
+    if len(places) <= MOST_NAMED:
+        return places
+    return [*places[:MOST_NAMED], _("So do others, %(count)d in all.") % {"count": len(places)}]
+
+
+def _as_link(use):
+    """A use by its title, which leads those who may edit it there."""
+    title = format_html('<a href="{}">{}</a>', use["url"], use["title"]) if use["url"] else use["title"]
+    return format_html("{} ({})", title, use["place"])
 
 
 def refuse_taken_address(page, *, parent):

@@ -1,12 +1,15 @@
 """Other languages than the first: a page without a translation is shown as it is, by an alias of its own.
 
 Such a mirror has an address, a place in the tree and a market like any page of its language. It follows
-its source when that is published; an editor who converts it into an ordinary page makes it a translation.
+its source when that is published, moved or renamed; an editor who converts it into an ordinary page makes it
+a translation.
 """
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
+from wagtail.actions.move_page import MovePageAction
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail.signals import page_published
 
@@ -23,6 +26,16 @@ def source_of(page) -> Page | None:
     return source if source and source.locale_id != page.locale_id else None
 
 
+def with_mirrors(pages) -> set[int]:
+    """The ids of these pages, of all below them, and of what mirrors any of those."""
+    branches = Q()
+    for page in pages:
+        branches |= Q(path__startswith=page.path)
+    gone = Page.objects.filter(branches) if branches else Page.objects.none()
+    mirrors = Page.objects.filter(IS_MIRROR, alias_of__in=gone)
+    return {*gone.values_list("pk", flat=True), *mirrors.values_list("pk", flat=True)}
+
+
 @transaction.atomic
 def mirror_page(*, page) -> None:
     """Show a page of the first language in each other one that has the page above it and not this one."""
@@ -32,6 +45,8 @@ def mirror_page(*, page) -> None:
         pk__in=[page.locale_id, *_locales_of(page)]
     ):
         _mirror(page, locale)
+        for child in page.get_children():
+            move_mirrors(page=child)
 
 
 @transaction.atomic
@@ -45,13 +60,29 @@ def mirror_branch(*, page, locale: Locale) -> int:
     return len(lacking)
 
 
+@transaction.atomic
+def move_mirrors(*, page) -> None:
+    """Put what mirrors a page below that page's parent in its language, by the page's slug where it is free.
+
+    A mirror waits where it is while its language has no such parent, or has it below the mirror itself.
+    """
+    if page.depth <= HOME_DEPTH:
+        return
+    above = page.get_parent(update=True)
+    for pk in Page.objects.filter(IS_MIRROR, alias_of=page.pk).values_list("pk", flat=True):
+        mirror = Page.objects.get(pk=pk)
+        parent = above.get_translation_or_none(mirror.locale)
+        if parent and not parent.path.startswith(mirror.path):
+            _put(mirror, parent, find_available_slug(parent, page.slug, ignore_page_id=pk))
+
+
 def drop_mirrors(*, page) -> None:
     """Remove what mirrors a page and all below it; where others lie below a mirror, it stays as a page."""
     gone = Page.objects.descendant_of(page, inclusive=True)
     for mirror in Page.objects.filter(IS_MIRROR, alias_of__in=gone).order_by("-depth"):
         mirror.refresh_from_db()
         if not mirror.get_children().exists():
-            mirror.specific.delete()
+            Page.objects.get(pk=mirror.pk).delete()
 
 
 def _locales_of(page):
@@ -61,3 +92,15 @@ def _locales_of(page):
 def _mirror(page, locale):
     mirror = page.copy_for_translation(locale, alias=True)
     page_published.send(sender=type(mirror), instance=mirror, revision=None, alias=True)
+
+
+def _put(mirror, parent, slug):
+    if not mirror.is_child_of(parent):
+        # One step with one redirect: the old slug may be taken there, and the new one here.
+        Page.objects.filter(pk=mirror.pk).update(slug=slug)
+        mirror.refresh_from_db()
+        MovePageAction(mirror, parent, pos="last-child").execute(skip_permission_checks=True)
+    elif mirror.slug != slug:
+        mirror = mirror.specific
+        mirror.slug = slug
+        mirror.save(clean=False)

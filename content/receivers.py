@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -52,6 +52,11 @@ def page_has_new_address(sender, instance, **kwargs):
     note_branch(page=instance)
 
 
+@receiver([post_page_move, page_slug_changed])
+def page_leads_its_mirrors(sender, instance, **kwargs):
+    mirrors.move_mirrors(page=instance)
+
+
 @receiver([page_published, page_unpublished])
 def page_reads_otherwise(sender, instance, **kwargs):
     outdate_page(page=instance)
@@ -92,6 +97,12 @@ def page_was_judged(sender, instance, user, **kwargs):
 
 def file_about_to_go(sender, instance, **kwargs):
     guard.refuse_used_file(instance)
+
+
+@receiver(pre_delete, sender=Page)
+def page_about_to_go(sender, instance, **kwargs):
+    """Told of every page, whichever way it goes: Wagtail's views go round the page's own delete()."""
+    mirrors.drop_mirrors(page=instance)
 
 
 def page_deleted(sender, instance, **kwargs):

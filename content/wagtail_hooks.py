@@ -16,7 +16,13 @@ from content.notifications import NOTED, REFUSED, TAKEN_DOWN
 from content.styleguide.views import style_guide
 from content.takedown import rights_for_groups
 from content.viewsets.deciding import DecideItem, ToModeratePanel, take_from_menu
-from content.viewsets.pages import PagesViewSet, SharePreviewButton, SharePreviewView, SubmitWithNote
+from content.viewsets.pages import (
+    DeletePagesAction,
+    PagesViewSet,
+    SharePreviewButton,
+    SharePreviewView,
+    SubmitWithNote,
+)
 from content.viewsets.planned import TITLE as CALENDAR
 from content.viewsets.planned import CalendarItem, CalendarView
 from content.viewsets.snippets import SnippetsGroup
@@ -24,6 +30,7 @@ from content.viewsets.takedown import TITLE, FindPageView, TakeDownButton, TakeD
 
 register_snippet(SnippetsGroup)
 hooks.register("register_permissions", rights_for_groups)
+hooks.register("register_bulk_action", DeletePagesAction, order=1)
 hooks.register("construct_page_action_menu", SubmitWithNote.take_place)
 hooks.register("construct_page_action_menu", take_from_menu)
 hooks.register("construct_page_action_menu", DecideItem.take_place)
@@ -72,16 +79,17 @@ def name_what_is_logged(actions):
 
 
 @hooks.register("before_delete_page")
-def refuse_sold_page(request, page):
+def refuse_sold_or_used_page(request, page):
     """The view that deletes goes round the page's own delete()."""
     guard.refuse_sold(page)
+    guard.refuse_used_pages([page], user=request.user)
 
 
 @hooks.register("before_bulk_action")
-def refuse_sold_pages_and_used_files(request, action_type, objects, action_class_instance):
-    """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders."""
+def refuse_sold_and_used_rows(request, action_type, objects, action_class_instance):
+    """In bulk pages are deleted as plain pages, whose delete() knows nothing of orders and uses."""
     duties.refuse_in_bulk(action=action_type, rows=objects, by=request.user)
-    guard.refuse_in_bulk(action_type, objects)
+    guard.refuse_in_bulk(action_type, objects, user=request.user)
 
 
 @hooks.register("before_delete_snippet")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from content import approval, guard, mirrors, previews, queries
+from content import approval, guard, previews, queries
 from content.addresses import ADDRESS_TAKEN, address_is_taken
 from content.forms import PageCopyForm, PageForm
 from content.navigation import seconds_unchanged
@@ -126,8 +126,8 @@ class BasePage(Page):
 
     def delete(self, *args, **kwargs):
         guard.refuse_sold(self)
+        guard.refuse_used_pages([self], user=kwargs.get("user"))
         with transaction.atomic():
-            mirrors.drop_mirrors(page=self)
             return super().delete(*args, **kwargs)
 
     def lacks(self):

@@ -8,7 +8,7 @@ from content.queries.listing import collection_cards, listing_page
 from content.queries.pages import head_of, home_page, pages_that_sold, trail_to
 from content.queries.pictures import sharing_picture
 from content.queries.products import product_page
-from content.queries.references import titles_of_uses, uses_of
+from content.queries.references import titles_of_uses, uses_beside, uses_of
 from content.queries.shelf import Shelf, cards_seen, preview_shelf, shelf_for
 from content.queries.sitemap import addresses_for_machines, guide_pages, lists_for_machines
 from content.queries.successors import path_after, path_onward
@@ -41,5 +41,6 @@ __all__ = [
     "story_page",
     "titles_of_uses",
     "trail_to",
+    "uses_beside",
     "uses_of",
 ]

@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision
 from commerce.orders.models import OrderLine
 from content import structured
 from content.addresses import HOME_DEPTH
+from content.mirrors import with_mirrors
 from content.queries.languages import in_language, languages_of, words_of
 from content.queries.pictures import absolute, sharing_picture
 from content.queries.shelf import shelf_for
@@ -17,8 +18,8 @@ from content.walk import questions_in
 
 
 def pages_that_sold(page) -> list[str]:
-    """The titles of those pages, of this one and all below it, that an order remembers."""
-    titles = dict(Page.objects.descendant_of(page, inclusive=True).values_list("pk", "title"))
+    """The titles of those that an order remembers, of this page, all below it and what mirrors them."""
+    titles = dict(Page.objects.filter(pk__in=with_mirrors([page])).values_list("pk", "title"))
     revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in titles])
     as_sold = OrderLine.objects.filter(revision__in=revisions).values_list("revision__object_id", flat=True)
     sources = OrderLine.objects.filter(source_page_id__in=titles).values_list("source_page_id", flat=True)
