@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
 
-from babel.numbers import format_currency, get_currency_precision
+from babel.numbers import format_currency, get_currency_precision, get_group_symbol
 
 # As people type amounts: 1234.50, 1234,50, 1,234.50 and 1.234,50.
 TYPED = (
@@ -19,6 +19,8 @@ TYPED = (
     re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)"),
     re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)"),
 )
+# Threes that could be thousands, whichever sign parts them.
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3}){1,3}")
 
 
 class CurrencyMismatch(ValueError):
@@ -128,12 +130,16 @@ def total(amounts, currency: str) -> Money:
     return sum(amounts, start=zero(currency))
 
 
-def digits_of(text: str) -> tuple[str, str] | None:
+def digits_of(text: str, language: str = "") -> tuple[str, str] | None:
     """The digits before and after the decimal sign of an amount as people type it; None where nobody can say.
 
     A dot is the decimal sign; a comma is one where no thousands could be meant; thousands are understood
-    where both stand.
+    where both stand, and where the sign for them in the `language`, if it is known, parts all threes.
     """
+    if language:
+        thousands = get_group_symbol(language.replace("-", "_"))
+        if GROUPED.fullmatch(text) and set(re.sub("[0-9]", "", text)) == {thousands}:
+            return text.replace(thousands, ""), ""
     for form in TYPED:
         if found := form.fullmatch(text):
             return re.sub(r"[.,]", "", found[1]), found[2] or ""

@@ -114,19 +114,20 @@ def as_stand_in(card: ProductCard, *, for_title: str) -> ProductCard:
     return replace(card, stands_in_for=for_title or card.title)
 
 
-def price_of(row: ListingRow, market) -> dict:
-    """What a product costs, as components/price.html takes it."""
-    return {"price": row.price, "was": row.was, "varies": row.varies, "note": tax_note(market)}
+def price_of(told: ListingRow | ShownVariant, market) -> dict:
+    """What a product or one variant of it costs, as components/price.html takes it."""
+    varies = isinstance(told, ListingRow) and told.varies
+    return {"price": told.price, "was": told.was, "varies": varies, "note": tax_note(market)}
 
 
-def stock_of(row: ListingRow) -> Stock:
-    """What a cached page says of a product's stock: no numbers, since they are soon wrong."""
+def stock_of(told: ListingRow | ShownVariant) -> Stock:
+    """What a cached page says of the stock of a product or variant: no numbers, since they are soon wrong."""
     words = {
         Availability.IN_STOCK: (_("In stock"), "available"),
         Availability.FEW_LEFT: (_("Few left"), "low"),
         Availability.SOLD_OUT: (_("Sold out"), "sold_out"),
     }
-    return Stock(*words[row.availability])
+    return Stock(*words[told.availability])
 
 
 def _swatches(row, names):

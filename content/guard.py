@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from commerce.catalogue.models import Product, ProductPicture
+from commerce.catalogue.models import Product, ProductPicture, Variant
 from commerce.catalogue.queries import current_prices, live_presences
 from commerce.markets.queries import market_for
 from content import queries
@@ -117,6 +117,17 @@ def dead_products(page):
         _("The story shows “%(title)s”, which has no live page or is not sold any more.")
         % {"title": product.title}
         for product in dead.order_by("title")
+    ]
+
+
+def dead_variants(page):
+    """A sentence for each variant that the page's story names and the shop does not sell any more."""
+    story = getattr(page, "story", None)
+    named = pointers_in(story).get(Variant, set()) if story else set()
+    sold = Variant.objects.filter(sku__in=named, retired_at=None) if named else ()
+    return [
+        _("The story shows the variant %(sku)s, which is not sold any more.") % {"sku": sku}
+        for sku in sorted(named - {variant.sku for variant in sold})
     ]
 
 

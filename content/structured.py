@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from commerce.catalogue.models import ListingRow
+from commerce.catalogue.queries import ShownVariant
 from commerce.catalogue.ratings import Rating
 from commerce.reviews.queries import ShownReview
 
@@ -99,18 +100,30 @@ def questions(pairs: Iterable[tuple[str, str]]) -> dict:
     }
 
 
-def product(*, row: ListingRow, name: str, description: str, url: str, image_urls: list[str]) -> dict:
-    """A product with what it costs: one price as an offer, several as the range they start."""
-    price = {"price": str(row.price.major)}
+def product(
+    *,
+    row: ListingRow,
+    variant: ShownVariant | None,
+    name: str,
+    description: str,
+    url: str,
+    image_urls: list[str],
+) -> dict:
+    """A product with what it costs: one price as an offer, several as the range they start.
+
+    Where one `variant` is shown, all is told of that one, as the feed for merchants tells it.
+    """
+    told = variant or row
+    price = {"price": str(told.price.major)}
     kind = "Offer"
-    if row.was:
+    if told.was:
         price["priceSpecification"] = {
             "@type": "UnitPriceSpecification",
             "priceType": "https://schema.org/StrikethroughPrice",
-            "price": str(row.was.major),
-            "priceCurrency": row.was.currency,
+            "price": str(told.was.major),
+            "priceCurrency": told.was.currency,
         }
-    if row.varies:
+    if row.varies and not variant:
         kind, price = "AggregateOffer", {"lowPrice": str(row.price.major), "offerCount": len(row.skus)}
     return {
         "@type": "Product",
@@ -118,13 +131,13 @@ def product(*, row: ListingRow, name: str, description: str, url: str, image_url
         "description": description,
         "url": url,
         "image": image_urls,
-        "sku": row.skus[0] if row.skus else row.product.code,
+        "sku": variant.sku if variant else next(iter(row.skus), row.product.code),
         "brand": {"@type": "Brand", "name": "Kin Workspace"},
         "offers": {
             "@type": kind,
             "url": url,
-            "priceCurrency": row.price.currency,
-            "availability": _AVAILABILITY[row.availability],
+            "priceCurrency": told.price.currency,
+            "availability": _AVAILABILITY[told.availability],
             **price,
         },
     }

@@ -29,6 +29,12 @@ def pictures_in(story) -> list[Image]:
     return [value for value in values_in(story) if isinstance(value, Image)]
 
 
+def structs_in(story, kind) -> Iterator:
+    """The values of each block of a kind that has fields, however deeply it lies in others."""
+    for child in story:
+        yield from _structs(child.block, child.value, kind)
+
+
 def questions_in(story) -> list[tuple[str, str]]:
     """The questions of a story and their answers as plain text, without reading any other block."""
     kinds = story.stream_block.child_blocks
@@ -68,6 +74,17 @@ def _values(block, value):
             yield from _values(block.child_blocks[name], inner)
     else:
         yield value
+
+
+def _structs(block, value, kind):
+    if isinstance(block, kind):
+        yield value
+    elif isinstance(block, ListBlock):
+        for item in value:
+            yield from _structs(block.child_block, item, kind)
+    elif isinstance(block, StructBlock) and hasattr(value, "items"):
+        for name, inner in value.items():
+            yield from _structs(block.child_blocks[name], inner, kind)
 
 
 def _pointers(block, stored):

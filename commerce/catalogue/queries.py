@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from commerce.catalogue.choices import choices_of, named
 from commerce.catalogue.facets import OptionValueLabel
@@ -13,6 +14,7 @@ from commerce.catalogue.filters import Narrowing, narrowed
 from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.models import (
     ListingRow,
+    ListingVariant,
     OptionValue,
     Price,
     Product,
@@ -135,6 +137,30 @@ def variants_shown(
     }
 
 
+def told_of_variant(sku: str, market: Market) -> Subquery:
+    """What a listing row says of one variant, to be read along with the row; `variant_told` reads it."""
+    reductions = _at(clock.now()).filter(variant=OuterRef("variant"), price_list=market.price_list)
+    told = JSONObject(
+        minor="minor", prior=Subquery(reductions.values("prior_minor")[:1]), availability="availability"
+    )
+    return Subquery(ListingVariant.objects.filter(row=OuterRef("pk"), variant__sku=sku).values(told=told))
+
+
+def variant_told(sku: str, row: ListingRow, told: Mapping | None) -> ShownVariant | None:
+    """A variant as it was read along with its row, without its options; None where it is not sold."""
+    if told is None:
+        return None
+    currency, prior = row.market.currency, told["prior"]
+    return ShownVariant(
+        sku=sku,
+        product_id=row.product_id,
+        options="",
+        price=Money(told["minor"], currency),
+        was=Money(prior, currency) if prior else None,
+        availability=Availability(told["availability"]),
+    )
+
+
 def offer_of(
     product: Product,
     market: Market,
@@ -211,18 +237,17 @@ def current_prices(
     variant_ids: Iterable[int], price_list: PriceList, at: datetime | None = None
 ) -> dict[int, Price]:
     """The price of each variant at a moment, where it has one."""
-    at = at or clock.now()
-    prices = Price.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gt=at),
-        variant__in=list(variant_ids),
-        price_list=price_list,
-        valid_from__lte=at,
-    )
+    prices = _at(at or clock.now()).filter(variant__in=list(variant_ids), price_list=price_list)
     found = {}
     for price in prices:
         price.price_list = price_list
         found[price.variant_id] = price
     return found
+
+
+def _at(moment):
+    """The prices that are valid at a moment."""
+    return Price.objects.filter(Q(valid_until=None) | Q(valid_until__gt=moment), valid_from__lte=moment)
 
 
 def next_repricing(product: Product, price_list: PriceList) -> datetime | None:

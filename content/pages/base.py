@@ -132,7 +132,12 @@ class BasePage(Page):
 
     def lacks(self):
         """What has to be mended before the page may be published, as sentences for its editor."""
-        return [*guard.unlabelled_pictures(self), *guard.dead_products(self), *guard.lost_files(self)]
+        return [
+            *guard.unlabelled_pictures(self),
+            *guard.dead_products(self),
+            *guard.dead_variants(self),
+            *guard.lost_files(self),
+        ]
 
     def get_view_restrictions(self):
         """As Wagtail's, unless the way here (content/routing.py) is known to be open to everyone."""

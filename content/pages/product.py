@@ -106,7 +106,7 @@ class ProductPage(BasePage):
     exclude_fields_in_copy = ["language"]
     needs_two_to_launch = True
     streams = ("story", "films")
-    served_with = (*BasePage.served_with, "size_guide", "product", "locale")
+    served_with = (*BasePage.served_with, "size_guide__locale", "product", "locale")
     template = "content/pages/product_page.html"
 
     class Meta:

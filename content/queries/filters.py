@@ -1,10 +1,10 @@
 """What the page of a listing shows of its filters: read from an address, and written into others."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from babel.numbers import format_decimal
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -22,12 +22,16 @@ from commerce.catalogue.filters import (
     Tally,
 )
 from commerce.catalogue.rules import Availability
-from commerce.money import Money
+from commerce.money import Money, digits_of
 
 FROM, TO, SORT, PAGE, WORDS = "price_from", "price_to", "sort", "page", "q"
 # Names that mean something else in an address: no option or attribute of such a code is filtered by.
 RESERVED = {AVAILABILITY, PRICE, RATING, SALE, FROM, TO, SORT, PAGE, WORDS}
-AMOUNT = re.compile(r"[0-9]{1,9}([.,][0-9]{1,3})?")
+# Nothing costs more, and a database can count it.
+LONGEST_AMOUNT = 12
+EXAMPLE = Decimal("1200.50")
+# So much of what is no amount is repeated.
+REPEATED = 40
 # So many groups stand open; the others open where something is picked in them.
 OPEN_GROUPS = 2
 
@@ -50,17 +54,23 @@ def offered_groups(groups: Iterable[FilterGroup]) -> list[FilterGroup]:
     ]
 
 
-def read_narrowing(asked: QueryDict, groups: Iterable[FilterGroup], currency: str) -> Narrowing:
+def read_narrowing(asked: QueryDict, groups: Iterable[FilterGroup], market) -> Narrowing:
     """What an address asks for. What it names that is not known is passed over."""
     values = {}
     for group in groups:
         wanted = set(asked.getlist(group.code))
         if picked := tuple(value.code for value in group.values if value.code in wanted):
             values[group.code] = picked
-    low, high = (_minor(asked.get(name, ""), currency) for name in (FROM, TO))
+    low, high = (_minor(asked.get(name, ""), market) for name in (FROM, TO))
     if low is not None and high is not None and low > high:
         low, high = high, low
     return Narrowing(values, low, high)
+
+
+def unread_amounts(asked: QueryDict, market) -> dict[str, str]:
+    """What was typed as a price and is none, by the name of its field."""
+    typed = {name: asked.get(name, "").strip() for name in (FROM, TO)}
+    return {name: text[:REPEATED] for name, text in typed.items() if text and _minor(text, market) is None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class Filters:
     currency: str
     language: str
     sort: str
+    unread: Mapping[str, str] = field(default_factory=dict)
     # What else the address says that no filter does, such as the words of a search.
     kept: Mapping[str, str] = field(default_factory=dict)
 
@@ -136,14 +147,23 @@ class Filters:
 
     def _price(self):
         tally = self.tally
-        if not self.narrowing.has_price and tally.lowest == tally.highest:
+        if not self.narrowing.has_price and not self.unread and tally.lowest == tally.highest:
             return None
         names = {"low": self.narrowing.low, "high": self.narrowing.high}
         names |= {"lowest": tally.lowest, "highest": tally.highest}
+        told = {name: "" if minor is None else self._plain(minor) for name, minor in names.items()}
+        typed = {"low": self.unread.get(FROM), "high": self.unread.get(TO)}
         return {
             "currency": self.currency,
-            **{name: "" if minor is None else self._plain(minor) for name, minor in names.items()},
+            **told,
+            **{name: text for name, text in typed.items() if text},
+            "problems": [self._problem(text) for text in self.unread.values()],
         }
+
+    def _problem(self, text):
+        example = format_decimal(EXAMPLE, "#,##0.00", locale=self.language.replace("-", "_"))
+        words = _("“%(text)s” can't be read as a price, so it narrows nothing. Write it like %(example)s.")
+        return words % {"text": text, "example": example}
 
     def _chips(self):
         """What is applied, each with the address that leaves it out."""
@@ -178,9 +198,10 @@ class Filters:
         return str(int(amount) if amount == int(amount) else amount)
 
 
-def _minor(text, currency):
-    """An amount somebody typed, in minor units; nothing where it is none."""
-    text = text.strip()
-    if not AMOUNT.fullmatch(text):
+def _minor(text, market):
+    """An amount somebody typed, in minor units; nothing where it is none, or finer than the currency."""
+    exponent = Money(0, market.currency).exponent
+    whole, rest = digits_of(text.strip(), market.language) or ("", "")
+    if not whole or len(whole) > LONGEST_AMOUNT or len(rest) > exponent:
         return None
-    return int(Decimal(text.replace(",", ".")).scaleb(Money(0, currency).exponent))
+    return int(whole + rest.ljust(exponent, "0"))

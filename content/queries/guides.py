@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import JSONObject
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Locale, Page, ReferenceIndex
 
 # A guide as it is read along with a page that shows it.
 GUIDE_TOLD = JSONObject(
@@ -14,6 +14,7 @@ GUIDE_TOLD = JSONObject(
     body="guide__body",
     live="guide__live",
     locale_id="guide__locale_id",
+    language="guide__locale__language_code",
     translation_key="guide__translation_key",
 )
 
@@ -21,14 +22,22 @@ GUIDE_TOLD = JSONObject(
 def guides_of(page) -> list[dict]:
     """The page's published guides as components/accordion.html takes them, the size guide first.
 
-    A page that was read to be served brings them; else one query. One more for each kind that was chosen in
-    another language than the page's.
+    One in another language than the page's says in which. A page that was read to be served brings them; else
+    one query. One more for each kind that was chosen in another language than the page's.
     """
     care = _told_with(page)
     if care is None:
-        care = [use.guide for use in page.care_guides.select_related("guide")]
+        care = [use.guide for use in page.care_guides.select_related("guide__locale")]
     chosen = [*_in_language([page.size_guide], page.locale_id), *_in_language(care, page.locale_id)]
-    return [{"question": guide.title, "answer": guide.body} for guide in chosen if guide.live]
+    return [
+        {
+            "question": guide.title,
+            "answer": guide.body,
+            "told_in": "" if guide.locale_id == page.locale_id else guide.locale.language_code,
+        }
+        for guide in chosen
+        if guide.live
+    ]
 
 
 def _told_with(page):
@@ -37,12 +46,12 @@ def _told_with(page):
     if told is None:
         return None
     kind = type(page).care_guides.rel.related_model._meta.get_field("guide").related_model
-    return [
-        kind(
-            **{**guide, "body": json.dumps(guide["body"]), "translation_key": UUID(guide["translation_key"])}
-        )
-        for guide in told
-    ]
+    return [_guide(kind, **guide) for guide in told]
+
+
+def _guide(kind, *, locale_id, language, body, translation_key, **fields):
+    locale = Locale(pk=locale_id, language_code=language)
+    return kind(locale=locale, body=json.dumps(body), translation_key=UUID(translation_key), **fields)
 
 
 def places_of(snippet) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from commerce.catalogue.filters import PRICE, filter_groups, narrowed, tally
 from commerce.catalogue.queries import listed, listing
 from content.cards import card_of
-from content.queries.filters import PAGE, SORT, Filters, offered_groups, read_narrowing
+from content.queries.filters import PAGE, SORT, Filters, offered_groups, read_narrowing, unread_amounts
 from content.queries.languages import with_query, words_of
 from content.queries.pictures import give_files
 from content.routing import path_of
@@ -34,7 +34,7 @@ def filters_of(request, rows, *, kept: Mapping[str, str] | None = None) -> Filte
     """What a request asks of bare listing rows; `kept` stays in the address beside it."""
     market = request.market
     groups = offered_groups(filter_groups(market.language))
-    narrowing = read_narrowing(request.GET, groups, market.currency)
+    narrowing = read_narrowing(request.GET, groups, market)
     return Filters(
         narrowing=narrowing,
         groups=groups,
@@ -42,6 +42,7 @@ def filters_of(request, rows, *, kept: Mapping[str, str] | None = None) -> Filte
         currency=market.currency,
         language=market.language,
         sort=sort_of(request),
+        unread=unread_amounts(request.GET, market),
         kept=kept or {},
     )
 

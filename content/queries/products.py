@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from commerce.catalogue.facets import AttributeLabel, AttributeValueLabel, OptionValueLabel
 from commerce.catalogue.models import ProductAttribute, ProductPicture, Variant
-from commerce.catalogue.queries import offer_of
+from commerce.catalogue.queries import offer_of, told_of_variant, variant_told
 from commerce.reviews.queries import counts_in, rating_from, reviews_in, shares_of
 from commerce.storefront.offers import offer_context
 from commerce.storefront.wording import is_first_language, picture_words
@@ -40,8 +40,9 @@ def product_page(page, request, *, head) -> dict:
     if page.product_id is None:
         return {"shelf": shelf_for(page, request), "guides": guides}
     preview = preview_of(page, request)
-    sku = preview.sku if preview else request.GET.get("variant", "")
     variants = _variants(page.product_id, request.market.language)
+    asked = preview.sku if preview else request.GET.get("variant", "")
+    sku = asked if asked in variants else ""
     pictures = list(ProductPicture.objects.filter(product=page.product_id).select_related("image"))
     attributes = _attributes(page.product_id, request.market.language)
     shelf = shelf_for(
@@ -49,7 +50,10 @@ def product_page(page, request, *, head) -> dict:
         request,
         product_id=page.product_id,
         pictures=[picture.image for picture in pictures],
-        along={"attributes_told": ArraySubquery(attributes)},
+        along={
+            "attributes_told": ArraySubquery(attributes),
+            **({"picked_told": told_of_variant(sku, request.market)} if sku else {}),
+        },
     )
     row = shelf.row(page.product_id)
     product = row.product if row else page.product
@@ -57,10 +61,10 @@ def product_page(page, request, *, head) -> dict:
         pictures,
         title=page.title,
         names={pk: name for variant in variants.values() for pk, name in variant.values.items()},
-        first=variants[sku].values if sku in variants else {},
+        first=variants[sku].values if sku else {},
     )
     shown = [picture["image"] for picture in gallery]
-    told_variant = urlencode({"variant": sku}) if sku in variants else ""
+    told_variant = urlencode({"variant": sku}) if sku else ""
     reviews = _reviews(product, row, request.market.language)
     return {
         "shelf": shelf,
@@ -73,9 +77,9 @@ def product_page(page, request, *, head) -> dict:
         "is_retired": product.retired_at is not None,
         "reviews": reviews,
         "recent_url": shelf.recent_url(RECENT_BLOCK),
-        "offer_url": _offer_url(shelf, product, sku if sku in variants else ""),
+        "offer_url": _offer_url(shelf, product, sku),
         "share_picture": sharing_picture(page.share_image or (shown[0] if shown else None)),
-        **(_price(page, row, shown, head, reviews) if _is_sold(row) else {}),
+        **(_price(page, row, sku, shown, head, reviews) if _is_sold(row) else {}),
         **(_live_part(product, request.market, preview) if preview else {}),
     }
 
@@ -98,19 +102,22 @@ def _reviews(product, row, language):
     }
 
 
-def _price(page, row, images, head, reviews):
-    """Price and stock for people, and the same for machines."""
+def _price(page, row, sku, images, head, reviews):
+    """Price and stock for people, and the same for machines: of what is picked, if the market sells it."""
+    variant = variant_told(sku, row, row.picked_told) if sku else None
+    # Not the canonical one: where a page is mirrored, that one shows the price of another market.
+    url = head["own_url"]
     product = structured.product(
         row=row,
+        variant=variant,
         name=page.title,
         description=page.search_description,
-        # Not the canonical one: where a page is mirrored, that one shows the price of another market.
-        url=head["own_url"],
+        url=f"{url}?{urlencode({'variant': variant.sku})}" if variant else url,
         image_urls=[absolute(image.get_rendition(LARGEST).url) for image in images[:PICTURES_FOR_MACHINES]],
     ) | structured.opinions(reviews["rating"], reviews["latest"])
     return {
-        "price": price_of(row, row.market),
-        "stock": stock_of(row),
+        "price": price_of(variant or row, row.market),
+        "stock": stock_of(variant or row),
         "structured_data": structured.as_data_block(product, *head["things"]),
     }
 

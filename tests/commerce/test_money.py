@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.money import CurrencyMismatch, Money, total
+from commerce.money import CurrencyMismatch, Money, digits_of, total
 
 
 @given(st.integers(-(10**9), 10**9), st.lists(st.integers(0, 10**6), min_size=1, max_size=30))
@@ -65,3 +65,26 @@ def test_currencies_do_not_mix():
         Money(1, "USD") * 1.5
     with pytest.raises(TypeError):
         Money(1.0, "USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "digits"),
+    [
+        ("1,200", "en", ("1200", "")),
+        ("1,200.50", "en", ("1200", "50")),
+        ("1.234,50", "en", ("1234", "50")),
+        ("1.200", "en", ("1", "200")),
+        ("1.200", "de", ("1200", "")),
+        ("1.200.000", "de", ("1200000", "")),
+        ("1.200,50", "de", ("1200", "50")),
+        ("1,234.50", "de", ("1234", "50")),
+        ("1,200", "de", None),
+        ("12.50", "de", ("12", "50")),
+        ("12,50", "en", ("12", "50")),
+        ("0,500", "en", None),
+        ("1200,500", "en", None),
+        ("1,200", "", None),
+    ],
+)
+def test_thousands_are_read_by_the_sign_of_the_language_where_one_is_named(text, language, digits):
+    assert digits_of(text, language) == digits

@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from commerce.catalogue.models import Variant
+from commerce.catalogue.operations import retire_variant
 from content.advice import advice_for
+from kinsite.foundation.actors import SYSTEM
 from tests.content.test_films import film, give
+from tests.content.test_shoppable import story_of, value_of
 from tests.factories.catalogue import make_picture, make_product
 from tests.factories.content import make_product_page, make_standard_page, publish
 
@@ -44,6 +48,41 @@ def test_a_title_that_is_longer_than_search_engines_show_unless_another_is_given
     assert "in 60 characters" in told(page)
     page.seo_title = "A desk"
     assert told(page) == ""
+
+
+def shown_as(kind, sku, *, stand_in=None):
+    """A story whose block names a variant of a lamp that is sold out in walnut."""
+    lamp = make_product("LAMP-OAK", options={"colour": "oak"}).product
+    make_product("LAMP-WAL", product=lamp, stock=0, options={"colour": "walnut"})
+    make_product_page(lamp.variants.first())
+    story = story_of(kind, value_of(kind, lamp, sku=sku, stand_in=stand_in))
+    return make_standard_page("A story", search_description=WORDS, story=story)
+
+
+@pytest.mark.parametrize("kind", ["product", "shop_the_look"])
+def test_a_variant_that_is_sold_out_is_told_to_the_editor_of_the_block_that_names_it(owner, kind):
+    page = shown_as(kind, "LAMP-WAL")
+    assert page.live
+    assert "variant LAMP-WAL, which is sold out" in told(page)
+    text = owner.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
+    assert "variant LAMP-WAL, which is sold out" in text
+
+
+@pytest.mark.parametrize("sku", ["LAMP-OAK", ""])
+def test_a_variant_that_can_be_bought_is_told_nothing_of(sku):
+    assert told(shown_as("product", sku)) == ""
+
+
+def test_a_variant_with_a_stand_in_is_told_nothing_of():
+    chair = make_product("CHAIR").product
+    make_product_page(chair.variants.get())
+    assert told(shown_as("product", "LAMP-WAL", stand_in=chair)) == ""
+
+
+def test_a_variant_that_left_the_range_after_its_story_went_live_is_told():
+    page = shown_as("product", "LAMP-OAK")
+    retire_variant(variant=Variant.objects.get(sku="LAMP-OAK"), by=SYSTEM)
+    assert "variant LAMP-OAK, which is not sold any more" in told(page)
 
 
 def test_a_title_is_text(owner):

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Workflow, WorkflowPage
 
-from commerce.catalogue.operations import set_price
+from commerce.catalogue.operations import retire_variant, set_price
 from commerce.money import Money
 from content.errors import NotFitToPublish
 from content.models import ProductPage
 from kinsite.foundation.actors import SYSTEM
+from tests.content.test_shoppable import story_of, value_of
 from tests.factories.catalogue import make_picture, make_product
-from tests.factories.content import draft_product_page, make_product_page, publish
+from tests.factories.content import draft_product_page, make_product_page, make_standard_page, publish
 from tests.factories.markets import make_market
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +268,14 @@ def test_a_launch_needs_its_price_on_the_day_and_not_before():
     page.save_revision().publish()
     assert stored(page).scheduled_revision is not None
     assert not stored(page).live
+
+
+def test_a_story_is_refused_once_the_variant_it_names_is_not_sold_any_more():
+    lamp = make_product("LAMP-OAK", options={"colour": "oak"}).product
+    walnut = make_product("LAMP-WAL", product=lamp, options={"colour": "walnut"})
+    make_product_page(lamp.variants.first())
+    story = story_of("product", value_of("product", lamp, sku="LAMP-WAL"))
+    page = make_standard_page("A story", story=story)
+    retire_variant(variant=walnut, by=SYSTEM)
+    with pytest.raises(NotFitToPublish, match="LAMP-WAL, which is not sold any more"):
+        publish(page)

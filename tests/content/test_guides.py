@@ -1,6 +1,8 @@
 """Size and care guides: written once, shown on many product pages, and kept while one shows them."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, ReferenceIndex
@@ -11,6 +13,7 @@ from content.models import CareGuide, ProductPage, SizeGuide
 from content.pages.product import ProductPageCareGuide
 from tests.factories.catalogue import make_product
 from tests.factories.content import draft_product_page, make_collection_page, make_product_page, publish
+from tests.factories.markets import make_german_market
 from tests.factories.snippets import locale_of, make_care_guide, make_size_guide, make_testimonial
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +94,38 @@ def test_a_page_shows_the_guide_in_its_own_language_once_that_is_published(desk,
     assert told() == ["Which width", "Caring for wood"]
     german.save_revision().publish()
     assert told() == ["Which width", "Holzpflege"]
+
+
+@pytest.mark.parametrize("way", ["served", "previewed"])
+def test_a_guide_in_another_language_than_its_page_says_which(desk, way):
+    wood, felt = make_care_guide("Caring for wood"), make_care_guide("Caring for felt")
+    publish(give(desk, wood, felt, size=make_size_guide("Which width")))
+    pages = ProductPage.served() if way == "served" else ProductPage.objects.all()
+
+    def told():
+        return {entry["question"]: entry["told_in"] for entry in queries.guides_of(pages.get(pk=desk.pk))}
+
+    assert told() == {"Which width": "", "Caring for wood": "", "Caring for felt": ""}
+    Page.objects.filter(pk=desk.pk).update(locale=locale_of("de"))
+    german = wood.copy_for_translation(locale_of("de"))
+    german.title = "Holzpflege"
+    german.save()
+    german.save_revision().publish()
+    assert told() == {"Which width": "en", "Holzpflege": "", "Caring for felt": "en"}
+
+
+def test_an_english_guide_on_a_german_page_is_english_to_who_hears_it(client, desk):
+    """Its title, its answer and its table; the section's own title is German."""
+    make_german_market()
+    publish(give(desk, make_care_guide("Caring for wood"), size=make_size_guide("Which width")))
+    call_command("mirror_pages", "de")
+    there = desk.get_translation(locale_of("de"))
+    section = BeautifulSoup(client.get(there.url).text, "html.parser").select_one(".guides")
+    assert [part["lang"] for part in section.select(".accordion__item")] == ["en", "en"]
+    assert section.find("caption").find_parent(lang=True)["lang"] == "en"
+    assert section.h2.find_parent(lang=True)["lang"] == "de"
+    plain = BeautifulSoup(client.get(DESK).text, "html.parser").select_one(".guides")
+    assert plain.select("[lang]") == []
 
 
 @pytest.mark.parametrize("count", [1, 6])

@@ -5,6 +5,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from commerce.catalogue.models import ListingRow, ListingVariant, Option, Product
 from commerce.catalogue.operations import describe_by, set_price
@@ -80,6 +81,17 @@ def goods():
     return {row.title: row for row in ListingRow.objects.all()}
 
 
+def list_in_german(row, minor):
+    """A copy of a row with all it is sold as, at this price in the German market."""
+    row = ListingRow.objects.get(pk=row.pk)
+    sold = list(row.variants.all())
+    row.pk, row.market, row.from_minor = None, make_german_market(), minor
+    row.save()
+    for told in sold:
+        told.pk, told.row, told.minor = None, row, minor
+        told.save()
+
+
 def test_the_list_says_how_many_and_each_value_how_many_it_would_leave(client, goods):
     text = text_of(client, "/shop/")
     assert "4 products" in text
@@ -146,6 +158,55 @@ def test_a_price_is_from_and_to_in_units_people_type(client, goods):
     assert titles(text) == ["Table", "Chair"]
     assert 'placeholder="99" ' not in text and 'placeholder="99"' in text
     assert list(chips(text)) == ["Remove filter Price: $100.00 to $300.00"]
+
+
+@pytest.mark.parametrize("typed", ["1,200", "1,200.00", "1.200,00", "1200", " 1200,00 "])
+def test_a_price_with_thousands_is_read_as_people_of_the_language_write_it(client, goods, typed):
+    make_product_page(make_product(title="Table for ten", price=120000))
+    make_product_page(make_product(title="Table for twelve", price=120001))
+    assert len(titles(text_of(client, f"/shop/?{urlencode({'price_to': typed})}"))) == 5
+    assert titles(text_of(client, f"/shop/?{urlencode({'price_from': typed})}")) == [
+        "Table for ten",
+        "Table for twelve",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["1.200", "1.200,00", "1,200.00", "1200"])
+def test_a_german_price_has_a_dot_before_its_thousands(client, goods, typed):
+    list_in_german(goods["Desk"], 120000)
+    for name, other in (("price_from", "1.200,01"), ("price_to", "1.199,99")):
+        assert titles(text_of(client, f"/de/shop/?{urlencode({name: typed})}")) == ["Desk"]
+        assert titles(text_of(client, f"/de/shop/?{urlencode({name: other})}")) == []
+
+
+@pytest.mark.parametrize("typed", ["cheap", "12.345", "1,2,3", "-5", "1" * 40, "<b>9</b>"])
+def test_an_amount_that_can_t_be_read_is_told_beside_its_field_and_narrows_nothing(client, goods, typed):
+    page = BeautifulSoup(text_of(client, f"/shop/?{urlencode({'price_to': typed})}"), "html.parser")
+    assert len(titles(str(page))) == 4
+    told, field = page.find(id="filter-price-problem"), page.find(id="filter-price_to")
+    assert told["role"] == "status"
+    assert " ".join(told.text.split()) == (
+        f"“{typed}” can't be read as a price, so it narrows nothing. Write it like 1,200.50."
+    )
+    assert (field["value"], field["aria-describedby"]) == (typed, "filter-price-problem")
+    assert "#filter-price-problem" in page.find(id="filters")["hx-select-oob"]
+    assert not page.find(id="filter-price_from")["value"]
+    assert page.select(".applied__chip") == []
+
+
+def test_a_price_that_is_read_or_not_asked_for_is_not_complained_of(client, goods):
+    for query in ("", "price_to=", "price_to=+&price_from=100", "price_to=1%2C200"):
+        page = BeautifulSoup(text_of(client, f"/shop/?{query}"), "html.parser")
+        assert page.find(id="filter-price-problem").text.strip() == "", query
+
+
+def test_an_unread_amount_is_told_in_german_and_leads_nowhere(client, goods):
+    list_in_german(goods["Desk"], 120000)
+    list_in_german(goods["Lamp"], 9900)
+    page = BeautifulSoup(text_of(client, "/de/shop/?price_to=viel&sort=price"), "html.parser")
+    assert "„viel“" in page.find(id="filter-price-problem").text
+    assert "1.200,50" in page.find(id="filter-price-problem").text
+    assert "viel" not in page.find(id="languages").decode()
 
 
 def test_what_is_applied_can_be_taken_away_one_by_one_or_all_at_once(client, goods):
@@ -245,14 +306,7 @@ def test_a_filtered_page_is_the_same_for_everyone_and_may_be_kept(client, goods)
 
 
 def test_names_and_prices_are_the_market_s_own(client, goods):
-    german = make_german_market()
-    row = goods["Desk"]
-    sold = list(row.variants.all())
-    row.pk, row.market, row.from_minor = None, german, 41900
-    row.save()
-    for told in sold:
-        told.pk, told.row, told.minor = None, row, 41900
-        told.save()
+    list_in_german(goods["Desk"], 41900)
     option = Option.objects.get(code="colour")
     option.labels.create(locale="de", label="Farbe")
     option.values.get(code="oak").labels.create(locale="de", label="Eiche")

@@ -168,6 +168,44 @@ class TestProductPage:
         assert offer["availability"] == "https://schema.org/OutOfStock"
         assert "Sold out" in text
 
+    def test_a_picked_variant_is_told_with_its_own_sku_price_and_stock(self, client, desk):
+        """The very address that /feeds/products.xml sends people to."""
+        ash = {"product": desk.product, "options": {"colour": "ash"}}
+        make_product("DESK-ASH", price=19900, prior=24900, stock=0, **ash)
+        text = text_of(client, f"{DESK}?variant=DESK-ASH")
+        told = structured(text)["Product"]
+        assert (told["sku"], told["url"]) == ("DESK-ASH", f"http://testserver{DESK}?variant=DESK-ASH")
+        assert told["offers"] == {
+            "@type": "Offer",
+            "url": told["url"],
+            "priceCurrency": "USD",
+            "availability": "https://schema.org/OutOfStock",
+            "price": "199.00",
+            "priceSpecification": {
+                "@type": "UnitPriceSpecification",
+                "priceType": "https://schema.org/StrikethroughPrice",
+                "price": "249.00",
+                "priceCurrency": "USD",
+            },
+        }
+        place = text.split('id="offer"')[1].split("</section>")[0]
+        assert "$199.00" in place and "$249.00" in place and "Sold out" in place
+        assert "$129.00" not in place and "In stock" not in place and "from" not in place
+        assert f'<link rel="canonical" href="http://testserver{DESK}">' in text
+
+    def test_what_is_no_variant_sold_here_changes_nothing_of_what_is_told(self, client, desk):
+        make_product_page(make_product("LAMP", price=4900))
+        make_product("DESK-RAW", product=desk.product, price=None, options={"colour": "raw"})
+        plain = structured(text_of(client, DESK))["Product"]
+        for sku in ("LAMP", "DESK-NONE", "DESK-RAW"):
+            assert structured(text_of(client, f"{DESK}?variant={sku}"))["Product"] == plain, sku
+
+    def test_a_picked_variant_is_the_same_bytes_for_guest_and_customer(self, client, desk):
+        guest = client.get(f"{DESK}?variant=DESK-BLACK").content
+        client.post("/cart/add/", {"variant": "DESK-BLACK", "quantity": 2})
+        client.force_login(make_user(), backend=BACKEND)
+        assert client.get(f"{DESK}?variant=DESK-BLACK").content == guest
+
     def test_nothing_breaks_out_of_what_machines_read(self, client):
         evil = '</script><script>alert("x")</script><!--'
         make_product_page(make_product(), slug="calm-desk", title=evil, search_description=evil)
@@ -314,9 +352,10 @@ class TestQueries:
         page = ProductPage.objects.get(pk=page.pk)
         page.story = json.dumps([{**block, "id": f"{n}"} for n, block in enumerate(blocks)])
         publish(page)
-        self.warm(client, DESK)
-        with django_assert_max_num_queries(10):
-            client.get(DESK)
+        for address in (DESK, f"{DESK}?variant=DESK-0"):
+            self.warm(client, address)
+            with django_assert_max_num_queries(10):
+                client.get(address)
 
     def test_home(self, client, django_assert_max_num_queries):
         make_home()
