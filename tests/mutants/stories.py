@@ -64,7 +64,7 @@ STORY_PLANTS = [
     _plant(
         "a launch needs nobody else",
         DUTIES,
-        "if page.needs_two_to_launch and page.first_published_at is None and page.has_workflow:",
+        "if page.needs_two_to_launch and is_first and page.has_workflow:",
         "if False:",
         (f"{CONTENT}/test_duties.py", "launch_is_refused"),
     ),
