@@ -17,7 +17,7 @@ from commerce.cart.operations import (
 from commerce.cart.signed import Source
 from commerce.catalogue.models import Variant
 from commerce.drafts.models import Draft
-from commerce.drafts.queries import drafts_for, is_for_blocked
+from commerce.drafts.queries import drafts_for, is_for_blocked, is_ordered
 from commerce.errors import (
     CustomerBlocked,
     DraftClosed,
@@ -110,11 +110,13 @@ def set_quantity(*, draft, line, quantity, by):
 @begun_anew
 @transaction.atomic
 def send_draft(*, draft, by):
-    """Mail its link to its customer, as often as wanted; its days count from then.
+    """Mail its link to its customer, as often as wanted until it is ordered; its days count from then.
 
     Raises DraftClosed, DraftEmpty, NobodyToWrite, CustomerBlocked.
     """
-    draft = _lock(draft)
+    draft = _lock(draft, even_taken=True)
+    if is_ordered(draft):
+        raise DraftClosed
     if not draft.email:
         raise NobodyToWrite
     if is_for_blocked(draft):
@@ -183,10 +185,10 @@ def _add(draft, variant, quantity, by):
     add_to_cart(cart=draft.cart, variant=variant, quantity=quantity, source=Source(), by=by)
 
 
-def _lock(draft):
-    """The draft, locked, while its customer has not begun with it. Raises DraftClosed."""
+def _lock(draft, *, even_taken=False):
+    """The draft, locked, while its link is good and nobody has begun with it. Raises DraftClosed."""
     locked = Draft.objects.select_for_update(of=("self",)).select_related("cart__market__price_list")
     draft = locked.get(pk=draft.pk)
-    if not draft.is_changeable:
+    if draft.is_ended if even_taken else not draft.is_changeable:
         raise DraftClosed
     return draft

@@ -31,6 +31,12 @@ def order_of(draft):
     return Order.objects.filter(cart=draft.cart_id).order_by("-pk").first() if draft.cart_id else None
 
 
+def is_ordered(draft) -> bool:
+    """Whether an order became of it that is paid, or surely will be."""
+    order = order_of(draft)
+    return order is not None and order.is_secured
+
+
 def orders_of(drafts):
     """The order that became of each, by the id of its cart. One query for all."""
     orders = Order.objects.filter(cart__in=[draft.cart_id for draft in drafts if draft.cart_id])

@@ -19,7 +19,7 @@ from commerce.backoffice.permissions import CHANGE_ORDERS
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.cart.queries import lines_of, subtotal_of
 from commerce.drafts.models import Draft
-from commerce.drafts.queries import drafts_listed, is_for_blocked, order_of, orders_of
+from commerce.drafts.queries import drafts_listed, is_for_blocked, is_ordered, order_of, orders_of
 from commerce.orders.models import Order
 from emails.wording import link
 from kinsite.accounts.queries import names_of
@@ -110,9 +110,9 @@ class DraftPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
     @cached_property
     def header_buttons(self):
-        if not self.may_change:
-            return []
-        offered = [(_("Add goods"), "add_goods", "plus"), (_("Send the link"), "send", "mail")]
+        offered = [(_("Add goods"), "add_goods", "plus")] if self.may_change else []
+        if self.request.user.has_perm(CHANGE_ORDERS) and not (self.draft.is_ended or is_ordered(self.draft)):
+            offered.append((_("Send the link"), "send", "mail"))
         return [HeaderButton(label, url=self._to(name), icon_name=icon) for label, name, icon in offered]
 
     @cached_property

@@ -2,17 +2,19 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commerce.backoffice.permissions import CHANGE_ORDERS, VIEW_ORDERS
 from commerce.customers.deciding import block_customer
 from commerce.drafts.models import Draft
+from commerce.orders.operations import mark_order_paid
 from emails.models import Letter
 from kinsite.foundation.actors import SYSTEM
 from tests.factories.catalogue import make_product
 from tests.factories.drafts import make_draft
-from tests.factories.orders import make_order
+from tests.factories.orders import make_order, place
 
 
 @pytest.fixture
@@ -55,6 +57,19 @@ def test_what_its_customer_began_with_is_not_changed_any_more(clerk, desk):
     assert "At the customer&#x27;s" in page and address("add_goods", draft.pk) not in page
     refused = clerk.post(address("add_goods", draft.pk), {"sku": "DESK-OAK", "quantity": 1})
     assert refused.status_code == 422 and "no longer open" in refused.text
+
+
+def test_whoever_began_and_lost_the_letter_gets_another_until_it_is_ordered(clerk, desk):
+    draft = make_draft(("DESK-OAK", 1))
+    Client().post(reverse("draft", args=[draft.link_token]))
+    send = address("send", draft.pk)
+    assert send in clerk.get(address("page", draft.pk)).text
+    assert clerk.post(send).url == address("page", draft.pk)
+    assert Letter.objects.filter(kind="draft_ready").count() == 1
+    mark_order_paid(order=place(draft.cart).order, by=SYSTEM)
+    assert send not in clerk.get(address("page", draft.pk)).text
+    assert "no longer open" in clerk.post(send).text
+    assert Letter.objects.filter(kind="draft_ready").count() == 1
 
 
 def test_an_order_is_duplicated_from_its_page(clerk, desk):
