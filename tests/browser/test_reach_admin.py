@@ -52,7 +52,7 @@ INHERITED = {
 OUT_OF_ITS_PAGE = {
     'heading-order: [\'section[aria-labelledby="entry-product_card"] > .guide-sample > article'
     " > .card__text > h4']",
-    "heading-order: ['.card--story > .card__text > h4']",
+    "heading-order: ['.card__text[lang=\"en\"] > h4']",
     "landmark-unique: ['.guide-sample > .breadcrumbs[aria-label=\"Breadcrumb\"]']",
 }
 # What Wagtail's rich text and typed tables bring into a form of blocks: neither says what is written there.
