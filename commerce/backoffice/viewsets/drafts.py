@@ -19,7 +19,7 @@ from commerce.backoffice.permissions import CHANGE_ORDERS
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
 from commerce.cart.queries import lines_of, subtotal_of
 from commerce.drafts.models import Draft
-from commerce.drafts.queries import drafts_listed, is_for_blocked, is_ordered, order_of, orders_of
+from commerce.drafts.queries import drafts_listed, is_for_blocked, order_of, orders_of
 from commerce.orders.models import Order
 from emails.wording import link
 from kinsite.accounts.queries import names_of
@@ -104,6 +104,14 @@ class DraftPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             {"url": "", "label": str(self.draft)},
         ]
 
+    @cached_property
+    def order(self):
+        return order_of(self.draft)
+
+    @property
+    def is_ordered(self):
+        return self.order is not None and self.order.is_secured
+
     @property
     def may_change(self):
         return self.draft.is_changeable and self.request.user.has_perm(CHANGE_ORDERS)
@@ -111,7 +119,7 @@ class DraftPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     @cached_property
     def header_buttons(self):
         offered = [(_("Add goods"), "add_goods", "plus")] if self.may_change else []
-        if self.request.user.has_perm(CHANGE_ORDERS) and not (self.draft.is_ended or is_ordered(self.draft)):
+        if self.request.user.has_perm(CHANGE_ORDERS) and not (self.draft.is_ended or self.is_ordered):
             offered.append((_("Send the link"), "send", "mail"))
         return [HeaderButton(label, url=self._to(name), icon_name=icon) for label, name, icon in offered]
 
@@ -125,7 +133,7 @@ class DraftPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         return reverse(f"drafts:{name}", args=[self.draft.pk])
 
     def get_context_data(self, **kwargs):
-        draft, order = self.draft, order_of(self.draft)
+        draft = self.draft
         views = lines_of(draft.cart) if draft.cart_id else []
         counted = [view for view in views if not view.problem]
         people = names_of([draft.made_by_id])
@@ -133,8 +141,8 @@ class DraftPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             "draft": draft,
             "lines": views,
             "subtotal": subtotal_of(counted, draft.cart.market) if draft.cart_id else None,
-            "state": state_of(draft, order)[0],
-            "order": order if order is not None and order.is_secured else None,
+            "state": state_of(draft, self.order)[0],
+            "order": self.order if self.is_ordered else None,
             "who": people.get(draft.made_by_id, draft.made_by_label),
             "link": link(self._public()) if views and not draft.is_ended else "",
             "may_change": self.may_change,

@@ -65,8 +65,8 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
     event.preventDefault();
     enlarge(links.indexOf(link));
     lightbox.showModal();
-    // On a phone a picture fills the window's width already: it comes nearer at once.
-    look(matchMedia("(max-width: 47.99rem)").matches);
+    // Where a picture fills the window already, as on phones and tablets, it comes nearer at once.
+    look(link.clientWidth * 1.3 > view.clientWidth);
   });
   large.addEventListener("load", () => look(view.classList.contains("lightbox__view--near")));
   nearer.addEventListener("click", () => look(nearer.getAttribute("aria-pressed") !== "true"));

@@ -198,18 +198,19 @@ def test_the_gallery_turns_and_enlarges_by_keyboard(visit):
     assert page.evaluate("document.activeElement.closest('#picture-2') !== null")
 
 
-def test_a_picture_comes_nearer_on_a_phone_and_lies_back_by_a_tap(visit):
-    page = wait_for_offer(visit("/offer/", width=390))
+@pytest.mark.parametrize(("screen", "nearer"), [(390, 1.8), (768, 1.4)])
+def test_a_picture_that_fills_the_window_comes_nearer_and_lies_back_by_a_tap(visit, screen, nearer):
+    page = wait_for_offer(visit("/offer/", width=screen))
     picture = page.locator("[data-zoom] img").first
     width = picture.bounding_box()["width"]
     picture.click()
     large = page.locator(".lightbox__picture")
-    assert large.bounding_box()["width"] > 1.8 * width
+    assert large.bounding_box()["width"] > nearer * width
     assert page.evaluate("document.querySelector('.lightbox__view').scrollLeft") > 100
     large.click()
     assert large.bounding_box()["width"] < 1.2 * width
     button(page, "Look closer").click()
-    assert large.bounding_box()["width"] > 1.8 * width
+    assert large.bounding_box()["width"] > nearer * width
 
 
 def test_the_summary_stands_open_beside_the_form_and_folds_on_a_phone(visit):

@@ -50,6 +50,7 @@ class TestAddress:
     def test_the_form_is_filled_in_and_has_the_fields_of_the_country(self, clerk, order):
         form = clerk.get(at("address", order)).context["form"]
         assert (form["line1"].value(), form["region"].value()) == ("12 Quiet Street", "NY")
+        assert "Edit address: Edit address" not in clerk.get(at("address", order)).text
         assert "country" not in form.fields
 
     def test_saved_it_stands_on_the_page_with_what_was_before(self, clerk, order):
