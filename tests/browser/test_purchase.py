@@ -3,9 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from commerce.catalogue.operations import set_price
+from commerce.money import Money
 from commerce.orders.models import Order, OrderStatus
+from kinsite.foundation.actors import SYSTEM
 from tests.browser.steps import PATIENCE, enter_card, fill_address, pay, put_desk_in_cart, thanked, until
 from tests.chromium import hindrances
+from tests.factories.markets import make_price_list
 from tests.factories.stock import stock_of
 from tests.situations import assert_ledger_ok
 
@@ -129,4 +133,39 @@ def test_double_click_and_the_way_back_pay_once(served, sandbox, page):
     page.wait_for_timeout(1000)
     assert Order.objects.count() == 1
     assert [intent["status"] for intent in sandbox.intents()] == ["succeeded"]
+    assert_ledger_ok(sandbox)
+
+
+def held_over_an_answer(page, field, text):
+    """The pay button pressed where the pointer leaves a changed field: its answer comes before the finger goes."""
+    page.get_by_label(field).fill(text)
+    page.get_by_role("button", name="Pay $").hover()
+    with page.expect_response(lambda answer: answer.url.endswith("/checkout/")):
+        page.mouse.down()
+    expect(page.locator(".htmx-request, .htmx-settling, .htmx-added")).to_have_count(0)
+
+
+def test_an_answer_that_comes_while_the_button_is_pressed_takes_no_press(served, sandbox, page):
+    put_desk_in_cart(page, served)
+    fill_address(page)
+    enter_card(page)
+    held_over_an_answer(page, "Phone (optional)", "555 0100")
+    page.mouse.up()
+    thanked(page)
+    assert_ledger_ok(sandbox)
+
+
+def test_a_total_that_is_new_while_the_button_is_pressed_is_read_before_it_is_paid(served, sandbox, page):
+    put_desk_in_cart(page, served)
+    fill_address(page)
+    enter_card(page)
+    dearer = Money(13_900, "USD")
+    set_price(variant=stock_of("DESK-OAK").variant, price_list=make_price_list(), money=dearer, by=SYSTEM)
+    held_over_an_answer(page, "Phone (optional)", "555 0100")
+    page.mouse.up()
+    expect(page.get_by_role("button", name="Pay $161.14")).to_be_visible()
+    page.wait_for_timeout(1000)
+    assert not Order.objects.exists()
+    pay(page)
+    thanked(page)
     assert_ledger_ok(sandbox)

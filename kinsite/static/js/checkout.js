@@ -52,6 +52,13 @@ async function openWallet() {
 
 document.addEventListener("htmx:afterSettle", fit);
 
+// A button that offers the same stays: a fresh one would take the press from a finger that is still down.
+const offered = (place) =>
+  [...place.querySelectorAll("input, button")].map(({ value, dataset, textContent }) => value || (dataset.label ?? textContent));
+document.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
+  if (target.id === "checkout-pay" && `${offered(target)}` === `${offered(detail.fragment)}`) detail.shouldSwap = false;
+});
+
 // Told only what is new: an update takes back that the field was submitted, and may come while it is being paid.
 function fit() {
   document.getElementById("checkout-payment").hidden = isCovered();
