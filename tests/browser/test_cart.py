@@ -5,10 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from commerce.stock.operations import correct_stock
+from kinsite.foundation.actors import SYSTEM
 from tests.chromium import hindrances
 from tests.factories.catalogue import make_image, make_option, make_picture, make_product
 from tests.factories.checkout import make_shop
 from tests.factories.content import make_product_page
+from tests.factories.stock import stock_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -39,8 +42,9 @@ def browse(chromium):
     contexts, complaints = [], []
 
     def heard(message):
-        # A refusal is a status that the browser writes down; what the page does wrong is not.
-        if message.type == "error" and "status of 4" not in message.text:
+        # A refusal is a status that the browser writes down, and no Stripe stands behind this shop; what the
+        # page does wrong is neither.
+        if message.type == "error" and not re.search("status of 4|ERR_UNSAFE_PORT", message.text):
             complaints.append(message.text)
 
     def open_browser(**options):
@@ -158,6 +162,38 @@ def test_changing_removing_and_undoing_in_the_drawer_keeps_the_focus_inside(site
     expect(page.locator("dialog :focus, dialog:focus")).to_have_count(1)
     close_drawer(page)
     expect(page.get_by_role("link", name="Cart, 2 items")).to_be_visible()
+
+
+def test_a_number_typed_just_before_checkout_goes_along(site, browse):
+    page = browse().new_page()
+    page.goto(site.url + PAGE)
+    add(page)
+    page.goto(f"{site.url}/cart/")
+    page.get_by_role("spinbutton", name="Quantity").fill("3")
+    page.get_by_role("link", name="Checkout").click()
+    expect(page).to_have_url(re.compile("/checkout/$"))
+    expect(page.get_by_text("Quantity 3")).to_be_visible()
+
+
+def test_a_step_just_before_leaving_the_drawer_goes_along(site, browse):
+    page = browse().new_page()
+    page.goto(site.url + PAGE)
+    add(page)
+    drawer(page).get_by_role("button", name="One more").click()
+    drawer(page).get_by_role("link", name="Checkout").click()
+    expect(page.get_by_text("Quantity 2")).to_be_visible()
+
+
+def test_a_number_that_is_refused_keeps_one_on_the_page_that_says_so(site, browse):
+    page = browse().new_page()
+    page.goto(site.url + PAGE)
+    add(page)
+    page.goto(f"{site.url}/cart/")
+    correct_stock(stock_item=stock_of("OAK-140"), on_hand=1, expected=3, reason="Count", by=SYSTEM)
+    page.get_by_role("spinbutton", name="Quantity").fill("3")
+    page.get_by_role("link", name="Checkout").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page).to_have_url(re.compile("/cart/$"))
 
 
 def test_two_tabs_do_not_fight(site, browse):

@@ -1,7 +1,8 @@
 // The quantity stepper: buttons beside the field, kept within its bounds; "quantity-changed" on the form when people are done.
 
 const PAUSE = 450;
-const waiting = new WeakMap();
+const waiting = new Map();
+let ahead = null;
 
 function bounds(input) {
   return [Number(input.min || 1), input.max ? Number(input.max) : Infinity];
@@ -26,9 +27,30 @@ function show(input) {
 
 function tell(input) {
   clearTimeout(waiting.get(input));
-  const send = () => input.form?.dispatchEvent(new CustomEvent("quantity-changed", { bubbles: true }));
-  waiting.set(input, setTimeout(send, PAUSE));
+  waiting.set(input, setTimeout(send, PAUSE, input));
 }
+
+function send(input) {
+  clearTimeout(waiting.get(input));
+  waiting.delete(input);
+  input.form?.dispatchEvent(new CustomEvent("quantity-changed", { bubbles: true }));
+}
+
+// Whoever goes on at once takes the number along: the page is left when it was heard, and stays where it was refused.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  [...waiting.keys()].forEach(send);
+  if (!document.querySelector(".htmx-request [data-quantity]")) return;
+  event.preventDefault();
+  ahead = link.href;
+});
+
+addEventListener("htmx:afterRequest", ({ detail }) => {
+  const [url, answer] = [ahead, detail.xhr];
+  ahead = null;
+  if (url && answer.status < 400) location.assign(url);
+});
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-quantity] [data-step]");
