@@ -75,7 +75,7 @@ def _market_rows(product):
 
 
 class UsesPanel(Panel):
-    """Which stories lead to this page, or show its product."""
+    """Which pages, menus and announcements lead to this page, or show its product."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "content/panels/uses.html"

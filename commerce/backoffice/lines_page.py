@@ -1,26 +1,29 @@
 """What the admin shows of an order's lines: one plain list, or by the parcels that their units lie in."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
 from commerce.backoffice.parcels_page import units_words
 from commerce.fulfilment.models import Shipment, ShipmentStatus
+from commerce.refunds.models import RefundStatus
 from commerce.stock.queries import places_of
 
 
-def line_groups(order, parcels):
+def line_groups(order, parcels, refunds):
     """The lines of an order in groups, by what `parcel_rows()` says of each parcel once there is one.
 
     What lies in no parcel yet comes first, what was taken out last. Units of a line that lie apart share its
     discount and its tax.
     """
-    lines, places = list(order.lines.all()), places_of(order)
+    lines, places, waiting = list(order.lines.all()), places_of(order), _waiting(refunds)
     groups = _groups(order, lines, {parcel["pk"]: parcel for parcel in parcels})
     shares = {line.pk: _shares(line, [units.get(line.pk, 0) for _about, units in groups]) for line in lines}
     found = [
         about
         | {
             "rows": [
-                _row(line, units[line.pk], shares[line.pk][number], places, about)
+                _row(line, units[line.pk], shares[line.pk][number], places, about, waiting[line.pk])
                 for line in lines
                 if units.get(line.pk)
             ]
@@ -60,7 +63,17 @@ def _shares(line, units):
     ]
 
 
-def _row(line, units, share, places, about):
+def _waiting(refunds):
+    """Units by line whose refund waits for approval; a line counts them with those refunded."""
+    units = Counter()
+    for refund in refunds:
+        if refund.status == RefundStatus.PROPOSED:
+            for inside in refund.lines.all():
+                units[inside.order_line_id] += inside.quantity
+    return units
+
+
+def _row(line, units, share, places, about, waiting):
     locale = line.order.market.locale
     shipped = units_words(line)
     if about:
@@ -68,7 +81,8 @@ def _row(line, units, share, places, about):
     return {
         "image": line.image,
         "place": places.get(line.variant_id, ""),
-        "refunded": _of_all(line.refunded_quantity, line, is_part=units < line.quantity),
+        "refunded": _of_all(line.refunded_quantity - waiting, line, is_part=units < line.quantity),
+        "waiting": waiting,
         "title": line.title,
         "sku": line.sku,
         "options": line.options,

@@ -36,7 +36,7 @@ def order_facts(order, user, way, chosen=""):
     return {
         "order": order,
         "total": order.total.written(locale),
-        "lines": line_groups(order, parcels),
+        "lines": line_groups(order, parcels, refunds),
         "totals": _totals(order, locale),
         "paid": _paid(order, locale),
         "address": parcel_lines(order),

@@ -133,7 +133,11 @@ class ReviewPhoto(models.Model):
 
 
 class ReviewVote(models.Model):
-    """Somebody found a review helpful: a customer, or a guest by the digest of their browser's token."""
+    """Somebody found a review helpful: a customer, or a guest by the digest of their browser's token.
+
+    A customer's vote keeps the digest too, so that signing out makes nobody another person; the second
+    customer at one browser has none.
+    """
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="votes")
     customer = models.ForeignKey("commerce.Customer", models.CASCADE, null=True, related_name="+")
@@ -147,8 +151,7 @@ class ReviewVote(models.Model):
                 fields=["review", "guest"], condition=~Q(guest=""), name="one_vote_a_review_and_guest"
             ),
             models.CheckConstraint(
-                condition=Q(customer__isnull=False, guest="") | (Q(customer__isnull=True) & ~Q(guest="")),
-                name="vote_is_a_customers_or_a_guests",
+                condition=Q(customer__isnull=False) | ~Q(guest=""), name="vote_is_of_somebody"
             ),
         ]
 

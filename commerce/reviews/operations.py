@@ -127,7 +127,8 @@ def find_helpful(*, review: Review, voter: Voter, by: Actor) -> None:
         raise OwnReview
     if has_voted(review, voter):
         raise AlreadyVoted
-    guest = "" if voter.customer else voter.guest
+    is_known = has_voted(review, Voter(guest=voter.guest))
+    guest = "" if is_known else voter.guest
     insert(ReviewVote(review=review, customer=voter.customer, guest=guest), AlreadyVoted)
     Review.objects.filter(pk=review.pk).update(helpful_count=F("helpful_count") + 1)
     review.refresh_from_db(fields=["helpful_count"])

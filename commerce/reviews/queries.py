@@ -200,8 +200,11 @@ def _standing():
 
 
 def _votes(voter):
-    mine = Q(guest=voter.guest) if voter.guest else Q(pk=None)
-    return ReviewVote.objects.filter(mine | Q(customer=voter.customer) if voter.customer else mine)
+    at_browser = Q(guest=voter.guest) if voter.guest else Q(pk=None)
+    if voter.customer is None:
+        return ReviewVote.objects.filter(at_browser)
+    # What another customer said at this browser is not theirs.
+    return ReviewVote.objects.filter(Q(at_browser, customer=None) | Q(customer=voter.customer))
 
 
 def _told(reviews):

@@ -15,14 +15,18 @@ MOST_NAMED = 20
 
 
 def uses_of(page, product, *, user) -> list[dict]:
-    """The other pages that lead to the page or its product: title, block, and where who may edits them."""
+    """What leads to the page or its product, but for itself: title, block, and where who may edits it.
+
+    A mirror is not named: it follows what it mirrors.
+    """
     finder = AdminURLFinder(user)
     found = {}
     for row in (page, product):
         for source, references in _references_to(row):
-            if isinstance(source, Page) and source.pk != page.pk:
-                found.setdefault(source.pk, (source, references[0]))
-    return [_use(source, reference, finder) for source, reference in found.values()]
+            is_told = isinstance(source, Page) and (source.alias_of_id or source.pk == page.pk)
+            if isinstance(source, DraftStateMixin) and not is_told:
+                found.setdefault(source, references[0])
+    return [_use(source, reference, finder) for source, reference in found.items()]
 
 
 def uses_beside(page, *, gone: set[int], user=None) -> list[dict]:

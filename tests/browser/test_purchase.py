@@ -137,7 +137,7 @@ def test_double_click_and_the_way_back_pay_once(served, sandbox, page):
 
 
 def held_over_an_answer(page, field, text):
-    """The pay button pressed where the pointer leaves a changed field: its answer comes before the finger goes."""
+    """Press the pay button from a changed field, whose answer comes before the finger goes."""
     page.get_by_label(field).fill(text)
     page.get_by_role("button", name="Pay $").hover()
     with page.expect_response(lambda answer: answer.url.endswith("/checkout/")):

@@ -15,7 +15,9 @@ from content.schedule import publish_due
 from kinsite.accounts.models import User
 from kinsite.demo.people import lay_in_people
 from tests.factories.catalogue import make_product, make_tax_category
-from tests.factories.content import draft_product_page, make_product_page, make_standard_page
+from tests.factories.content import draft_product_page, make_home, make_product_page, make_standard_page
+from tests.factories.markets import make_german_market
+from tests.factories.snippets import make_announcement, make_header_menu
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +244,16 @@ class TestProductPagePanels:
         text = self.edit(publisher, page)
         assert "Used in 1 place" in text
         assert "Light at dusk" in text
+
+    def test_it_says_which_menus_and_announcements_lead_to_the_page_and_no_mirror(self, publisher):
+        make_german_market()
+        make_home("de")
+        page = make_product_page(make_product(title="Lamp"))
+        shown = [("featured_products", {"products": [page.product]})]
+        story = make_standard_page("Light at dusk", story=shown)
+        assert story.aliases.exists()
+        make_announcement("Light for less", link_label="Lamps", link_page=page)
+        make_header_menu({"label": "Lamps", "page": page.pk})
+        text = self.edit(publisher, page)
+        assert "Used in 3 places" in text
+        assert "Light for less" in text

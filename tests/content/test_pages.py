@@ -102,6 +102,12 @@ class TestProductPage:
         assert f'hx-get="/offers/{desk.product.code}/?source=' in text
         assert f'href="/offers/{desk.product.code}/?source=' in text
 
+    def test_what_is_sold_out_promises_no_adding(self, client):
+        make_product_page(make_product("LAMP", stock=0), slug="lamp")
+        text = text_of(client, "/shop/desks/lamp/")
+        assert "Choose, or be told when it is back" in text
+        assert "add to cart" not in text
+
     def test_the_live_part_carries_page_revision_and_block(self, client, desk):
         from urllib.parse import parse_qs, urlsplit
 

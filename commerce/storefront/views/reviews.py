@@ -72,7 +72,7 @@ def write_by_link(request, token, line_id):
 def helpful(request, pk):
     """Somebody found a review helpful. Saying so twice is no mistake."""
     review = get_object_or_404(Review.objects.select_related("product"), pk=pk, status=ReviewStatus.PUBLISHED)
-    token = "" if request.user.is_authenticated else read_token(request) or new_token()
+    token = read_token(request) or new_token()
     problem, status = "", 200
     try:
         spend("review-vote", client_network(request), *VOTES)
@@ -84,7 +84,7 @@ def helpful(request, pk):
     except LimitReached as limit:
         problem, status = limit.shopper_message, 429
     response = _voted(request, review, problem, status)
-    if token and not problem:
+    if not problem:
         write_token(response, token)
     return response
 
@@ -163,9 +163,8 @@ def _product(request, code):
 
 
 def _voter(request, token):
-    """Whoever votes: an account becomes a customer by it, a guest is known by the token."""
-    known = digest_of(read_token(request) or token)
-    return Voter(_new_customer(request), known)
+    """Whoever votes: an account becomes a customer by it, a browser is known by its token."""
+    return Voter(_new_customer(request), digest_of(token))
 
 
 def _new_customer(request):

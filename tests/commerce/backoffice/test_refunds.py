@@ -242,6 +242,17 @@ class TestSecondPerson:
         assert "Approved" in second.get(address("orders:page", order)).text
         assert order.number not in second.get(reverse("refunds:index")).text
 
+    def test_units_whose_refund_waits_are_not_called_refunded(self, manager, order):
+        def row():
+            [group] = manager.get(address("orders:page", order)).context["lines"]
+            return group["rows"][0]["refunded"], group["rows"][0]["waiting"]
+
+        manager.post(address("orders:refund", order), filled(order, named=5011))
+        units = order.lines.first().quantity
+        assert row() == ("–", units)
+        approve_refund(refund=Refund.objects.get(), by=CLERK)
+        assert row() == (units, 0)
+
     def test_what_waits_for_approval_is_not_called_on_its_way(self, manager, order):
         refund = ask(order, goodwill=2000)
         page, dialog = (manager.get(address(name, order)) for name in ("orders:page", "orders:refund"))

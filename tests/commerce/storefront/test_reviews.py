@@ -299,6 +299,14 @@ class TestHelpful:
         client.post(address)
         assert self.count() == 1
 
+    def test_whoever_signs_out_is_the_same_person(self, client, address):
+        client.force_login(make_account(), backend=BACKEND)
+        client.post(address)
+        del client.cookies[django_settings.SESSION_COOKIE_NAME]
+        client.post(address)
+        assert self.count() == 1
+        assert "You found" in client.get(URL).content.decode()
+
     def test_a_made_up_token_is_a_new_guest_and_only_digests_are_kept(self, client, address):
         client.cookies[django_settings.VOTER_COOKIE_NAME] = "someone"
         client.post(address)
