@@ -75,13 +75,14 @@ def _waiting(refunds):
 
 def _row(line, units, share, places, about, waiting):
     locale = line.order.market.locale
-    shipped = units_words(line)
+    shipped, given = units_words(line), line.refunded_quantity - waiting
     if about:
         shipped = units if about["gone"] else "–"
     return {
         "image": line.image,
         "place": places.get(line.variant_id, ""),
-        "refunded": _of_all(line.refunded_quantity - waiting, line, is_part=units < line.quantity),
+        "given": given,
+        "refunded": _of_all(given, line, is_part=units < line.quantity),
         "waiting": waiting,
         "title": line.title,
         "sku": line.sku,
