@@ -23,7 +23,7 @@ def close_days() -> int:
     first = _first_open()
     if first is None or first > last:
         return 0
-    counted = counted_days(first, begin_of(last + timedelta(days=1)))
+    counted = counted_days((begin_of(first), begin_of(last + timedelta(days=1))))
     currencies = {currency for _day, currency in counted} | _currencies()
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     DayFigures.objects.bulk_create(

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Max, Q, Sum
 from django.db.models.functions import TruncDate
@@ -16,6 +18,8 @@ from commerce.refunds.models import Refund, RefundStatus
 from kinsite.foundation import clock
 
 PERIODS = (1, 7, 30)
+# From a moment on, until before another.
+Stretch = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -74,21 +78,17 @@ def last_closed_day():
     return DayFigures.objects.aggregate(last=Max("day"))["last"]
 
 
-def counted_days(since: date, until: datetime):
-    """Takings by (day, currency), counted from orders and refunds, of days from `since` on until a moment."""
-    begin = begin_of(since)
+def counted_days(*stretches: Stretch):
+    """Takings by (day, currency) within stretches of time, counted from orders and refunds themselves."""
     found = defaultdict(lambda: NOTHING)
-    sold = Order.objects.filter(paid_at__gte=begin, paid_at__lt=until)
+    sold = Order.objects.filter(_within("paid_at", stretches))
     for day, currency, count, minor in _by_day(sold, "paid_at", "total_minor"):
         found[day, currency] += Takings(currency, orders=count, sold_minor=minor)
-    for day, currency, minor in _put_in_later(begin, until):
+    for day, currency, minor in _put_in_later(stretches):
         found[day, currency] += Takings(currency, sold_minor=minor)
-    given = Refund.objects.filter(settled_at__gte=begin, settled_at__lt=until, status=RefundStatus.SUCCEEDED)
+    given = Refund.objects.filter(_within("settled_at", stretches), status=RefundStatus.SUCCEEDED)
     reserved = Order.objects.filter(
-        cancelled_at__gte=begin,
-        cancelled_at__lt=until,
-        paid_at__isnull=False,
-        payment_state=PaymentState.VOID,
+        _within("cancelled_at", stretches), paid_at__isnull=False, payment_state=PaymentState.VOID
     )
     let_go = _by_day(reserved, "cancelled_at", F("total_minor") - F("credit_minor"))
     for day, currency, count, minor in (*_by_day(given, "settled_at", "amount_minor"), *let_go):
@@ -96,16 +96,21 @@ def counted_days(since: date, until: datetime):
     return dict(found)
 
 
-def _put_in_later(begin, until):
+def _within(field, stretches):
+    stretches = (Q(**{f"{field}__gte": begin, f"{field}__lt": end}) for begin, end in stretches)
+    return reduce(or_, stretches)
+
+
+def _put_in_later(stretches):
     """(day, currency, minor units) of what was put into orders after they were paid: sold on the day it was
     put in, and not on the day that the order, whose total holds it, was paid."""
     made = Amendment.objects.filter(made_at__isnull=False).filter(
-        Q(made_at__gte=begin, made_at__lt=until) | Q(order__paid_at__gte=begin, order__paid_at__lt=until)
+        _within("made_at", stretches) | _within("order__paid_at", stretches)
     )
     facts = made.values_list("made_at", "order__paid_at", "currency", "added_minor")
     for made_at, paid_at, currency, minor in facts:
         for moment, signed in ((made_at, minor), (paid_at, -minor)):
-            if begin <= moment < until:
+            if any(begin <= moment < end for begin, end in stretches):
                 yield timezone.localdate(moment, shop_zone()), currency, signed
 
 
@@ -128,10 +133,9 @@ def takings(periods=PERIODS) -> dict[str, list[Compared]]:
     today = timezone.localdate(now, shop_zone())
     longest = max(periods)
     days = _days(today - timedelta(days=2 * longest - 1), now)
-    cut = {}
-    for length in periods:
-        day = today - timedelta(days=length)
-        cut[length] = counted_days(day, begin_of(day) + (now - begin_of(today)))
+    so_far = now - begin_of(today)
+    begins = [begin_of(today - timedelta(days=length)) for length in periods]
+    cut = counted_days(*((begin, begin + so_far) for begin in begins))
     currencies = sorted({currency for _day, currency in days})
     return {
         currency: [
@@ -140,7 +144,7 @@ def takings(periods=PERIODS) -> dict[str, list[Compared]]:
                 _sum(days, currency, today, length),
                 # Of its last day only the hours that this day has had so far.
                 _sum(days, currency, today - timedelta(days=length + 1), length - 1)
-                + cut[length].get((today - timedelta(days=length), currency), Takings(currency)),
+                + cut.get((today - timedelta(days=length), currency), Takings(currency)),
             )
             for length in periods
         ]
@@ -158,7 +162,7 @@ def _days(since, until):
         for row in DayFigures.objects.filter(day__gte=since)
     }
     open_since = max(since, closed + timedelta(days=1)) if closed else since
-    return days | counted_days(open_since, until)
+    return days | counted_days((begin_of(open_since), until))
 
 
 def _sum(days, currency, last, length):
