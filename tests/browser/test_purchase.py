@@ -1,5 +1,7 @@
 """A visitor buys a desk: in Chromium, with a worker, through the payment frame."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -136,10 +138,10 @@ def test_double_click_and_the_way_back_pay_once(served, sandbox, page):
     assert_ledger_ok(sandbox)
 
 
-def held_over_an_answer(page, field, text):
-    """Press the pay button from a changed field, whose answer comes before the finger goes."""
-    page.get_by_label(field).fill(text)
-    page.get_by_role("button", name="Pay $").hover()
+def held_over_an_answer(page, aim):
+    """Press something straight from a changed field, whose answer comes before the finger goes."""
+    page.get_by_label("Phone (optional)").fill("555 0100")
+    aim.hover()
     with page.expect_response(lambda answer: answer.url.endswith("/checkout/")):
         page.mouse.down()
     expect(page.locator(".htmx-request, .htmx-settling, .htmx-added")).to_have_count(0)
@@ -149,10 +151,20 @@ def test_an_answer_that_comes_while_the_button_is_pressed_takes_no_press(served,
     put_desk_in_cart(page, served)
     fill_address(page)
     enter_card(page)
-    held_over_an_answer(page, "Phone (optional)", "555 0100")
+    held_over_an_answer(page, page.get_by_role("button", name="Pay $"))
     page.mouse.up()
     thanked(page)
     assert_ledger_ok(sandbox)
+
+
+def test_an_answer_that_comes_while_a_delivery_is_pressed_takes_no_press(served, sandbox, page):
+    put_desk_in_cart(page, served)
+    fill_address(page)
+    express = page.get_by_role("radio", name=re.compile("Express"))
+    held_over_an_answer(page, page.locator("label", has=express))
+    page.mouse.up()
+    expect(page.get_by_role("button", name="Pay $193.80")).to_be_visible()
+    expect(express).to_be_checked()
 
 
 def test_a_total_that_is_new_while_the_button_is_pressed_is_read_before_it_is_paid(served, sandbox, page):
@@ -161,7 +173,7 @@ def test_a_total_that_is_new_while_the_button_is_pressed_is_read_before_it_is_pa
     enter_card(page)
     dearer = Money(13_900, "USD")
     set_price(variant=stock_of("DESK-OAK").variant, price_list=make_price_list(), money=dearer, by=SYSTEM)
-    held_over_an_answer(page, "Phone (optional)", "555 0100")
+    held_over_an_answer(page, page.get_by_role("button", name="Pay $"))
     page.mouse.up()
     expect(page.get_by_role("button", name="Pay $161.14")).to_be_visible()
     page.wait_for_timeout(1000)

@@ -52,11 +52,13 @@ async function openWallet() {
 
 document.addEventListener("htmx:afterSettle", fit);
 
-// A button that offers the same stays: a fresh one would take the press from a finger that is still down.
+// What is the same stays: a fresh copy would take the press from a finger that is still down. A button may be busy.
 const offered = (place) =>
   [...place.querySelectorAll("input, button")].map(({ value, dataset, textContent }) => value || (dataset.label ?? textContent));
 document.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
-  if (target.id === "checkout-pay" && `${offered(target)}` === `${offered(detail.fragment)}`) detail.shouldSwap = false;
+  const fresh = detail.fragment.firstElementChild;
+  const same = target.id === "checkout-pay" ? `${offered(target)}` === `${offered(fresh)}` : target.isEqualNode(fresh);
+  if (same) detail.shouldSwap = false;
 });
 
 // Told only what is new: an update takes back that the field was submitted, and may come while it is being paid.
