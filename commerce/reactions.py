@@ -105,7 +105,7 @@ def unpack_what_is_packed(event: OrderCancelled):
     unpack_everything(order=Order.objects.get(pk=event.order_id), by=SYSTEM)
 
 
-def see_what_is_left_to_ship(event: RefundRequested):
+def see_what_is_left_to_ship(event: RefundRequested | RefundAccepted):
     follow_order(order=Order.objects.get(refunds=event.refund_id), by=SYSTEM)
 
 
@@ -182,7 +182,8 @@ REACTIONS = {
     AuthorisationLost: [hold_what_is_not_paid, tell_of_lost_authorisation],
     RefundProposed: [tell_of_proposed_refund],
     RefundRequested: [see_what_is_left_to_ship, send_it],
-    RefundAccepted: [credit_it, tell_of_refund],
+    # One that is given as credit, or was by credit, was never asked of the provider.
+    RefundAccepted: [see_what_is_left_to_ship, credit_it, tell_of_refund],
     RefundFailed: [tell_of_failure],
     DisputeOpened: [tell_of_dispute],
     DisputeClosed: [tell_of_verdict],

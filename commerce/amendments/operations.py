@@ -76,7 +76,6 @@ def take_difference(*, amendment, payment, by):
     ask_refund(order=amendment.order, wish=wish, payment=payment, by=by)
 
 
-@transaction.atomic
 @begun_anew
 @transaction.atomic
 def let_order_go(*, order, by, version=None):
@@ -87,6 +86,7 @@ def let_order_go(*, order, by, version=None):
     let_go(order=order, by=by)
 
 
+@transaction.atomic
 def withdraw_amendment(*, amendment, by):
     """A change that waits for its payment is not made. The caller holds the order's lock, and has seen to it
     that the provider takes no payment for it any more. Raises IllegalMove."""

@@ -25,6 +25,7 @@ from commerce.orders.desk import (
 from commerce.orders.facets import still_open
 from commerce.orders.models import Order, OrderLine, OrderStatus, OrderTag, PaymentState
 from commerce.payments.models import Dispute, DisputeStatus
+from commerce.refunds.models import RefundLine, RefundStatus
 
 Skips = list[tuple[type[errors.Refused], Q]]
 
@@ -47,6 +48,8 @@ def with_reason(orders, job):
 def _blocked() -> Skips:
     """What must not leave the house, as fulfilment sees it."""
     disputes = Dispute.objects.filter(payment__order=OuterRef("pk"), is_inquiry=False)
+    gone = F("order_line__cancelled_quantity") + F("order_line__shipped_quantity")
+    asked = RefundLine.objects.filter(refund__order=OuterRef("pk"), refund__status=RefundStatus.PROPOSED)
     return [
         (errors.NotPaidYet, Q(status__in=[OrderStatus.DRAFT, OrderStatus.PLACED])),
         (errors.CancelledAlready, Q(status=OrderStatus.CANCELLED)),
@@ -54,6 +57,7 @@ def _blocked() -> Skips:
         (errors.OrderOnHold, Q(is_on_hold=True)),
         (errors.NotSecured, Q(payment_state=PaymentState.VOID)),
         (errors.ShippingBlocked, Exists(disputes.exclude(status=DisputeStatus.WON))),
+        (errors.GoodsAskedBack, Exists(asked.filter(restocks=True, order_line__quantity__gt=gone))),
     ]
 
 

@@ -131,6 +131,14 @@ class ShippingBlocked(Refused):
     shopper_message = _("The payment of this order is disputed. Nothing is shipped until the dispute is won.")
 
 
+class GoodsAskedBack(Refused):
+    """A refund that is to put units back on the shelf waits for approval, and they have not left."""
+
+    shopper_message = _(
+        "A refund of units that are still here waits for approval. Approve or refuse it, then ship."
+    )
+
+
 class TooLateToUndo(Refused):
     """A parcel that was handed over a while ago is gone."""
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from commerce.errors import NotSecured, OrderOnHold, Refused, ShippingBlocked
+from commerce.errors import GoodsAskedBack, NotSecured, OrderOnHold, Refused, ShippingBlocked
 from commerce.orders.models import PaymentState
 from commerce.payments.queries import is_disputed
 from commerce.payments.rules import payment_state
@@ -18,6 +18,8 @@ def block_of(order) -> Refused | None:
         return NotSecured()
     if any(is_disputed(payment) for payment in payments):
         return ShippingBlocked()
+    if any(refund.asks_goods_back for refund in order.refunds.all()):
+        return GoodsAskedBack()
     return None
 
 

@@ -325,6 +325,11 @@ class OrderLine(models.Model):
         return self.unit_price * self.quantity
 
     @property
+    def is_here(self):
+        """Whether units of it have not left the house, packed or not."""
+        return self.quantity > self.cancelled_quantity + self.shipped_quantity
+
+    @property
     def to_pack(self):
         """Units that are in no parcel yet and were not cancelled."""
         return self.quantity - self.cancelled_quantity - self.packed_quantity

@@ -140,6 +140,14 @@ class Refund(models.Model):
             return "refunding_minor"
         return "refunded_minor" if self.status == RefundStatus.SUCCEEDED else None
 
+    @property
+    def asks_goods_back(self):
+        """Whether it waits for approval, and is to put units back on the shelf that have not left."""
+        if self.status != RefundStatus.PROPOSED:
+            return False
+        lines = self.lines.select_related("order_line").filter(restocks=True)
+        return any(line.order_line.is_here for line in lines)
+
     def record_step(self, *, origin, target, by, note):
         """Write a step of the refund to the order's timeline; called by states.move()."""
         write_event(

@@ -18,6 +18,8 @@ from commerce.orders.desk import add_tag, put_on_hold
 from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order, OrderEvent, OrderTag
 from commerce.orders.operations import cancel_order, mark_order_paid
+from commerce.payments.models import Payment
+from commerce.refunds.models import RefundLimit
 from commerce.stock.operations import allocate_holds
 from commerce.tasks import follow_bulk_jobs, work_bulk_job
 from kinsite.foundation import clock
@@ -26,7 +28,7 @@ from tests.factories.bulk import PAID, make_clerk, make_drafted_job, make_job, m
 from tests.factories.catalogue import make_product
 from tests.factories.orders import copy_order, make_order
 from tests.factories.reconciliation import make_dispute
-from tests.factories.refunds import CLERK
+from tests.factories.refunds import CLERK, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -283,6 +285,15 @@ class TestActions:
             waiting.number: "NotPaidYet",
             cancelled.number: "CancelledAlready",
         }
+
+    def test_orders_whose_units_are_asked_back_are_not_packed(self, shop):
+        RefundLimit.objects.create(currency="USD", alone_up_to_minor=0)
+        asked, other = make_paid_orders(2)
+        Payment.objects.update(status="succeeded", captured_minor=asked.total_minor)
+        line = asked.lines.get().pk
+        ask(asked, units={line: 1}, restocked=frozenset([line]))
+        draft = make_drafted_job(orders=Order.objects.all())
+        assert outcomes(draft) == {asked.number: "GoodsAskedBack", other.number: "waiting"}
 
     def test_a_job_is_drafted_by_its_colleague(self, orders):
         clerk = make_clerk()

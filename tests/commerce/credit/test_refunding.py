@@ -9,11 +9,12 @@ from commerce.credit.models import CreditAccount
 from commerce.credit.operations import disable_credit
 from commerce.credit.queries import store_credit_of
 from commerce.errors import RefundTooLarge
+from commerce.fulfilment.operations import deliver_shipment, ship_order
 from commerce.invoices.models import Invoice
 from commerce.invoices.queries import paper_of
 from commerce.money import Money
 from commerce.notifications import cancellation_words, refund_words
-from commerce.orders.models import Order, OrderStatus, PaymentState
+from commerce.orders.models import FulfilmentState, Order, OrderStatus, PaymentState
 from commerce.orders.queries import orders_in_full
 from commerce.payments.models import Payment
 from commerce.refunds.models import Refund, RefundLimit, RefundStatus
@@ -95,6 +96,17 @@ def test_cancelling_a_paid_order_gives_all_of_it_back(card, stripe):
     assert [made["amount"] for made in stripe.refunds()] == [1_868]
     letter = Letter.objects.get(kind="order_cancelled")
     assert "•••• 4242, Gift card •••• WARM" in cancellation_words(letter)["method"]
+    assert_ledger_ok(stripe)
+
+
+def test_what_credit_paid_and_will_not_leave_is_not_left_to_pack(card, stripe):
+    order = paid_order(stripe, price=500, quantity=2)
+    line = order.lines.get().pk
+    parcel = ship_order(order=order, quantities={line: 1}, by=CLERK)
+    deliver_shipment(shipment=parcel, by=CLERK)
+    give_back(order, units={line: 1}, restocked=frozenset([line]))
+    order.refresh_from_db()
+    assert (order.status, order.fulfilment_state) == (OrderStatus.DELIVERED, FulfilmentState.DELIVERED)
     assert_ledger_ok(stripe)
 
 

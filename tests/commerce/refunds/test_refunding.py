@@ -6,13 +6,15 @@ from commerce.checkout.following import follow_reported_refund
 from commerce.checkout.operations import finish_checkout
 from commerce.errors import (
     GatewayError,
+    GoodsAskedBack,
     IllegalMove,
     NothingToRefund,
     OrderMoved,
     RefundTooLarge,
     SecondPersonNeeded,
 )
-from commerce.fulfilment.operations import ship_order
+from commerce.fulfilment.operations import pack_order, ship_order
+from commerce.fulfilment.queries import block_of
 from commerce.orders.models import OrderStatus, PaymentState
 from commerce.orders.operations import cancel_order, write_event
 from commerce.refunds.models import Refund, RefundLimit, RefundStatus
@@ -132,6 +134,34 @@ class TestSecondPerson:
         with pytest.raises(IllegalMove):
             approve_refund(refund=refund, by=MANAGER)
         assert stripe.refunds() == []
+
+    def test_trying_again_does_not_pass_it_either(self, order, stripe):
+        order = make_paid_order(stripe, (make_product("VASE", price=5000, stock=5), 1), card=SLOW_REFUNDS)
+        failed = give_back(order, goodwill=900, by=CLERK)
+        stripe.post_hook("settle", id=failed.provider_id, outcome="fail")
+        follow_reported_refund(refund_id=failed.provider_id)
+        give_back(order, goodwill=900, by=CLERK)
+        with pytest.raises(SecondPersonNeeded):
+            retry_refund(refund=failed, by=CLERK)
+        retry_refund(refund=failed, by=MANAGER)
+        failed.refresh_from_db()
+        assert failed.status == RefundStatus.REQUESTED
+
+    @pytest.mark.parametrize("packs", [ship_order, pack_order])
+    def test_units_that_are_asked_back_do_not_leave_while_it_waits(self, order, packs):
+        line = line_of(order)
+        refund = ask(order, units={line: 2}, restocked=frozenset([line]), by=CLERK)
+        with pytest.raises(GoodsAskedBack):
+            packs(order=order, by=CLERK)
+        refuse_refund(refund=refund, by=MANAGER)
+        assert packs(order=order, by=CLERK)
+
+    def test_units_that_came_back_and_what_is_given_besides_hinder_nothing(self, order):
+        line = line_of(order)
+        ask(order, goodwill=1001, by=CLERK)
+        ship_order(order=order, by=CLERK)
+        ask(order, units={line: 2}, restocked=frozenset([line]), by=CLERK)
+        assert block_of(order) is None
 
     def test_the_shop_itself_needs_nobody(self, order):
         assert ask(order, goodwill=2000, by=SYSTEM).status == RefundStatus.REQUESTED
