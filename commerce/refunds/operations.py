@@ -165,13 +165,14 @@ def refuse_refund(*, refund, by, version=None):
 def retry_refund(*, refund, by, version=None):
     """Ask again for a refund that failed, by a new key.
 
-    Raises OrderMoved, IllegalMove, RefundTooLarge, RefundBlocked, and SecondPersonNeeded where a colleague gave
-    back so much meanwhile that it is beyond what one may give alone.
+    Raises OrderMoved, IllegalMove, RefundTooLarge, RefundBlocked, and SecondPersonNeeded where it would be
+    beyond what one colleague gives back alone by now.
     """
     refund = _lock(refund, version)
     if is_disputed(refund.payment):
         raise RefundBlocked
-    if by.kind == "staff" and not refund.approved_by_id and exceeds_limit(refund.order, refund.given_back, by):
+    is_alone = by.kind == "staff" and not refund.approved_by_id
+    if is_alone and exceeds_limit(refund.order, refund.given_back, by):
         raise SecondPersonNeeded
     Refund.objects.filter(pk=refund.pk).update(
         attempt=F("attempt") + 1, provider_id=None, tried_at=None, checked_at=None, failure_code=""
