@@ -22,6 +22,7 @@ from commerce.errors.base import (
 )
 from commerce.errors.books import DifferenceSettled, DisputeClosedAlready, StillDifferent
 from commerce.errors.bulk import (
+    AllThereAre,
     ArchivedAlready,
     CancelledAlready,
     FilterUnread,
@@ -173,6 +174,7 @@ __all__ = [
     "AboveOwnLimit",
     "AccountNeeded",
     "AddressSettled",
+    "AllThereAre",
     "AlreadyPaid",
     "AlreadyReviewed",
     "AlreadyVoted",

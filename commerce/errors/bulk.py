@@ -11,6 +11,12 @@ class NothingChosen(Refused):
     shopper_message = _("No order is chosen. Tick some, or choose all that match.")
 
 
+class AllThereAre(Refused):
+    """Nothing narrows the list, and nothing is done to a whole table."""
+
+    shopper_message = _("That would be all orders there are. Narrow the list first, or tick some.")
+
+
 class FilterUnread(Refused):
     """A part of the filter can't be read, so that it lets through more than was meant."""
 

@@ -86,6 +86,11 @@ class OrderFilter:
     def is_narrowed(self):
         return bool(self.text or self.facets)
 
+    @property
+    def is_everything(self):
+        """Whether it is all orders there are."""
+        return self.tab_shown == "all" and not self.is_narrowed
+
     @cached_property
     def condition(self) -> Q:
         """On orders, at this moment."""

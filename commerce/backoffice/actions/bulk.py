@@ -17,7 +17,7 @@ from commerce.backoffice.forms.bulk import FORMS, JobForm, PlainForm, ShipManyFo
 from commerce.backoffice.viewsets.order_list import address_of, place_of
 from commerce.bulk.models import BulkJob
 from commerce.bulk.operations import confirm_job, draft_job, try_again
-from commerce.errors import FilterUnread, NothingChosen, Refused
+from commerce.errors import AllThereAre, FilterUnread, NothingChosen, Refused
 from commerce.orders.listing import OrderFilter
 from commerce.orders.models import Order
 from kinsite.foundation import actors
@@ -43,7 +43,7 @@ class BeginJob(PostOnly, ActionView):
             return self.turn_back(NothingChosen())
         try:
             self.orders = self.choice.orders
-        except (NothingChosen, FilterUnread) as problem:
+        except (AllThereAre, NothingChosen, FilterUnread) as problem:
             return self.turn_back(problem)
         if self.get_form_class() is PlainForm or "entered" in request.POST:
             return super().post(request, *args, **kwargs)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from commerce.backoffice.forms.base import ActionForm
 from commerce.bulk.models import BulkJob
 from commerce.bulk.pasted import Parcels, read_parcels
-from commerce.errors import FilterUnread, NothingChosen
+from commerce.errors import AllThereAre, FilterUnread, NothingChosen
 from commerce.exports.models import OrderExport
 from commerce.orders.listing import A_PAGE, OrderFilter
 from commerce.orders.models import Order, OrderTag
@@ -64,6 +64,14 @@ class JobForm(ChosenForm):
     """What is to be done to them."""
 
     action = forms.ChoiceField(label=_("Do with them"), choices=BulkJob.Action.choices)
+
+    @property
+    def orders(self):
+        """As ChosenForm; AllThereAre where nothing narrows them. To export them all is another matter."""
+        found = super().orders
+        if not self.is_ticked and self.chosen.is_everything:
+            raise AllThereAre
+        return found
 
     @property
     def kept(self):

@@ -58,6 +58,13 @@ class TestChoosing:
         assert "No order is chosen" in answer.text
         assert not BulkJob.objects.exists()
 
+    def test_nothing_is_done_to_all_orders_there_are(self, clerk, orders):
+        answer = choose(clerk, query="view=all")
+        assert "That would be all orders there are. Narrow the list first, or tick some." in answer.text
+        assert not BulkJob.objects.exists()
+        choose(clerk, query="view=all", scope="ticked", order=[orders[0].pk])
+        assert BulkJob.objects.exists()
+
     def test_ticked_means_the_ticked_ones(self, clerk, orders):
         choose(clerk, scope="ticked", order=[orders[0].pk, orders[2].pk, "x", "9" * 30])
         job = BulkJob.objects.get()
@@ -103,7 +110,7 @@ class TestChoosing:
 class TestLookingAtIt:
     def test_it_counts_what_it_does_and_says_who_is_skipped_and_why(self, clerk, orders):
         Order.objects.filter(pk=orders[0].pk).update(is_on_hold=True)
-        answer = choose(clerk, query="view=all")
+        answer = choose(clerk, query="view=all&status=paid")
         assert "Mark 2 orders as packed" in answer.text
         assert "This order is on hold. Nothing of it is shipped." in answer.text
         assert reverse("orders:page", args=[orders[0].pk]) in answer.text
