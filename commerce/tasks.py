@@ -11,6 +11,7 @@ from commerce.assortment.queries import sheets_to_apply
 from commerce.bulk import operations as bulk
 from commerce.bulk.models import BulkJob
 from commerce.bulk.queries import jobs_left_alone
+from commerce.cart import operations as carts
 from commerce.catalogue import operations as catalogue
 from commerce.checkout import settling
 from commerce.checkout.differences import expire_amendments
@@ -283,4 +284,12 @@ def forget_guest_lists():
     """Forget wish lists of guests whom nobody can find any more."""
     gone = wishes.forget_guest_lists()
     logger.info("wish lists of guests forgotten", extra={"count": gone})
+    return gone
+
+
+@shared_task
+def forget_guest_carts():
+    """Forget carts of guests whom nobody can find any more, and what was typed at checkout with them."""
+    gone = carts.forget_guest_carts()
+    logger.info("carts of guests forgotten", extra={"count": gone})
     return gone

@@ -23,7 +23,10 @@ MERGE_REASONS = {
     "account": gettext_lazy(
         "The duplicate has an account, with a password and cards of its own. Only guests can be merged."
     ),
-    "blocked": gettext_lazy("One of them is blocked and the other is not. Block or unblock one first."),
+    "blocked": gettext_lazy(
+        "One of them is blocked, or both: merging would let the duplicate's address order again. "
+        "If it may, unblock first."
+    ),
 }
 
 

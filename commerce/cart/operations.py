@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from commerce.cart.models import Cart, CartCode, CartLine
-from commerce.cart.queries import levels_for
+from commerce.cart.queries import levels_for, untouched_guest_carts
 from commerce.cart.rules import Bound, room_for
 from commerce.cart.signed import Removal, Source
 from commerce.catalogue.models import Variant
@@ -305,6 +305,19 @@ def _pour_codes(guest, target):
 
 def _note_change(cart):
     Cart.objects.filter(pk=cart.pk).update(changed_at=clock.now())
+
+
+@transaction.atomic
+def forget_guest_carts(limit: int = 500) -> int:
+    """Delete guests' carts that nobody touched for as long as their browser keeps the way to them.
+
+    What was typed at checkout goes with them. They are locked, so that two beats share the work. Returns
+    how many.
+    """
+    found = untouched_guest_carts().select_for_update(of=("self",), skip_locked=True)[:limit]
+    carts = [cart.pk for cart in found]
+    Cart.objects.filter(pk__in=carts).delete()
+    return len(carts)
 
 
 @transaction.atomic

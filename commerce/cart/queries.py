@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
+from commerce.cart.cookies import KEPT_FOR
 from commerce.cart.models import Cart, CartCode, CartLine
 from commerce.cart.rules import Problem, Room, Wish, judge
 from commerce.catalogue.levels import Level, levels_of
 from commerce.catalogue.queries import VariantCard, cards_for
 from commerce.money import Money, total
 from commerce.stock.models import StockHold
+from kinsite.foundation import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,20 @@ def guest_cart(*, token, market) -> Cart | None:
 def cart_of_user(*, user, market) -> Cart | None:
     """The open cart of an account in a market."""
     return open_carts().filter(customer__user=user, market=market).first()
+
+
+def untouched_guest_carts() -> QuerySet:
+    """Open carts of guests whose browsers no longer know them, the longest untouched first.
+
+    One with an order stays: its payment may still close it. So does a prepared one while its link is good,
+    or while the browser that took it over still knows it.
+    """
+    now = clock.now()
+    led_to = Q(drafts__ended_at=None, drafts__until__gte=now) | Q(drafts__taken_at__gte=now - KEPT_FOR)
+    untouched = Cart.objects.filter(
+        status=Cart.Status.OPEN, customer=None, orders=None, changed_at__lt=now - KEPT_FOR
+    )
+    return untouched.exclude(pk__in=Cart.objects.filter(led_to).values("pk")).order_by("changed_at", "pk")
 
 
 def unit_count(*, user=None, token=None, market) -> int:

@@ -17,7 +17,7 @@ from commerce.cart.operations import (
 from commerce.cart.signed import Source
 from commerce.catalogue.models import Variant
 from commerce.drafts.models import Draft
-from commerce.drafts.queries import drafts_for, is_for_blocked, is_ordered
+from commerce.drafts.queries import is_for_blocked, is_ordered
 from commerce.errors import (
     CustomerBlocked,
     DraftClosed,
@@ -169,12 +169,11 @@ def take_draft(*, draft, cart, customer, by) -> Cart:
 
 
 @transaction.atomic
-def forget_drafts(*, emails):
-    """Delete the drafts for these addresses, and the carts that nobody else took."""
-    ids = [draft.pk for draft in drafts_for(emails)]
-    Cart.objects.filter(drafts__in=ids, customer=None).delete()
-    forget_tokens(Draft, ids)
-    Draft.objects.filter(pk__in=ids).delete()
+def forget_drafts(*, drafts):
+    """Delete the drafts with these ids, and the carts that nobody else took or ordered."""
+    Cart.objects.filter(drafts__in=drafts, customer=None, orders=None).delete()
+    forget_tokens(Draft, drafts)
+    Draft.objects.filter(pk__in=drafts).delete()
 
 
 def _link_until():

@@ -1,6 +1,6 @@
 """Reads of drafts."""
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from commerce.customers.queries import is_blocked
 from commerce.drafts.models import Draft
@@ -24,6 +24,16 @@ def drafts_for(emails):
     """Drafts for whoever has one of these e-mail addresses, however they are spelt."""
     ids = {pk for email in emails for pk in find(Draft, "email", email)}
     return Draft.objects.filter(pk__in=ids)
+
+
+def drafts_of(customer, emails):
+    """Ids of the drafts that are about a customer, whatever address they were made for.
+
+    They are for one of these e-mail addresses, were made from an order of theirs, or are their cart or order.
+    """
+    theirs = Q(about__customer=customer) | Q(cart__customer=customer) | Q(cart__orders__customer=customer)
+    found = Draft.objects.filter(theirs).order_by().values_list("pk", flat=True)
+    return {*found, *drafts_for(emails).values_list("pk", flat=True)}
 
 
 def order_of(draft):

@@ -41,7 +41,8 @@ def in_the_way_of_merging(duplicate: Customer, into: Customer) -> list[str]:
         "same": duplicate.pk == into.pk,
         # Two sign-ins, each with a password and cards of its own, are nobody's to join but their owner's.
         "account": duplicate.user_id is not None,
-        "blocked": duplicate.is_blocked != into.is_blocked,
+        # Nobody finds the duplicate's address any more: it would be blocked no longer, and could order again.
+        "blocked": duplicate.is_blocked or into.is_blocked,
     }
     return [name for name, is_there in found.items() if is_there]
 

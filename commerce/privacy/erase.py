@@ -11,6 +11,7 @@ from commerce.customers.models import Customer
 from commerce.customers.operations import forget_memberships, forget_person
 from commerce.customers.queries import addresses_of, guests_with_email
 from commerce.drafts.operations import forget_drafts
+from commerce.drafts.queries import drafts_of
 from commerce.errors import EraseRefused
 from commerce.orders.models import FulfilmentState, Order, OrderStatus
 from commerce.orders.operations import forget_addresses
@@ -55,10 +56,13 @@ def erase_customer(*, customer: Customer, by: Actor) -> None:
     _gather(locked, emails, by)
     if reasons := in_the_way_of_erasing(locked):
         raise EraseRefused(reasons)
-    forget_letters(letters=letters_to(emails) | letters_about(_things_of(locked)))
+    # Asked for before the carts go, by which some of them are found.
+    drafts = drafts_of(locked, emails)
+    things = [*_things_of(locked), ("draft", drafts)]
+    forget_letters(letters=letters_to(emails) | letters_about(things))
     erase_words_and_wishes(customer=locked)
     forget_carts(customer=locked)
-    forget_drafts(emails=emails)
+    forget_drafts(drafts=drafts)
     forget_words(customer=locked)
     forget_addresses(customer=locked)
     forget_buyers(emails=emails)

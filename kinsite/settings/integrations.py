@@ -82,6 +82,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commerce.tasks.forget_guest_lists",
         "schedule": crontab(hour=3, minute=35),
     },
+    # There are more of them than a batch a night takes.
+    "forget-guest-carts": {"task": "commerce.tasks.forget_guest_carts", "schedule": crontab(minute=25)},
     # Days end at midnight of TIME_ZONE; an hourly look finds it wherever that is.
     "close-days": {"task": "commerce.tasks.close_days", "schedule": crontab(minute=12)},
     "verify-trail": {"task": "commerce.tasks.verify_trail", "schedule": crontab(hour=4, minute=5)},

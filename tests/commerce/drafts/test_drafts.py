@@ -21,7 +21,7 @@ from commerce.drafts.operations import (
     set_quantity,
     take_draft,
 )
-from commerce.drafts.queries import draft_for_token, order_of
+from commerce.drafts.queries import draft_for_token, drafts_of, order_of
 from commerce.errors import CustomerBlocked, DraftClosed, DraftEmpty, FewerLeft, LineGone, SkuUnknown
 from commerce.orders.models import Order
 from emails.models import Letter
@@ -199,7 +199,7 @@ def test_an_order_is_duplicated_without_what_cant_be_had(desk):
 
 def test_who_is_forgotten_has_no_draft(draft):
     other = make_draft(email="ben@example.com")
-    forget_drafts(emails=["Anna@example.com"])
+    forget_drafts(drafts=drafts_of(make_customer(), ["Anna@example.com"]))
     assert list(Draft.objects.all()) == [other]
     assert not Cart.objects.filter(pk=draft.cart_id).exists()
     assert draft_for_token(draft.link_token) is None

@@ -9,6 +9,8 @@ from commerce.customers.deciding import add_note, block_customer, unblock_custom
 from commerce.customers.desk import CustomerStep
 from commerce.customers.models import Customer, Subscription
 from commerce.customers.operations import ask_for_news
+from commerce.drafts.models import Draft
+from commerce.drafts.operations import duplicate_order, send_draft, take_draft
 from commerce.errors import CustomerErased, EraseRefused
 from commerce.orders.desk import write_message
 from commerce.orders.models import FulfilmentState, Order, OrderStatus
@@ -28,6 +30,7 @@ from tests.factories.catalogue import make_product
 from tests.factories.checkout import cart_with
 from tests.factories.credit import make_store_credit
 from tests.factories.customers import make_account, make_customer
+from tests.factories.drafts import make_draft
 from tests.factories.reviews import make_paid_order, make_review
 
 EMAIL = "anna@example.com"
@@ -108,6 +111,37 @@ def test_a_message_that_went_to_another_address_of_an_order_is_forgotten(anna):
     write_message(order=order, text="It leaves us tomorrow.", to=order.email, by=SYSTEM)
     erase_customer(customer=anna, by=SYSTEM)
     assert Letter.objects.get(kind="order_message").recipient == ""
+
+
+@pytest.mark.parametrize("theirs", ["made from their order", "taken by them", "ordered by them"])
+def test_a_prepared_order_for_another_address_of_theirs_is_forgotten(anna, theirs):
+    Order.objects.update(email="a@work.example")
+    order = Order.objects.get()
+    if theirs == "made from their order":
+        draft, _missing = duplicate_order(order=order, by=SYSTEM)
+    else:
+        draft = make_draft(("DESK-OAK", 1), email="a@work.example")
+    send_draft(draft=draft, by=SYSTEM)
+    if theirs == "taken by them":
+        take_draft(draft=draft, cart=None, customer=anna, by=SYSTEM)
+    elif theirs == "ordered by them":
+        Order.objects.update(cart=draft.cart)
+    cart = Draft.objects.get().cart
+    erase_customer(customer=anna, by=SYSTEM)
+    assert not Draft.objects.exists()
+    assert not Cart.objects.filter(pk=cart.pk).exists()
+    assert not BlindToken.objects.filter(digest=blind("email", "a@work.example")).exists()
+    assert Letter.objects.get(kind="draft_ready").recipient == ""
+
+
+def test_who_ordered_what_was_prepared_for_somebody_else_keeps_their_cart(anna, desk):
+    draft, _missing = duplicate_order(order=Order.objects.get(), by=SYSTEM)
+    other = make_paid_order(desk, email="other@example.com")
+    Order.objects.filter(pk=other.pk).update(cart=draft.cart)
+    erase_customer(customer=anna, by=SYSTEM)
+    assert not Draft.objects.exists()
+    other.refresh_from_db()
+    assert other.cart == draft.cart
 
 
 def test_letters_that_wait_are_given_up(anna):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from commerce.customers.deciding import add_note, block_customer
+from commerce.customers.deciding import add_note, block_customer, unblock_customer
 from commerce.customers.models import Customer
 from commerce.customers.operations import customer_for_guest
+from commerce.customers.queries import is_blocked
 from commerce.errors import CustomerErased, MergeRefused
 from commerce.orders.models import Order
 from commerce.privacy.duplicates import merge_customers, what_moves
@@ -65,11 +66,25 @@ def test_who_orders_again_with_the_old_address_is_a_new_guest(guest, anna, desk)
     assert again.pk not in (guest.pk, anna.pk)
 
 
-@pytest.mark.parametrize("why", ["same", "account", "blocked"])
+@pytest.mark.parametrize("blocked", ["duplicate", "into", "both"])
+def test_a_block_is_lifted_by_no_merge(guest, anna, blocked):
+    """What blocks an address goes with the duplicate: it could order again as somebody new."""
+    who = {"duplicate": [guest], "into": [anna], "both": [guest, anna]}[blocked]
+    for customer in who:
+        block_customer(customer=customer, reason="Fraud", by=SYSTEM)
+    with pytest.raises(MergeRefused) as refusal:
+        merge(guest, anna)
+    assert refusal.value.reasons == ["blocked"]
+    assert is_blocked(email="a.meyer@work.example") == (blocked != "into")
+    for customer in who:
+        unblock_customer(customer=customer, reason="A mistake", by=SYSTEM)
+    merge(guest, anna)
+    assert Order.objects.get().customer == anna
+
+
+@pytest.mark.parametrize("why", ["same", "account"])
 def test_who_can_not_be_merged_is_left_as_they_are(guest, anna, why):
-    pairs = {"same": (guest, guest), "account": (anna, guest), "blocked": (guest, anna)}
-    if why == "blocked":
-        block_customer(customer=guest, reason="Fraud", by=SYSTEM)
+    pairs = {"same": (guest, guest), "account": (anna, guest)}
     with pytest.raises(MergeRefused) as refusal:
         merge(*pairs[why])
     assert refusal.value.reasons == [why]
