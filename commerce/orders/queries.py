@@ -4,6 +4,7 @@ from django.db.models import Min, Prefetch, Q, Value
 from django.utils.timezone import localtime
 
 from commerce.customers.rules import address_lines
+from commerce.orders.events import BECAME
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine, OrderStatus
 from kinsite.accounts.queries import names_of
 from kinsite.foundation import clock
@@ -81,7 +82,8 @@ def steps_since(order, version):
     Every event raises the version by one.
     """
     count = max(0, order.version - version)
-    events = list(OrderEvent.objects.filter(order=order).order_by("-sequence")[: min(count, 5)])
+    latest = OrderEvent.objects.filter(order=order).select_related("note").order_by("-sequence")
+    events = list(latest[: min(count, 5)])
     people = names_of(event.actor_id for event in events if event.actor_kind == "staff")
     return [
         f"{event.get_kind_display()}: {_step_of(event)}"
@@ -91,7 +93,15 @@ def steps_since(order, version):
 
 
 def _step_of(event):
-    return " → ".join(part for part in (event.origin, event.target) if part) or event.summary
+    words = dict(OrderStatus.choices) if event.kind == OrderEvent.Kind.STATUS else {}
+    step = " → ".join(str(words.get(part, part)) for part in (event.origin, event.target) if part)
+    return step or event.summary or _note_of(event)
+
+
+def _note_of(event):
+    """The text of an event that has no other words, such as an address before and after, on one line."""
+    text = event.note.text if hasattr(event, "note") else ""
+    return " → ".join(", ".join(part.splitlines()) for part in text.split(BECAME))
 
 
 def tax_summary(order):
