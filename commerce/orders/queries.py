@@ -1,6 +1,6 @@
 """Reads of orders: everything a screen shows, with no query left to the template."""
 
-from django.db.models import Min, Prefetch, Q, Value
+from django.db.models import F, Min, Prefetch, Q, Value
 from django.utils.timezone import localtime
 
 from commerce.customers.rules import address_lines
@@ -8,6 +8,18 @@ from commerce.orders.events import BECAME
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine, OrderStatus
 from kinsite.accounts.queries import names_of
 from kinsite.foundation import clock
+
+# What letters are about that belongs to an order, and how it is reached from there.
+WAYS_TO = {
+    "order": "pk",
+    "amendment": "amendments",
+    "dispute": "payments__disputes",
+    "ordermention": "events__mentions",
+    "orderevent": "events",
+    "payment": "payments",
+    "refund": "refunds",
+    "shipment": "shipments",
+}
 
 
 def order_for_token(token):
@@ -173,6 +185,26 @@ def told_of(orders):
     for about, pk in found.union(*others, all=True):
         things.setdefault(about, []).append(pk)
     return list(things.items())
+
+
+def orders_behind(things):
+    """The id and number of the order behind each thing that letters are about, by (kind, id); in one query.
+
+    What belongs to no order, or is gone, is left out.
+    """
+    asked = {}
+    for about, pk in things:
+        if about in WAYS_TO and pk.isdecimal():
+            asked.setdefault(about, set()).add(pk)
+    found = [
+        Order.objects.filter(**{f"{WAYS_TO[about]}__in": pks})
+        .annotate(about=Value(about), thing=F(WAYS_TO[about]))
+        .values_list("about", "thing", "pk", "number")
+        .order_by()
+        for about, pks in asked.items()
+    ]
+    rows = found[0].union(*found[1:], all=True) if found else []
+    return {(about, str(thing)): (pk, number) for about, thing, pk, number in rows}
 
 
 def conversation_of(order):
