@@ -83,6 +83,6 @@ def send_again(*, order, letter_id, by, version=None):
         to=order.email,
         about=(letter.about_kind, letter.about_id),
         locale=order.language,
-        occurrence=f"again {event.pk}",
+        occurrence=f"{Letter.AGAIN} {event.pk}",
         by=by,
     )

@@ -81,6 +81,10 @@ class Letter(models.Model):
     }
     WAITING = (LetterStatus.QUEUED, LetterStatus.FAILED)
     IN_TROUBLE = (LetterStatus.FAILED, LetterStatus.DEAD)
+    # How the occasion of a letter begins that is sent once more.
+    AGAIN = "again"
+    # Why one was given up whose reader was forgotten.
+    ERASED = "erased"
 
     kind = models.CharField(max_length=64)
     about_kind = models.CharField(max_length=32)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from emails.models import Letter, MailSettings
+from emails.models import Letter, LetterStatus, MailSettings
 from kinsite.foundation import clock
 from kinsite.foundation.models import find
 
@@ -30,11 +30,22 @@ def letters_about(things):
 
 
 def letters_in_trouble():
-    """Those of the last 30 days that did not arrive: tried again, or given up. The latest first."""
-    since = clock.now() - TROUBLE_FOR
-    return Letter.objects.filter(status__in=Letter.IN_TROUBLE, posted_at__gt=since).order_by(
-        "-posted_at", "-pk"
+    """Those of the last 30 days that did not arrive: tried again, or given up. The latest first.
+
+    Left out are those that arrived when they were sent once more, maybe to another address, and those
+    whose reader was forgotten. Another colleague's letter of the same kind makes none good.
+    """
+    again = Letter.objects.filter(
+        kind=OuterRef("kind"),
+        about_kind=OuterRef("about_kind"),
+        about_id=OuterRef("about_id"),
+        occurrence__startswith=f"{Letter.AGAIN} ",
+        status=LetterStatus.SENT,
+        pk__gt=OuterRef("pk"),
     )
+    since = clock.now() - TROUBLE_FOR
+    found = Letter.objects.filter(~Exists(again), status__in=Letter.IN_TROUBLE, posted_at__gt=since)
+    return found.exclude(last_error=Letter.ERASED).order_by("-posted_at", "-pk")
 
 
 def mail_settings() -> MailSettings:

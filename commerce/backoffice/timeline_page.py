@@ -7,7 +7,7 @@ from commerce.amendments.models import AmendmentStatus
 from commerce.backoffice.refund_page import step_words
 from commerce.fulfilment.models import ShipmentStatus
 from commerce.mailing import letters_of
-from commerce.orders.addressing import BECAME
+from commerce.orders.events import BECAME
 from commerce.orders.models import OrderEvent, OrderStatus
 from commerce.payments.models import DisputeStatus, PaymentStatus
 from commerce.payments.queries import notices_about

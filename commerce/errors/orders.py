@@ -166,8 +166,9 @@ class OrderMoved(Refused):
     shopper_message = _("The order changed meanwhile. Please look at what happened, then decide again.")
 
     def __init__(self, steps=()):
+        # They may name people, and an exception's text is logged.
         self.steps = tuple(steps)
-        super().__init__(", ".join(self.steps))
+        super().__init__()
 
 
 class RefundTooLarge(Refused):

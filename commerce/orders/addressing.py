@@ -6,6 +6,7 @@ from django.db import transaction
 
 from commerce.customers.rules import address_lines
 from commerce.errors import AddressSettled, TaxWouldChange
+from commerce.orders.events import BECAME
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine
 from commerce.orders.operations import index_order, lock_order
 from commerce.orders.timeline import write_event
@@ -14,9 +15,6 @@ from commerce.pricing.quote import Quote, QuoteLine
 from commerce.pricing.tax import Place, Terms
 from commerce.shipping.queries import Delivery
 from kinsite.foundation.retries import begun_anew
-
-# What stands between the address as it was and as it is, in an event's note.
-BECAME = "\n→\n"
 
 
 def change_address(*, order, address, by, email=None, version=None):

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kinsite.foundation import clock
 from kinsite.foundation.crypto import EncryptedTextField
 
+# What stands between the address as it was and as it is, in an event's note.
+BECAME = "\n→\n"
+
 
 class OrderEvent(models.Model):
     class Kind(models.TextChoices):

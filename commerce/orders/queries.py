@@ -1,12 +1,25 @@
 """Reads of orders: everything a screen shows, with no query left to the template."""
 
-from django.db.models import Min, Prefetch, Q, Value
+from django.db.models import F, Min, Prefetch, Q, Value
 from django.utils.timezone import localtime
 
 from commerce.customers.rules import address_lines
+from commerce.orders.events import BECAME
 from commerce.orders.models import Order, OrderAddress, OrderEvent, OrderLine, OrderStatus
 from kinsite.accounts.queries import names_of
 from kinsite.foundation import clock
+
+# What letters are about that belongs to an order, and how it is reached from there.
+WAYS_TO = {
+    "order": "pk",
+    "amendment": "amendments",
+    "dispute": "payments__disputes",
+    "ordermention": "events__mentions",
+    "orderevent": "events",
+    "payment": "payments",
+    "refund": "refunds",
+    "shipment": "shipments",
+}
 
 
 def order_for_token(token):
@@ -81,7 +94,8 @@ def steps_since(order, version):
     Every event raises the version by one.
     """
     count = max(0, order.version - version)
-    events = list(OrderEvent.objects.filter(order=order).order_by("-sequence")[: min(count, 5)])
+    latest = OrderEvent.objects.filter(order=order).select_related("note").order_by("-sequence")
+    events = list(latest[: min(count, 5)])
     people = names_of(event.actor_id for event in events if event.actor_kind == "staff")
     return [
         f"{event.get_kind_display()}: {_step_of(event)}"
@@ -91,7 +105,15 @@ def steps_since(order, version):
 
 
 def _step_of(event):
-    return " → ".join(part for part in (event.origin, event.target) if part) or event.summary
+    words = dict(OrderStatus.choices) if event.kind == OrderEvent.Kind.STATUS else {}
+    step = " → ".join(str(words.get(part, part)) for part in (event.origin, event.target) if part)
+    return step or event.summary or _note_of(event)
+
+
+def _note_of(event):
+    """The text of an event that has no other words, such as an address before and after, on one line."""
+    text = event.note.text if hasattr(event, "note") else ""
+    return " → ".join(", ".join(part.splitlines()) for part in text.split(BECAME))
 
 
 def tax_summary(order):
@@ -163,6 +185,26 @@ def told_of(orders):
     for about, pk in found.union(*others, all=True):
         things.setdefault(about, []).append(pk)
     return list(things.items())
+
+
+def orders_behind(things):
+    """The id and number of the order behind each thing that letters are about, by (kind, id); in one query.
+
+    What belongs to no order, or is gone, is left out.
+    """
+    asked = {}
+    for about, pk in things:
+        if about in WAYS_TO and pk.isdecimal():
+            asked.setdefault(about, set()).add(pk)
+    found = [
+        Order.objects.filter(**{f"{WAYS_TO[about]}__in": pks})
+        .annotate(about=Value(about), thing=F(WAYS_TO[about]))
+        .values_list("about", "thing", "pk", "number")
+        .order_by()
+        for about, pks in asked.items()
+    ]
+    rows = found[0].union(*found[1:], all=True) if found else []
+    return {(about, str(thing)): (pk, number) for about, thing, pk, number in rows}
 
 
 def conversation_of(order):

@@ -2,7 +2,10 @@
 
 from functools import wraps
 
+from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 
 def live(view):
@@ -31,3 +34,23 @@ def private(view):
         return response
 
     return answer
+
+
+def signed_in(page):
+    """Lead whoever is not signed in to sign-in, and from there to a page, by its name.
+
+    For what is only sent: back at its own address somebody would meet a 405, and htmx follows a redirect
+    and puts the page it leads to where the answer belongs.
+    """
+
+    def guarded(view):
+        @wraps(view)
+        def answer(request, *args, **kwargs):
+            if request.user.is_authenticated:
+                return view(request, *args, **kwargs)
+            response = redirect_to_login(reverse(page))
+            return HttpResponseClientRedirect(response.url) if request.htmx else response
+
+        return answer
+
+    return guarded

@@ -4,12 +4,14 @@ import django_filters
 from django import forms
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from commerce.backoffice.columns import TagsColumn
 from commerce.backoffice.viewsets.base import ShopListView, ShopViewSet
+from commerce.orders.queries import orders_behind
 from emails.models import Letter, LetterStatus
 from emails.queries import letters_in_trouble
 
@@ -29,15 +31,17 @@ class LetterFilters(WagtailFilterSet):
 
 
 class AboutColumn(Column):
-    """What the letter is about; a letter of an order leads there, where it can be sent again."""
+    """What the letter is about; one of an order, or of what belongs to it, leads there to be sent again."""
 
     cell_template_name = "commerce/backoffice/columns/about.html"
 
     def get_value(self, instance):
-        is_order = instance.about_kind == "order"
+        if instance.order is None:
+            return {"words": f"{instance.about_kind} {instance.about_id}"[:40], "url": ""}
+        pk, number = instance.order
         return {
-            "words": f"{instance.about_kind} {instance.about_id}"[:40],
-            "url": reverse("orders:page", args=[instance.about_id]) if is_order else "",
+            "words": gettext("Order %(number)s") % {"number": number},
+            "url": reverse("orders:page", args=[pk]),
         }
 
 
@@ -70,6 +74,13 @@ class FailedLetterListView(ShopListView):
 
     def get_base_queryset(self):
         return letters_in_trouble()
+
+    def get_table(self, object_list):
+        letters = list(object_list)
+        orders = orders_behind((letter.about_kind, letter.about_id) for letter in letters)
+        for letter in letters:
+            letter.order = orders.get((letter.about_kind, letter.about_id))
+        return super().get_table(letters)
 
 
 class FailedLetterViewSet(ShopViewSet):

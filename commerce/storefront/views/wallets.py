@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from commerce.checkout import wallets
 from commerce.errors import CardNotFound, GatewayError, GatewayRefused
-from commerce.storefront.decorators import private
+from commerce.storefront.decorators import private, signed_in
 
 
 @never_cache
@@ -46,7 +46,7 @@ def saved_cards(request):
     return render(request, "commerce/account/payment_methods.html", context)
 
 
-@login_required
+@signed_in("payment_methods")
 @private
 @require_POST
 def remove_card(request):

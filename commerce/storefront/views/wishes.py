@@ -1,7 +1,6 @@
 """The wish list and the waiting list: one page, and the forms that change them, with scripts and without."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,7 +13,7 @@ from commerce.catalogue.queries import cards_for
 from commerce.customers.operations import customer_for_user
 from commerce.errors import NotSold, Refused
 from commerce.storefront.carts import shopper
-from commerce.storefront.decorators import live
+from commerce.storefront.decorators import live, signed_in
 from commerce.storefront.forms import NotifyForm
 from commerce.storefront.offers import variant_known, variant_on_offer
 from commerce.storefront.views.offers import refuse_offer, refuse_request
@@ -123,7 +122,7 @@ def notify(request):
 
 @live
 @require_POST
-@login_required
+@signed_in("wishlist")
 def stop(request):
     """Take the account off the waiting list of a variant."""
     variant = variant_known(request.POST.get("variant", ""))

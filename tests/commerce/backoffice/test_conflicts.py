@@ -7,11 +7,15 @@ from django.urls import reverse
 from commerce.backoffice.actions.order_action import OrderAction
 from commerce.backoffice.viewsets.orders import OrderViewSet
 from commerce.backoffice.viewsets.refunds import RefundViewSet
+from commerce.fulfilment.operations import hand_over
+from commerce.orders.addressing import change_address
+from commerce.orders.desk import write_note
 from commerce.orders.models import Order, OrderEvent
 from commerce.orders.timeline import write_event
 from kinsite.accounts.models import User
 from kinsite.foundation import actors
 from tests.crowd import crowd
+from tests.factories.checkout import ADDRESS
 from tests.factories.order_actions import SITUATIONS, to_hand_over
 from tests.factories.staff import make_colleague
 
@@ -73,6 +77,48 @@ def test_of_two_clerks_the_second_is_told_what_the_first_did_and_sends_again(nam
 
     assert browser.post(address, {**form, "version": version}).status_code == 302
     assert steps_of(order) > steps
+
+
+def refused_after(change, stripe):
+    """What a colleague is told who unpacks a parcel of an order that another changed meanwhile."""
+    situation = to_hand_over(stripe)
+    order = Order.objects.get(pk=situation.order.pk)
+    form = {"version": order.version}
+    change(order, actors.staff(make_colleague(first_name="Otto", last_name="Other")))
+    answer = browser_of(owner()).post(reverse("orders:unpack", args=situation.args), form)
+    assert answer.status_code == 409
+    return answer
+
+
+@pytest.mark.django_db
+def test_of_another_address_both_are_told(shop, stripe):
+    def move(order, by):
+        address = {**ADDRESS, "line1": "14 Loud Street", "phone": ""}
+        change_address(order=order, address=address, email="ben@example.com", by=by)
+
+    answer = refused_after(move, stripe)
+    [step] = answer.context["steps"]
+    assert step.startswith("Address: ") and "\n" not in step and "(Otto Other, " in step
+    before, _became, after = step.partition(" → ")
+    assert ADDRESS["line1"] in before and "14 Loud Street" in after and "ben@example.com" in after
+    assert "14 Loud Street" in answer.text
+
+
+@pytest.mark.django_db
+def test_of_a_note_its_text_is_told(shop, stripe):
+    answer = refused_after(
+        lambda order, by: write_note(order=order, text="Wants it\non Friday", by=by), stripe
+    )
+    assert answer.context["steps"][0].startswith("Note: Wants it, on Friday (Otto Other, ")
+
+
+@pytest.mark.django_db
+def test_of_an_orders_state_the_words_are_told(shop, stripe):
+    def leave(order, by):
+        hand_over(shipment=order.shipments.get(), by=by)
+
+    steps = refused_after(leave, stripe).context["steps"]
+    assert any(step.startswith("Status: Paid → Shipped (") for step in steps)
 
 
 @pytest.mark.django_db

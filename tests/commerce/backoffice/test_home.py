@@ -21,6 +21,7 @@ from commerce.backoffice.permissions import (
 from commerce.backoffice.tiles import TILES
 from commerce.catalogue.models import Variant
 from commerce.fulfilment.operations import deliver_shipment, ship_order
+from commerce.mailing import send_again
 from commerce.orders.desk import put_on_hold
 from commerce.orders.listing import COUNTED_TO, OrderFilter
 from commerce.orders.models import Order
@@ -29,10 +30,11 @@ from commerce.payments.models import Dispute, StripeInbox
 from commerce.refunds.operations import refuse_refund
 from commerce.stock.models import StockItem
 from emails.models import Letter
+from emails.send import post
 from kinsite.foundation import clock
 from kinsite.foundation.actors import SYSTEM, staff
 from tests.factories.catalogue import make_product
-from tests.factories.desk import make_letter
+from tests.factories.desk import erase_buyer, make_letter
 from tests.factories.orders import copy_order, make_order
 from tests.factories.reconciliation import make_difference, make_dispute
 from tests.factories.refunds import make_paid_order, make_proposed_refund
@@ -185,4 +187,50 @@ def test_an_old_failed_mail_is_no_news(boss):
     Letter.objects.filter(pk=letter.pk).update(
         status="dead", sent_at=None, posted_at=clock.now() - timedelta(days=31)
     )
+    assert tiles(boss)["Failed mails"][0] == "0"
+
+
+def given_up(letter):
+    Letter.objects.filter(pk=letter.pk).update(status="dead", sent_at=None)
+    return letter
+
+
+def arrived(letter):
+    Letter.objects.filter(pk=letter.pk).update(status="sent", sent_at=clock.now())
+
+
+def test_a_failed_mail_that_was_sent_again_is_no_trouble_once_it_arrived(boss):
+    order = make_order()
+    letter = given_up(make_letter(order))
+    Order.objects.filter(pk=order.pk).update(email="right@example.com")
+    again = send_again(order=order, letter_id=letter.pk, by=SYSTEM)
+    assert tiles(boss)["Failed mails"][0] == "1"
+    arrived(again)
+    assert tiles(boss)["Failed mails"][0] == "0"
+
+
+def test_a_failed_mail_is_not_made_good_by_what_somebody_else_got(boss):
+    order = make_order()
+    for name in ("anna", "ben"):
+        post("order_answer", to=f"{name}@example.com", about=order, locale="en", occurrence=f"to {name}")
+    first, second = Letter.objects.order_by("pk")
+    given_up(first)
+    arrived(second)
+    assert tiles(boss)["Failed mails"][0] == "1"
+
+
+def test_what_was_sent_again_before_does_not_make_good_what_failed_since(boss):
+    order = make_order()
+    letter = given_up(make_letter(order))
+    arrived(send_again(order=order, letter_id=letter.pk, by=SYSTEM))
+    given_up(send_again(order=order, letter_id=letter.pk, by=SYSTEM))
+    assert tiles(boss)["Failed mails"][0] == "1"
+
+
+def test_a_mail_whose_reader_was_erased_is_no_trouble(boss):
+    order = make_order(make_product("DESK", price=9000, stock=9))
+    given_up(make_letter(order))
+    assert tiles(boss)["Failed mails"][0] == "1"
+    erase_buyer(order)
+    assert Letter.objects.filter(status="dead").exists()
     assert tiles(boss)["Failed mails"][0] == "0"

@@ -4,7 +4,8 @@ import pytest
 
 from commerce.errors import AddressSettled, OrderMoved, TaxWouldChange
 from commerce.fulfilment.operations import ship_order
-from commerce.orders.addressing import BECAME, change_address
+from commerce.orders.addressing import change_address
+from commerce.orders.events import BECAME
 from commerce.orders.models import Order, OrderAddress
 from commerce.orders.operations import mark_order_paid, write_address
 from commerce.orders.proof import broken_timeline

@@ -1,4 +1,7 @@
-"""Gift cards and store credit over HTTP: entered, named with what is left, taken back, and paid with."""
+"""Gift cards and store credit over HTTP: entered, named with what is left, taken back, and paid with.
+
+Saved cards of a payment have test_s08; here is only who is signed out.
+"""
 
 import re
 from html import unescape
@@ -138,3 +141,13 @@ def test_nobody_is_offered_the_credit_of_somebody_else(full):
     make_store_credit(customer_for_user(user=user), 2_500)
     assert "Use your store credit" not in text_of(full.post("/checkout/", TYPED))
     assert full.post("/checkout/", {**TYPED, "update": "credit"}).status_code == 422
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_who_removes_a_card_after_signing_out_is_led_to_sign_in_and_on_to_the_cards(browser, htmx):
+    answer = browser.post(
+        "/account/payment-methods/remove/", {"card": "pm_1"}, headers=HTMX if htmx else None
+    )
+    assert answer.status_code == (200 if htmx else 302)
+    page = "/account/payment-methods/"
+    assert answer["HX-Redirect" if htmx else "Location"] == f"/accounts/login/?next={page}"

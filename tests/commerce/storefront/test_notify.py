@@ -114,9 +114,15 @@ def test_an_unproven_address_of_an_account_shows_nothing_either(browser, desk):
     assert RestockRequest.objects.get().customer is None
 
 
-def test_who_is_not_signed_in_is_led_to_sign_in_before_stopping(browser, desk):
+@pytest.mark.parametrize("htmx", [False, True])
+def test_who_is_not_signed_in_is_led_to_sign_in_and_on_to_the_list_before_stopping(browser, desk, htmx):
     wait_for(desk)
-    assert "/accounts/login/" in browser.post(f"{LIST}stop/", {"variant": "DESK"})["Location"]
+    headers = {**HTMX, "HX-Target": "wish-list"} if htmx else None
+    answer = browser.post(f"{LIST}stop/", {"variant": "DESK"}, headers=headers)
+    # A redirect would be followed by htmx, and the page it leads to put into the list.
+    assert answer.status_code == (200 if htmx else 302)
+    assert answer["HX-Redirect" if htmx else "Location"] == f"/accounts/login/?next={LIST}"
+    assert answer.content == b""
     assert RestockRequest.objects.exists()
 
 
