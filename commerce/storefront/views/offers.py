@@ -68,7 +68,9 @@ def _answer(request, offer, *, source="", problem="", form=None, status=200):
     # What is not signed is not carried on.
     source = source if read_source(source) else ""
     place = QUICK_PLACE if request.htmx and request.GET.get("place") == QUICK_PLACE else OWN_PLACE
-    context = offer_context(offer, request.market, source=source, problem=problem, place=place)
+    context = offer_context(
+        offer, request.market, source=source, problem=problem, quantity=_typed(request), place=place
+    )
     if offer.picked:
         context |= _wishing(request, offer.picked, source, form, place)
     if request.htmx:
@@ -79,6 +81,12 @@ def _answer(request, offer, *, source="", problem="", form=None, status=200):
         "pictures": gallery(offer),
     }
     return render(request, "commerce/offers/page.html", context | page, status=status)
+
+
+def _typed(request):
+    """The number that stood beside the button, for another choice or a refusal to keep; else one."""
+    typed = (request.POST or request.GET).get("quantity", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
 
 
 def _wishing(request, picked, source, form, place):

@@ -152,6 +152,23 @@ def test_the_quantity_ends_at_stock_or_at_the_order_limit_and_says_why(browser, 
     assert 'max="3"' in response.content.decode() and "At most 3 to an order" in text_of(response)
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("2", "2"), ("9", "2"), ("0", "1"), ("-1", "1"), ("x", "1"), ("9" * 6000, "1")]
+)
+def test_another_choice_keeps_the_number_that_was_typed_as_far_as_there_are_so_many(
+    browser, desk, typed, shown
+):
+    page = fragment(browser, variant="OAK-160", quantity=typed).content.decode()
+    assert re.search(r'name="quantity" value="(\d+)"', page)[1] == shown
+
+
+def test_a_refusal_without_scripts_keeps_the_number_that_was_typed(browser, desk):
+    browser.post("/cart/add/", {"variant": "OAK-160", "quantity": "2"})
+    page = browser.post("/cart/add/", {"variant": "OAK-160", "quantity": "2"})
+    assert page.status_code == 409
+    assert 'name="quantity" value="2"' in page.content.decode()
+
+
 def test_the_tax_note_and_the_prices_are_the_markets(browser, desk):
     german = make_german_market()
     make_page_of(desk, locale="de", path="/de/shop/eiche/")
