@@ -1,6 +1,7 @@
 """Picking, adding and changing one's mind, in Chromium: with scripts and without, in one tab and in two."""
 
 import re
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
@@ -118,6 +119,20 @@ def test_while_a_choice_is_on_its_way_nothing_else_is_added(site, browse):
     expect(button).to_be_enabled()
     add(page)
     expect(drawer(page)).to_contain_text("$159.00")
+
+
+@pytest.mark.parametrize("fails", [lambda route: route.abort(), lambda route: route.fulfill(status=500)])
+def test_a_choice_that_could_not_be_fetched_is_not_left_ticked(site, chromium, fails):
+    # The browser and htmx write such failures down, so that this one may complain.
+    with closing(chromium.new_context()) as context:
+        page = context.new_page()
+        page.goto(site.url + PAGE)
+        expect(page.get_by_role("radio", name="140")).to_be_checked()
+        page.route("**/offers/**", fails)
+        pick(page, "160")
+        expect(page.locator("[data-failed]")).to_be_visible()
+        expect(page.get_by_role("radio", name="140")).to_be_checked()
+        expect(page.get_by_role("button", name="Add to cart", exact=True)).to_be_enabled()
 
 
 def test_adding_opens_the_drawer_counts_in_the_header_and_gives_the_focus_back(site, browse):
