@@ -79,7 +79,8 @@ def journal_feed(request):
 def recently_viewed(request):
     """The products a browser says it saw lately, as a fragment for the page it is on."""
     codes = request.GET.getlist("code")[:MOST_SEEN]
-    cards = queries.cards_seen(codes, request, source=request.GET.get("source", ""))
+    source, is_inert = request.GET.get("source", ""), "inert" in request.GET
+    cards = queries.cards_seen(codes, request, source=source, is_inert=is_inert)
     if not cards:
         return HttpResponse(status=204)
     context = {"title": request.GET.get("title", "")[:LONGEST_TITLE], "cards": cards}

@@ -72,7 +72,8 @@ def reviews_context(request, product):
         "sorts": [
             {
                 "label": label,
-                "url": f"{url}?{urlencode({'sort': key})}" if key else url,
+                # The first says so too: an answer to a query takes the focus of the link that was pressed.
+                "url": f"{url}?{urlencode({'sort': key})}",
                 "current": key == sort,
             }
             for key, (label, _order) in SORTS.items()

@@ -28,6 +28,8 @@ from kinsite.foundation.crypto import normalise
 
 # The element that an answer of the page's own forms replaces.
 PLACE = "wish-list"
+# What the ids of its lines begin with.
+LINE = "wish-"
 
 
 def wish_list_for(request):
@@ -139,7 +141,7 @@ def wish_list_context(request, *, problem="", undo=None):
 
 def _shown_wish(request, view, awaited):
     wish, variant = view.record, view.card.variant
-    shown = _shown(view, key=f"wish-{wish.pk}") | {
+    shown = _shown(view, key=f"{LINE}{wish.pk}") | {
         "source": _source_of(wish),
         "can_be_bought": view.can_be_bought,
         "remove_url": reverse("wishlist_remove"),
@@ -147,7 +149,7 @@ def _shown_wish(request, view, awaited):
     }
     if view.is_sold_out:
         shown["notify"] = notify_context(
-            request, variant, key=f"wish-{wish.pk}", waits=wish.variant_id in awaited
+            request, variant, key=f"{LINE}{wish.pk}", waits=wish.variant_id in awaited
         )
     return shown
 

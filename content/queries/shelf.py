@@ -37,6 +37,10 @@ class Shelf:
     rows: dict[int, ListingRow] = field(default_factory=dict)
     variants: dict[str, ShownVariant] = field(default_factory=dict)
 
+    @property
+    def _is_preview(self) -> bool:
+        return getattr(self.request, "is_preview", False)
+
     def row(self, product_id: int) -> ListingRow | None:
         """What the market says of a product, on sale or not."""
         return self.rows.get(product_id)
@@ -75,7 +79,8 @@ class Shelf:
 
     def recent_url(self, block: str) -> str:
         """Where the products a visitor saw lately are shown, as seen from a block."""
-        return f"{reverse('recently_viewed')}?{urlencode({'source': self.source(block)})}"
+        asked = {"inert": 1} if self._is_preview else {"source": self.source(block)}
+        return f"{reverse('recently_viewed')}?{urlencode(asked)}"
 
     def _card(self, product_id, block, sku=""):
         row = self.rows.get(product_id)
@@ -85,7 +90,7 @@ class Shelf:
         variant = self.variants.get(sku)
         if variant and variant.product_id == product_id and variant.price:
             card = as_variant(card, variant)
-        return replace(card, is_inert=getattr(self.request, "is_preview", False))
+        return replace(card, is_inert=self._is_preview)
 
     def _title(self, product_id):
         row = self.rows.get(product_id)
@@ -93,7 +98,7 @@ class Shelf:
 
     def source(self, block: str) -> str:
         """Where a product that is added from a block was seen, signed; nothing for what is no public page."""
-        if self.page_id is None or getattr(self.request, "is_preview", False):
+        if self.page_id is None or self._is_preview:
             return ""
         return sign_source(page_id=self.page_id, revision_id=self.revision_id, block=block)
 
@@ -151,13 +156,14 @@ def shelf_for(
     )
 
 
-def cards_seen(codes: list[str], request, *, source: str) -> list[ProductCard]:
+def cards_seen(codes: list[str], request, *, source: str, is_inert: bool = False) -> list[ProductCard]:
     """Cards of the products with these codes, in this order, of those that are on sale here."""
     rows = ListingRow.objects.filter(market=request.market, product__code__in=codes, is_listed=True)
     by_code = {row.product.code: row for row in rows.select_related("product", "image", "second_image")}
     give_files(_on_cards(by_code.values()), EVERY_SPEC)
     source = source if read_source(source) else ""
-    return [card_of(by_code[code], request.market, source=source) for code in codes if code in by_code]
+    cards = [card_of(by_code[code], request.market, source=source) for code in codes if code in by_code]
+    return [replace(card, is_inert=is_inert) for card in cards]
 
 
 def preview_shelf(request, product_ids=()) -> Shelf:

@@ -1,6 +1,7 @@
 """Picking, adding and changing one's mind, in Chromium: with scripts and without, in one tab and in two."""
 
 import re
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
@@ -84,9 +85,11 @@ def test_picking_changes_price_stock_article_picture_and_address_and_goes_back(s
     page.goto(site.url + PAGE)
     expect(page.get_by_role("radiogroup", name="Size")).to_be_visible()
     expect(page.get_by_role("radio", name="Ash Sold out")).to_be_visible()
+    page.get_by_role("spinbutton", name="Quantity").fill("2")
     pick(page, "160")
     expect(page.locator("#offer")).to_contain_text("$159.00")
     expect(page.locator("#offer")).to_contain_text("Only 2 left")
+    expect(page.get_by_role("spinbutton", name="Quantity")).to_have_value("2")
     expect(page.get_by_role("radio", name="Ash Not in this combination")).to_be_visible()
     assert page.url.endswith(f"{PAGE}?variant=OAK-160")
     german = page.locator("#languages").get_by_role("link", name="Deutsch")
@@ -116,6 +119,20 @@ def test_while_a_choice_is_on_its_way_nothing_else_is_added(site, browse):
     expect(button).to_be_enabled()
     add(page)
     expect(drawer(page)).to_contain_text("$159.00")
+
+
+@pytest.mark.parametrize("fails", [lambda route: route.abort(), lambda route: route.fulfill(status=500)])
+def test_a_choice_that_could_not_be_fetched_is_not_left_ticked(site, chromium, fails):
+    # The browser and htmx write such failures down, so that this one may complain.
+    with closing(chromium.new_context()) as context:
+        page = context.new_page()
+        page.goto(site.url + PAGE)
+        expect(page.get_by_role("radio", name="140")).to_be_checked()
+        page.route("**/offers/**", fails)
+        pick(page, "160")
+        expect(page.locator("[data-failed]")).to_be_visible()
+        expect(page.get_by_role("radio", name="140")).to_be_checked()
+        expect(page.get_by_role("button", name="Add to cart", exact=True)).to_be_enabled()
 
 
 def test_adding_opens_the_drawer_counts_in_the_header_and_gives_the_focus_back(site, browse):

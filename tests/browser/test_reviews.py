@@ -53,6 +53,9 @@ def test_reviews_are_sorted_paged_and_found_helpful_where_they_stand(shop_online
     expect(page.get_by_text("You found this helpful")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("button", name="Helpful")).to_have_count(1)
     assert sorted(Review.objects.values_list("helpful_count", flat=True))[-2:] == [0, 1]
+    page.get_by_role("link", name="Newest").click()
+    expect(page.locator("#reviews article").first).to_contain_text("No. 11", timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Reviews", exact=True)).to_be_focused()
     assert page.complaints == []
 
 

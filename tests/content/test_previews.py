@@ -147,6 +147,15 @@ class TestNothingHappens:
         story = make_standard_page("A story", story=[("featured_products", {"products": [page.product]})])
         assert "source=" not in text_of(seen(owner, story))
 
+    def test_what_was_seen_lately_is_asked_for_without_ways_to_buy(self, owner, client):
+        page = make_product_page(make_product(stock=5))
+        told = json.dumps([{"type": "recently_viewed", "value": {"title": ""}, "id": "seen"}])
+        story = make_standard_page("A story", story=told)
+        shared = client.get(sharing.share_path(revision=story.get_latest_revision(), mode="")[0])
+        for answer in (seen(owner, page), seen(owner, story), shared):
+            assert re.search(r'data-recent="[^"]*[?;]inert=1"', text_of(answer))
+        assert "inert=1" not in text_of(client.get(page.url))
+
     def test_looking_puts_nothing_into_a_cart(self, owner, desk):
         for mode in dict(desk.preview_modes):
             assert seen(owner, desk, mode).status_code == 200

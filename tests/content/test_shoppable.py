@@ -206,6 +206,13 @@ class TestRecentlyViewed:
         assert "Seen lately" in text
         assert read_source(parse_qs(offers_in(text)[0].query)["source"][0]).page_id == story.pk
 
+    def test_in_a_preview_it_sells_nothing(self, client):
+        product = make_product_page(make_product(stock=3), title="First").product
+        assert offers_in(self.ask(client, product.code).content.decode())
+        text = self.ask(client, product.code, inert="1").content.decode()
+        assert "First" in text and 'aria-disabled="true"' in text
+        assert "/offers/" not in text
+
     def test_nothing_known_is_an_empty_answer(self, client):
         make_market()
         hidden = make_product(stock=3, path=None).product

@@ -21,7 +21,7 @@ from commerce.storefront.offers import (
     product_on_offer,
 )
 from commerce.storefront.wishes import notify_context, wish_button
-from commerce.storefront.wording import is_first_language
+from commerce.storefront.wording import is_first_language, stock_words
 
 # The drawer's inside, in content/components/quick_offer.html.
 QUICK_BODY = "quick-offer-body"
@@ -37,8 +37,10 @@ def offer(request, code):
     offer = picked_offer(product, request.market, request.GET)
     response = _answer(request, offer, source=request.GET.get("source", ""))
     path = _page_around(request, offer)
-    if request.htmx and path and any(name.startswith(PREFIX) for name in request.GET):
-        push_url(response, address_of(offer, path))
+    if request.htmx and any(name.startswith(PREFIX) for name in request.GET):
+        if path:
+            push_url(response, address_of(offer, path))
+        _read_out(response, request, offer.picked)
     if request.htmx and request.htmx.target == QUICK_BODY:
         trigger_client_event(response, "offer-opened")
     return response
@@ -68,7 +70,9 @@ def _answer(request, offer, *, source="", problem="", form=None, status=200):
     # What is not signed is not carried on.
     source = source if read_source(source) else ""
     place = QUICK_PLACE if request.htmx and request.GET.get("place") == QUICK_PLACE else OWN_PLACE
-    context = offer_context(offer, request.market, source=source, problem=problem, place=place)
+    context = offer_context(
+        offer, request.market, source=source, problem=problem, quantity=_typed(request), place=place
+    )
     if offer.picked:
         context |= _wishing(request, offer.picked, source, form, place)
     if request.htmx:
@@ -79,6 +83,20 @@ def _answer(request, offer, *, source="", problem="", form=None, status=200):
         "pictures": gallery(offer),
     }
     return render(request, "commerce/offers/page.html", context | page, status=status)
+
+
+def _read_out(response, request, picked):
+    """Say what a choice leads to: the part is replaced, which eyes see and a screen reader does not."""
+    if picked:
+        price = picked.price.written(request.market.language)
+        said = f"{picked.options}, {price}, {stock_words(picked.level)}"
+        trigger_client_event(response, "announce", {"text": said})
+
+
+def _typed(request):
+    """The number that stood beside the button, for another choice or a refusal to keep; else one."""
+    typed = (request.POST or request.GET).get("quantity", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
 
 
 def _wishing(request, picked, source, form, place):

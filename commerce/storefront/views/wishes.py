@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import retarget, trigger_client_event
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 from commerce.cart.signed import read_source
 from commerce.catalogue.queries import cards_for
@@ -15,9 +15,10 @@ from commerce.errors import NotSold, Refused
 from commerce.storefront.carts import shopper
 from commerce.storefront.decorators import live, signed_in
 from commerce.storefront.forms import NotifyForm
-from commerce.storefront.offers import variant_known, variant_on_offer
+from commerce.storefront.offers import OWN_PLACE, QUICK_PLACE, variant_known, variant_on_offer
 from commerce.storefront.views.offers import refuse_offer, refuse_request
 from commerce.storefront.wishes import (
+    LINE,
     PLACE,
     keep_wish_list,
     proven_customer,
@@ -158,11 +159,17 @@ def _toggled(request, variant, *, wished, said):
 
 
 def _refused(request, variant, problem):
-    """Say why beside the product's button, which stays as it is."""
+    """Say why beside the product's button, which stays as it is; on the list's page, above all of it."""
+    key = ((request.htmx and request.htmx.target) or "").removesuffix("-wish").removesuffix("-notify")
+    if key.startswith(LINE):
+        response = _page(request, problem=problem, status=CONFLICT, takes_focus=True)
+        return reswap(retarget(response, f"#{PLACE}"), "outerHTML")
     if variant is None and not request.htmx:
         return _page(request, problem=problem, status=CONFLICT)
     response = refuse_offer(request, variant, problem, status=CONFLICT)
-    return retarget(response, "#offer-status") if request.htmx else response
+    # The header is the client's to write.
+    place = key if key in (OWN_PLACE, QUICK_PLACE) else OWN_PLACE
+    return retarget(response, f"#{place}-status") if request.htmx else response
 
 
 def _changed(request, said, removed="", *, takes_focus=False):

@@ -10,6 +10,12 @@ addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// A choice that could not be fetched is not what would be added: the one that is shown is ticked again.
+function untick({ target }) {
+  if (target.matches?.('form[id$="-options"]')) target.reset();
+}
+["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach((name) => addEventListener(name, untick));
+
 // The ways to other languages lead to the variant that the address names now.
 addEventListener("htmx:pushedIntoHistory", () => {
   const picked = new URLSearchParams(location.search).get(NAME);

@@ -5,8 +5,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commerce.catalogue.models import ProductPresence
 from commerce.storefront.views import wishes as views
-from commerce.wishes.models import RestockRequest
+from commerce.wishes.models import RestockRequest, Wish
 from tests.commerce.cart.test_lines import set_stock
 from tests.commerce.storefront.conftest import HTMX
 from tests.commerce.storefront.test_cart import sold, text_of
@@ -73,6 +74,25 @@ def test_what_came_back_meanwhile_is_said_to_be_back(browser, desk, htmx):
     answer = ask(browser, desk, htmx=htmx)
     assert answer.status_code == 409 and "in stock again" in text_of(answer)
     assert not RestockRequest.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["offer", "quick"])
+def test_what_nobody_sells_any_more_is_said_in_the_place_of_the_form(browser, desk, place):
+    desk.sku = "GONE"
+    answer = ask(browser, desk, target=f"{place}-notify")
+    assert (answer.status_code, answer["HX-Retarget"]) == (409, f"#{place}-status")
+    assert "not sold" in text_of(answer)
+
+
+def test_what_nobody_sells_any_more_is_said_on_the_wish_list_page(browser, desk):
+    """A line has no place for it, and shows what is not so any more: all of the list is answered."""
+    browser.post(f"{LIST}add/", {"variant": desk.sku}, headers=HTMX)
+    ProductPresence.objects.get(product=desk.product).delete()
+    answer = ask(browser, desk, target=f"wish-{Wish.objects.get().pk}-notify")
+    assert answer.status_code == 409
+    assert (answer["HX-Retarget"], answer["HX-Reswap"]) == ("#wish-list", "outerHTML")
+    assert 'id="wish-list"' in answer.content.decode() and 'role="alert"' in answer.content.decode()
+    assert "not sold" in text_of(answer)
 
 
 @pytest.mark.parametrize("bound", ["BY_NETWORK", "BY_ADDRESS"])

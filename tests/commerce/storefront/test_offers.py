@@ -1,5 +1,6 @@
 """A product's live part: what can be picked, what it costs, and how it is bought."""
 
+import json
 import re
 from html import unescape
 
@@ -150,6 +151,32 @@ def test_the_quantity_ends_at_stock_or_at_the_order_limit_and_says_why(browser, 
     desk.save()
     response = fragment(browser, variant="OAK-140")
     assert 'max="3"' in response.content.decode() and "At most 3 to an order" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("2", "2"), ("9", "2"), ("0", "1"), ("-1", "1"), ("x", "1"), ("9" * 6000, "1")]
+)
+def test_another_choice_keeps_the_number_that_was_typed_as_far_as_there_are_so_many(
+    browser, desk, typed, shown
+):
+    page = fragment(browser, variant="OAK-160", quantity=typed).content.decode()
+    assert re.search(r'name="quantity" value="(\d+)"', page)[1] == shown
+
+
+def test_a_refusal_without_scripts_keeps_the_number_that_was_typed(browser, desk):
+    browser.post("/cart/add/", {"variant": "OAK-160", "quantity": "2"})
+    page = browser.post("/cart/add/", {"variant": "OAK-160", "quantity": "2"})
+    assert page.status_code == 409
+    assert 'name="quantity" value="2"' in page.content.decode()
+
+
+def test_a_choice_is_read_out_with_its_price_and_stock(browser, desk):
+    picked = {"option_colour": "oak", "option_size": "160", "variant": "OAK-140"}
+    said = json.loads(fragment(browser, **picked).headers["HX-Trigger"])
+    assert said["announce"] == {"text": "Oak, 160, $159.00, Only 2 left"}
+    # Only a choice is: the part that a page fetches by itself, and a page, say nothing.
+    for quiet in (fragment(browser), browser.get(OFFER, picked)):
+        assert "HX-Trigger" not in quiet.headers
 
 
 def test_the_tax_note_and_the_prices_are_the_markets(browser, desk):

@@ -66,6 +66,12 @@ class TestReading:
     def test_in_the_order_that_is_asked_for(self, client, written, query, order, headers):
         assert titles(client.get(URL + query, headers=headers)) == [f"Given {stars}" for stars in order]
 
+    def test_every_order_takes_the_focus_along(self, client, written):
+        first = client.get(URL, headers=HTMX)
+        assert "autofocus" not in first.content.decode()
+        for way in first.context["sorts"]:
+            assert "autofocus" in client.get(way["url"], headers=HTMX).content.decode(), way["label"]
+
     def test_average_and_distribution_are_of_all(self, client, written, desk):
         make_review(desk.product, 5, is_published=False)
         answer = client.get(URL)

@@ -113,10 +113,14 @@ def test_an_unknown_sku_is_refused_and_nothing_is_kept(browser, desk, sku, htmx)
     assert not WishList.objects.exists()
 
 
-def test_a_full_list_says_so_beside_the_button(browser, desk, monkeypatch):
+@pytest.mark.parametrize(
+    ("target", "place"),
+    [("offer-wish", "offer"), ("quick-wish", "quick"), ("main, #x-wish", "offer"), ("", "offer")],
+)
+def test_a_full_list_says_so_beside_the_button(browser, desk, monkeypatch, target, place):
     monkeypatch.setattr(operations, "MOST_WISHES", 0)
-    answer = press(browser, "add", desk)
-    assert (answer.status_code, answer["HX-Retarget"]) == (409, "#offer-status")
+    answer = press(browser, "add", desk, target=target)
+    assert (answer.status_code, answer["HX-Retarget"]) == (409, f"#{place}-status")
     assert "wish list is full" in text_of(answer)
 
 
