@@ -11,7 +11,7 @@ from commerce.cart.queries import CartLineView
 from commerce.cart.rules import Bound, Problem
 from commerce.catalogue.rules import Availability
 from commerce.money import Money
-from commerce.storefront.wording import left_words, limit_words
+from commerce.storefront.wording import left_words, limit_words, stock_limit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,14 @@ def _shown(view, place):
 
 
 def _hint(view):
-    """Why there can be no more, once the line is as long as it gets."""
-    if view.problem or view.quantity < view.room.units or view.room.bound is Bound.STOCK:
+    """Why there can be no more, once the line is as long as it gets and no note says it."""
+    if view.problem or view.quantity < view.room.units:
         return ""
-    return limit_words(view.card.order_limit)
+    if view.room.bound is Bound.LIMIT:
+        return limit_words(view.card.order_limit)
+    if view.is_cut or view.level.availability == Availability.FEW_LEFT:
+        return ""
+    return stock_limit_words(view.room.units)
 
 
 def _notes(view):

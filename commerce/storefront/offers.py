@@ -18,7 +18,7 @@ from commerce.catalogue.rules import Availability
 from commerce.customers.rules import country_choices
 from commerce.payments.queries import payment_settings
 from commerce.shipping.queries import deliveries_by_country
-from commerce.storefront.wording import limit_words, picture_words, stock_words, tax_note
+from commerce.storefront.wording import limit_words, picture_words, stock_limit_words, stock_words, tax_note
 from kinsite.media.models import Rendition
 from kinsite.media.shapes import LARGEST
 
@@ -183,9 +183,7 @@ def _hint(picked, room):
         return limit_words(room.units)
     if picked.availability == Availability.FEW_LEFT:
         return ""
-    return ngettext("We have %(count)d of these", "We have %(count)d of these", room.units) % {
-        "count": room.units
-    }
+    return stock_limit_words(room.units)
 
 
 def _assurances(offer, market):

@@ -21,6 +21,11 @@ def stock_words(level):
     return _("In stock")
 
 
+def stock_limit_words(units):
+    """Why there are no more, where the stock's own words do not say it."""
+    return ngettext("We have %(count)d of these", "We have %(count)d of these", units) % {"count": units}
+
+
 def limit_words(limit):
     """Why an order takes no more."""
     return ngettext("At most %(count)d to an order", "At most %(count)d to an order", limit) % {

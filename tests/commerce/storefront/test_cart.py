@@ -321,6 +321,16 @@ def test_few_left_is_said_by_the_threshold(browser):
     assert "Only 3 left" in text_of(browser.get("/cart/"))
 
 
+def test_a_line_as_long_as_the_stock_says_so_where_no_note_does(browser, desk):
+    browser.add(sold("FEW", stock=3, threshold=3), 3)
+    browser.add(desk, 4)
+    assert "We have" not in text_of(browser.get("/cart/"))
+    browser.change(CartLine.objects.get(variant=desk), 5)
+    assert "We have 5 of these" in text_of(browser.get("/cart/"))
+    set_stock(desk, 4)
+    assert "We have" not in text_of(browser.get("/cart/"))
+
+
 def test_where_nothing_can_be_bought_there_is_no_way_to_checkout(browser, desk):
     browser.add(desk)
     retire_variant(variant=desk, by=SYSTEM)
