@@ -23,10 +23,8 @@ PAGE = "/shop/desks/oak-desk/"
 def site(live_server):
     """A desk in oak (140 and 160) and in ash (140, sold out), with a picture of each."""
     make_shop()
-    options = {"colour": "oak", "size": "140"}
-    desk = make_product(
-        "OAK-140", title="Oak desk", price=12900, stock=3, options=options, collections=["desks"]
-    )
+    oak = {"title": "Oak desk", "options": {"colour": "oak", "size": "140"}, "collections": ["desks"]}
+    desk = make_product("OAK-140", price=12900, stock=3, **oak)
     more = {"product": desk.product}
     make_product("OAK-160", price=15900, stock=2, options={"colour": "oak", "size": "160"}, **more)
     make_product("ASH-140", price=13900, stock=0, options={"colour": "ash", "size": "140"}, **more)
@@ -41,7 +39,6 @@ def site(live_server):
 def browse(chromium):
     """Open browsers of their own; at the end none of them had anything to complain about."""
     contexts, complaints = [], []
-
     # A refusal is a status that the browser writes down, no Stripe stands behind this shop, a test may cut
     # the connection, which htmx writes down too; what the page does wrong is none of these.
     expected = "status of 4|ERR_UNSAFE_PORT|ERR_FAILED|htmx:(afterRequest|sendError)"
@@ -282,10 +279,9 @@ def test_a_step_while_another_is_answered_counts(site, browse):
     add(page)
     page.goto(f"{site.url}/cart/")
     held = hold(page)
-    more = page.get_by_role("button", name="One more")
-    more.click()
+    page.get_by_role("button", name="One more").click()
     waits_for(page, held, 1)
-    more.click()
+    page.get_by_role("button", name="One more").click()
     # Longer than the pause: the second step wants to go while the first is not answered.
     page.wait_for_timeout(600)
     held[0].continue_()
