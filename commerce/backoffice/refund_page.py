@@ -56,7 +56,7 @@ def refund_rows(order, refunds, people, user):
             "asked_by": people.get(refund.asked_by_id) or refund.asked_by_label,
             "asked_at": refund.asked_at,
             "approved_by": people.get(refund.approved_by_id) or refund.approved_by_label,
-            "settled_at": refund.settled_at,
+            "settled_at": refund.ended_at,
             "reason": refund.reason,
             "message": refund.message,
             "provider_id": refund.provider_id or "",

@@ -7,7 +7,8 @@ class DayFigures(models.Model):
     """A day of the shop's time zone (TIME_ZONE), in one currency. Amounts are in minor units.
 
     Sales are the totals of orders whose money was secured on that day, whatever paid them. Refunds are what
-    was given back on that day, whenever it was sold; what was only reserved and is let go counts as that.
+    was given back on that day, whenever it was sold; what was only reserved and is let go counts as that, and
+    what came back of a refund as sold once more.
     """
 
     day = models.DateField()

@@ -86,7 +86,11 @@ def counted_days(*stretches: Stretch):
         found[day, currency] += Takings(currency, orders=count, sold_minor=minor)
     for day, currency, minor in _put_in_later(stretches):
         found[day, currency] += Takings(currency, sold_minor=minor)
-    given = Refund.objects.filter(_within("settled_at", stretches), status=RefundStatus.SUCCEEDED)
+    was_given = Q(status=RefundStatus.SUCCEEDED) | Q(came_back_at__isnull=False)
+    given = Refund.objects.filter(was_given, _within("settled_at", stretches))
+    came_back = Refund.objects.filter(_within("came_back_at", stretches), came_back_at__isnull=False)
+    for day, currency, _count, minor in _by_day(came_back, "came_back_at", "amount_minor"):
+        found[day, currency] += Takings(currency, sold_minor=minor)
     reserved = Order.objects.filter(
         _within("cancelled_at", stretches), paid_at__isnull=False, payment_state=PaymentState.VOID
     )

@@ -80,7 +80,8 @@ class Refund(models.Model):
     approved_by_id = models.BigIntegerField(null=True)
     approved_by_label = models.CharField(max_length=80, blank=True)
     asked_at = models.DateTimeField(default=clock.now)
-    settled_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True, help_text="When it was given, or failed before it was")
+    came_back_at = models.DateTimeField(null=True, help_text="When what was given last came back")
 
     class Meta:
         ordering = ["pk"]
@@ -97,7 +98,16 @@ class Refund(models.Model):
                 condition=Q(status__in=["requested", "sent"]),
                 name="refunds_to_follow",
             ),
-            models.Index(fields=["settled_at"], condition=Q(status="succeeded"), name="refunds_by_settling"),
+            models.Index(
+                fields=["settled_at"],
+                condition=Q(status="succeeded") | Q(came_back_at__isnull=False),
+                name="refunds_by_giving",
+            ),
+            models.Index(
+                fields=["came_back_at"],
+                condition=Q(came_back_at__isnull=False),
+                name="refunds_that_came_back",
+            ),
             models.Index(fields=["order"], condition=Q(status="failed"), name="refunds_that_failed"),
             models.Index(fields=["order"], condition=Q(status="proposed"), name="refunds_to_approve"),
         ]
@@ -139,6 +149,12 @@ class Refund(models.Model):
         if self.status in self.SET_ASIDE:
             return "refunding_minor"
         return "refunded_minor" if self.status == RefundStatus.SUCCEEDED else None
+
+    @property
+    def ended_at(self):
+        """When it was given, failed or came back, whichever was last."""
+        has_come_back = self.status == RefundStatus.FAILED and self.came_back_at
+        return self.came_back_at if has_come_back else self.settled_at
 
     @property
     def asks_goods_back(self):

@@ -304,8 +304,12 @@ def _fail(refund, *, code, by):
     """A definite no: the amount is free again, and somebody is told."""
     if refund.status not in (RefundStatus.REQUESTED, RefundStatus.SENT, RefundStatus.SUCCEEDED):
         return
+    facts, was_given = {"failure_code": code[:60]}, refund.status == RefundStatus.SUCCEEDED
+    # The day on which it was given keeps it: what was told of that day stays told.
+    if was_given or not refund.came_back_at:
+        facts["came_back_at" if was_given else "settled_at"] = clock.now()
     _step(refund, RefundStatus.FAILED, by, note=code[:200])
-    Refund.objects.filter(pk=refund.pk).update(failure_code=code[:60], settled_at=clock.now())
+    Refund.objects.filter(pk=refund.pk).update(**facts)
     write_event(
         order=refund.order,
         kind=OrderEvent.Kind.ALERT,

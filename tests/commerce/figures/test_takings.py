@@ -11,8 +11,11 @@ from commerce.figures.operations import close_days
 from commerce.figures.queries import takings
 from commerce.orders.models import Order, PaymentState
 from commerce.orders.operations import cancel_order
+from commerce.payments.protocols import RefundReport
 from commerce.refunds.models import Refund
+from commerce.refunds.operations import record_refund, retry_refund, send_refund
 from kinsite.foundation import clock
+from kinsite.foundation.actors import SYSTEM
 from tests.factories.captures import make_authorised_order
 from tests.factories.catalogue import make_product
 from tests.factories.orders import make_order
@@ -91,6 +94,28 @@ def test_what_is_given_back_counts_on_its_own_day(shop, stripe):
     assert Refund.objects.get(pk=refund.pk).settled_at
     assert net()[1] == (-refund.amount_minor, 0)
     assert net()[7] == (order.total_minor - refund.amount_minor, 0)
+
+
+def test_what_came_back_of_a_refund_counts_on_the_day_it_came_back(shop, stripe):
+    make_product("TRAY", price=5000, stock=99)
+    order = make_paid_order(stripe, ("TRAY", 2))
+    refund = give_back(order, goodwill=500)
+    earlier = clock.now() - timedelta(days=3)
+    Order.objects.update(paid_at=earlier)
+    Refund.objects.update(settled_at=earlier)
+    close_days()
+    intent_id = order.payments.get().intent_id
+    failed = RefundReport(refund.provider_id, intent_id, refund.amount, "failed", failure_code="declined")
+    record_refund(refund=refund, report=failed, by=SYSTEM)
+    assert (net()[1], net()[7]) == ((500, 0), (order.total_minor, 0))
+    # Counted anew the days say the same.
+    DayFigures.objects.all().delete()
+    close_days()
+    assert net()[7] == (order.total_minor, 0)
+
+    retry_refund(refund=refund, by=CLERK)
+    send_refund(refund=refund)
+    assert (net()[1], net()[7]) == ((0, 0), (order.total_minor - 500, 0))
 
 
 def test_what_was_reserved_and_is_let_go_is_no_sale(shop, stripe):
