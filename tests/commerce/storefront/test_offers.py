@@ -170,6 +170,11 @@ def test_a_refusal_without_scripts_keeps_the_number_that_was_typed(browser, desk
     assert 'name="quantity" value="2"' in page.content.decode()
 
 
+def test_without_scripts_the_button_says_which_choice_it_adds(browser, desk):
+    text = browser.get(OFFER, {"option_colour": "oak", "option_size": "160", "variant": "OAK-140"}).text
+    assert '<p class="field__help without-script">This adds Oak, 160;' in text
+
+
 def test_a_choice_is_read_out_with_its_price_and_stock(browser, desk):
     picked = {"option_colour": "oak", "option_size": "160", "variant": "OAK-140"}
     said = json.loads(fragment(browser, **picked).headers["HX-Trigger"])
