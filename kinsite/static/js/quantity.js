@@ -1,4 +1,5 @@
 // The quantity stepper: buttons beside the field, kept within its bounds; "quantity-changed" on the form when people are done.
+// And the turns that the forms of a cart or wish list take, so that no press is lost while another is answered.
 
 const PAUSE = 450;
 const TOLD = '[hx-trigger*="quantity-changed"]';
